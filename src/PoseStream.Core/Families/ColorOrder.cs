@@ -1,0 +1,7 @@
+namespace PoseStream.Core.Families;
+
+public enum ColorOrder
+{
+    Rgb,
+    Bgr,
+}

@@ -1,0 +1,23 @@
+namespace PoseStream.Core.Families;
+
+/// <summary>All families, by name. A new family is one file and one line here.</summary>
+public static class FamilyCatalog
+{
+    public static IReadOnlyList<IModelFamily> All { get; } =
+    [
+        new RtmDetFamily(),
+        new YoloxFamily(),
+        new MediaPipeLandmarksFamily(),
+    ];
+
+    /// <exception cref="ModelContractException">There is no such family, or it does another task.</exception>
+    public static T Get<T>(ModelManifest manifest)
+        where T : IModelFamily
+    {
+        var family = All.FirstOrDefault(f => f.Name == manifest.Family)
+            ?? throw new ModelContractException($"model '{manifest.Id}': no family '{manifest.Family}'; there are {string.Join(", ", All.Select(f => f.Name))}");
+        return family is T typed
+            ? typed
+            : throw new ModelContractException($"model '{manifest.Id}' is of family '{family.Name}', which cannot be used for this task");
+    }
+}

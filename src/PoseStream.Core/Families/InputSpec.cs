@@ -1,0 +1,17 @@
+namespace PoseStream.Core.Families;
+
+/// <summary>
+/// What a network's input holds. An 8-bit colour v becomes (v * Scale - Mean[c]) / Std[c]; Mean and Std are in the order of <paramref name="Color"/>.
+/// Samples are bilinear with half-pixel centres; outside the frame the colour is <paramref name="Pad"/> (8-bit, before normalisation).
+/// </summary>
+/// <param name="BoxExpansion">For crops: the side of the square over the longer side of the box.</param>
+public sealed record InputSpec(
+    int Width,
+    int Height,
+    ColorOrder Color,
+    float Scale,
+    IReadOnlyList<float> Mean,
+    IReadOnlyList<float> Std,
+    InputFit Fit,
+    float Pad,
+    float BoxExpansion = 1.25f);

@@ -1,0 +1,16 @@
+namespace PoseStream.Core.Families;
+
+/// <summary>One file that holds the network: the same weights may come in several exports.</summary>
+/// <param name="File">The name in the store.</param>
+/// <param name="Sha256">Lower-case hex of the file as published; a file with any other hash is never opened.</param>
+/// <param name="Url">Where <c>models pull</c> gets it; null if the file must be added by hand.</param>
+/// <param name="InputName">The input tensor.</param>
+/// <param name="Outputs">From the family's roles to this file's tensor names.</param>
+public sealed record ModelBuild(
+    string File,
+    string Sha256,
+    long Bytes,
+    Uri? Url,
+    TensorLayout Layout,
+    string InputName,
+    IReadOnlyDictionary<string, string> Outputs);

@@ -1,0 +1,14 @@
+namespace PoseStream.Core.Families;
+
+/// <summary>Everything that a family must know of one network. A new network of a known family is one of these and no code.</summary>
+/// <param name="Decode">The family's constants by name; a name that the family does not know is an error at load.</param>
+public sealed record ModelManifest(
+    string Id,
+    string Description,
+    ModelTask Task,
+    string Family,
+    string Licence,
+    string Source,
+    InputSpec Input,
+    IReadOnlyDictionary<string, double> Decode,
+    IReadOnlyList<ModelBuild> Builds);

@@ -1,0 +1,8 @@
+namespace PoseStream.Core.Families;
+
+/// <summary>How the picture lies in the input tensor: planes one after the other, or channels interleaved.</summary>
+public enum TensorLayout
+{
+    Nchw,
+    Nhwc,
+}

@@ -1,0 +1,18 @@
+namespace PoseStream.Core.Frames;
+
+/// <summary>Where the three 8-bit planes of a 4:2:0 picture lie in one buffer. Strides are multiples of 64 bytes, so each row starts aligned if the buffer does.</summary>
+public readonly record struct PlaneLayout(int LumaStride, int ChromaStride, int UOffset, int VOffset, int TotalBytes)
+{
+    private const int Alignment = 64;
+
+    public static PlaneLayout For(FrameGeometry geometry)
+    {
+        var lumaStride = RoundUp(geometry.Width);
+        var chromaStride = RoundUp(geometry.ChromaWidth);
+        var u = lumaStride * geometry.Height;
+        var v = u + (chromaStride * geometry.ChromaHeight);
+        return new PlaneLayout(lumaStride, chromaStride, u, v, v + (chromaStride * geometry.ChromaHeight));
+    }
+
+    private static int RoundUp(int value) => (value + Alignment - 1) / Alignment * Alignment;
+}

@@ -1,0 +1,37 @@
+using System.Numerics;
+
+namespace PoseStream.Core.Geometry;
+
+/// <summary>An axis-aligned rectangle in pixels, x right, y down; (X1, Y1) is the top-left corner.</summary>
+public readonly record struct BoundingBox(float X1, float Y1, float X2, float Y2)
+{
+    public float Width => X2 - X1;
+
+    public float Height => Y2 - Y1;
+
+    public float Area => Math.Max(0, Width) * Math.Max(0, Height);
+
+    public Vector2 Center => new((X1 + X2) / 2, (Y1 + Y2) / 2);
+
+    public bool IsFinite => float.IsFinite(X1) && float.IsFinite(Y1) && float.IsFinite(X2) && float.IsFinite(Y2);
+
+    public static BoundingBox FromCenter(Vector2 center, float width, float height) =>
+        new(center.X - (width / 2), center.Y - (height / 2), center.X + (width / 2), center.Y + (height / 2));
+
+    /// <summary>Intersection over union, 0..1; 0 for empty boxes.</summary>
+    public static float IntersectionOverUnion(in BoundingBox a, in BoundingBox b)
+    {
+        var width = Math.Min(a.X2, b.X2) - Math.Max(a.X1, b.X1);
+        var height = Math.Min(a.Y2, b.Y2) - Math.Max(a.Y1, b.Y1);
+        if (width <= 0 || height <= 0)
+        {
+            return 0;
+        }
+
+        var intersection = width * height;
+        return intersection / (a.Area + b.Area - intersection);
+    }
+
+    public BoundingBox ClipTo(float width, float height) => new(
+        Math.Clamp(X1, 0, width), Math.Clamp(Y1, 0, height), Math.Clamp(X2, 0, width), Math.Clamp(Y2, 0, height));
+}

@@ -1,0 +1,15 @@
+using PoseStream.Core.Detections;
+using PoseStream.Core.Frames;
+
+namespace PoseStream.Core.Ports;
+
+/// <summary>One worker's view of a detection network: its own inputs and outputs over a shared session. Not thread-safe.</summary>
+public interface IDetector : IDisposable
+{
+    /// <summary>
+    /// Finds people. <paramref name="results"/>[i] is cleared and then holds those of <paramref name="frames"/>[i], frame pixels, best first.
+    /// At most <see cref="IDetectorModel.MaxBatch"/> frames.
+    /// </summary>
+    /// <exception cref="InferenceException"/>
+    void Detect(ReadOnlySpan<Frame> frames, ReadOnlySpan<DetectionList> results);
+}

@@ -1,0 +1,21 @@
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
+
+namespace PoseStream.Core.Ports;
+
+/// <summary>A loaded pose network, shared by all workers.</summary>
+public interface IPoseModel : IDisposable
+{
+    ModelDescription Description { get; }
+
+    int MaxBatch { get; }
+
+    /// <summary>The joints that the network gives, in its own order.</summary>
+    Skeleton Skeleton { get; }
+
+    /// <summary>The crop that the network wants of a person whose box this is.</summary>
+    CropTransform CropFor(in BoundingBox person);
+
+    IPoseEstimator CreateWorker();
+}

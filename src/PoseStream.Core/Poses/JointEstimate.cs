@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace PoseStream.Core.Poses;
+
+/// <summary>One joint as a network sees it.</summary>
+/// <param name="Pixel">Model-input pixels inside a family, frame pixels everywhere else.</param>
+/// <param name="RootRelative_m">Metres from the root; axes of the crop inside a family, camera axes (x right, y down, z forward) everywhere else. NaN where the network gives none.</param>
+/// <param name="Confidence">0..1: that the joint is where it is said to be; 0 = absent.</param>
+/// <param name="Visibility">0..1: that it can be seen and is not hidden.</param>
+public readonly record struct JointEstimate(Vector2 Pixel, Vector3 RootRelative_m, float Confidence, float Visibility)
+{
+    public static readonly JointEstimate Absent = new(new Vector2(float.NaN), new Vector3(float.NaN), 0, 0);
+
+    public bool IsPresent => Confidence > 0;
+
+    public bool HasMetric => float.IsFinite(RootRelative_m.X);
+}
