@@ -7,22 +7,31 @@ namespace PoseStream.Media;
 /// <summary>Brings the wall clock that FFmpeg attaches to an RTP stream's packets to the live clock.</summary>
 internal sealed class SenderReports(MediaInput input, Rational timeBase, LiveClock clock, TimeProvider timeProvider, ILogger logger, string name)
 {
+    private const long NanosecondsPerMicrosecond = 1000;
+
+    // The year 2200: beyond it a report holds nonsense, with which time arithmetic would overflow.
+    private const long LatestWallClock_us = 7_258_118_400_000_000;
+
+    private readonly ReportPairing _pairing = new();
     private bool _implausibleTold;
 
     /// <returns>True where the sender's clock was set to another time.</returns>
     public bool Observe(PacketHandle packet)
     {
-        if (packet.ProducerTime_us is not { } wall_us || packet.Pts == AvConstant.NoTimestamp)
+        if (packet.Pts == AvConstant.NoTimestamp)
         {
             return false;
         }
 
-        if (Environment.GetEnvironmentVariable("PRFT_DEBUG") is not null)
+        var stamp_ns = timeBase.ToNanoseconds(packet.Pts);
+        var wall_us = _pairing.Pair(packet.ProducerTime_us, stamp_ns / NanosecondsPerMicrosecond, input.StartTimeRealtime_us);
+        if (wall_us is not (> 0 and < LatestWallClock_us))
         {
-            Console.WriteLine($"PRFT {wall_us} {timeBase.ToNanoseconds(packet.Pts) / 1000} {input.StartTimeRealtime_us}");
+            return false;
         }
 
-        var jumped = clock.Observe(DateTimeOffset.UnixEpoch.AddMicroseconds(wall_us), timeBase.ToNanoseconds(packet.Pts), timeProvider.GetUtcNow());
+        var wallClock = DateTimeOffset.UnixEpoch.AddTicks(wall_us.Value * TimeSpan.TicksPerMicrosecond);
+        var jumped = clock.Observe(wallClock, stamp_ns, timeProvider.GetUtcNow());
         if (clock.Implausible is { } off && !_implausibleTold)
         {
             _implausibleTold = true;
