@@ -58,22 +58,10 @@ public static class ModelPruner
     private static void Cut(GraphProto graph, IReadOnlyCollection<string> keepOutputs)
     {
         var needed = new HashSet<string>(keepOutputs, StringComparer.Ordinal);
-        var kept = new List<NodeProto>(graph.Node.Count);
-
-        // ONNX lists nodes in an order in which each comes after all that it reads: one pass from the end finds everything.
-        foreach (var node in graph.Node.Reverse())
-        {
-            if (node.Output.Any(needed.Contains))
-            {
-                kept.Add(node);
-                AddReads(node, needed);
-            }
-        }
-
-        kept.Reverse();
+        var kept = KeptNodes(graph, needed);
         var initializers = graph.Initializer.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
-        var values = kept.SelectMany(node => node.Output).Concat(needed).ToHashSet(StringComparer.Ordinal);
-        Keep(graph.Node, kept);
+        var values = graph.Node.Where(kept.Contains).SelectMany(node => node.Output).Concat(needed).ToHashSet(StringComparer.Ordinal);
+        Keep(graph.Node, graph.Node.Where(kept.Contains));
         Keep(graph.Output, graph.Output.Where(output => keepOutputs.Contains(output.Name)));
         Keep(graph.Initializer, graph.Initializer.Where(tensor => needed.Contains(tensor.Name)));
         Keep(graph.SparseInitializer, graph.SparseInitializer.Where(tensor => needed.Contains(tensor.Values.Name)));
@@ -84,21 +72,41 @@ public static class ModelPruner
         Keep(graph.QuantizationAnnotation, graph.QuantizationAnnotation.Where(annotation => values.Contains(annotation.TensorName)));
     }
 
-    /// <summary>Inner graphs read names of the outer one: a few names too many keep a node too many, never one too few.</summary>
-    private static void AddReads(NodeProto node, HashSet<string> needed)
+    /// <summary>Walks from the outputs back to what they are computed from; <paramref name="needed"/> grows by every name that is read.</summary>
+    private static HashSet<NodeProto> KeptNodes(GraphProto graph, HashSet<string> needed)
     {
-        needed.UnionWith(node.Input.Where(name => name.Length > 0));
-        foreach (var attribute in node.Attribute)
+        var producers = new Dictionary<string, NodeProto>(StringComparer.Ordinal);
+        foreach (var node in graph.Node)
         {
-            foreach (var inner in attribute.G is { } single ? attribute.Graphs.Append(single) : attribute.Graphs)
+            foreach (var output in node.Output.Where(name => name.Length > 0))
             {
-                needed.UnionWith(inner.Output.Select(output => output.Name));
-                foreach (var innerNode in inner.Node)
+                producers[output] = node;
+            }
+        }
+
+        var kept = new HashSet<NodeProto>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<string>(needed);
+        while (open.TryPop(out var name))
+        {
+            if (producers.TryGetValue(name, out var node) && kept.Add(node))
+            {
+                foreach (var read in Reads(node).Where(needed.Add))
                 {
-                    AddReads(innerNode, needed);
+                    open.Push(read);
                 }
             }
         }
+
+        return kept;
+    }
+
+    /// <summary>Inner graphs read names of the outer one: a few names too many keep a node too many, never one too few.</summary>
+    private static IEnumerable<string> Reads(NodeProto node)
+    {
+        var inner = node.Attribute.SelectMany(attribute => attribute.G is { } single ? attribute.Graphs.Append(single) : attribute.Graphs);
+        return node.Input
+            .Concat(inner.SelectMany(graph => graph.Node.SelectMany(Reads).Concat(graph.Output.Select(output => output.Name))))
+            .Where(name => name.Length > 0);
     }
 
     private static void Keep<T>(Google.Protobuf.Collections.RepeatedField<T> field, IEnumerable<T> kept)
