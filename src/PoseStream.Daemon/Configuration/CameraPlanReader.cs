@@ -18,8 +18,6 @@ internal static class CameraPlanReader
         ["drm"] = HardwareAcceleration.Drm, ["vulkan"] = HardwareAcceleration.Vulkan,
     };
 
-    private static readonly string[] RequiredIntrinsics = ["fx", "fy", "cx", "cy", "width", "height"];
-
     /// <summary>Null, with an error, where there is no usable name or address.</summary>
     public static CameraPlan? Read(JsonSection section)
     {
@@ -97,11 +95,7 @@ internal static class CameraPlanReader
             return null;
         }
 
-        foreach (var key in RequiredIntrinsics.Where(key => !section.Has(key)))
-        {
-            section.Complain(key, "is missing; intrinsics need fx, fy, cx, cy, width and height, in pixels");
-        }
-
+        section.Require("fx", "fy", "cx", "cy", "width", "height");
         return new IntrinsicsPlan(
             section.Number("fx", 1, 1, 1e6),
             section.Number("fy", 1, 1, 1e6),

@@ -15,6 +15,7 @@ internal sealed partial class JsonSection
     {
         Reading = reading;
         Path = path;
+        Json = element ?? default;
         foreach (var property in element?.EnumerateObject() ?? default)
         {
             if (!_values.TryAdd(property.Name, property.Value))
@@ -27,6 +28,9 @@ internal sealed partial class JsonSection
     public JsonReading Reading { get; }
 
     public string Path { get; }
+
+    /// <summary>Undefined where the object is not in the document.</summary>
+    public JsonElement Json { get; }
 
     public IEnumerable<string> Keys => _values.Keys;
 

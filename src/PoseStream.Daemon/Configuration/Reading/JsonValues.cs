@@ -26,14 +26,22 @@ internal static class JsonValues
     public static string Text(this JsonSection section, string key, string fallback) =>
         section.Take(key, JsonValueKind.String) is null ? fallback : section.OptionalText(key) ?? fallback;
 
+    /// <summary>Complains of each of the keys that is absent.</summary>
+    public static void Require(this JsonSection section, params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (!section.Has(key))
+            {
+                section.Complain(key, "is missing; write it");
+            }
+        }
+    }
+
     /// <summary>Empty, with an error, where the key is absent or unusable.</summary>
     public static string RequiredText(this JsonSection section, string key)
     {
-        if (!section.Has(key))
-        {
-            section.Complain(key, "is missing; write a string");
-        }
-
+        section.Require(key);
         return section.Text(key, string.Empty);
     }
 
