@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using PoseStream.Mqtt;
 using PoseStream.TestKit.Mqtt;
 
@@ -14,7 +13,7 @@ internal sealed class WatchedConnection : IAsyncDisposable
 
     public WatchedConnection(MqttConnectionOptions options)
     {
-        Connection = new MqttConnection(options, TimeProvider.System, NullLogger.Instance);
+        Connection = new MqttConnection(options, TimeProvider.System, Log);
         Connection.StatusChanged += _ => _changed.Release();
         Connection.Connected += () =>
         {
@@ -24,6 +23,8 @@ internal sealed class WatchedConnection : IAsyncDisposable
     }
 
     public MqttConnection Connection { get; }
+
+    public RecordingLogger Log { get; } = new();
 
     public int ConnectedEvents => Volatile.Read(ref _connectedEvents);
 
@@ -36,10 +37,16 @@ internal sealed class WatchedConnection : IAsyncDisposable
         Backoff = new MqttBackoff(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60)),
     };
 
-    public static async Task<WatchedConnection> ConnectAsync(MqttConnectionOptions options)
+    public static WatchedConnection Start(MqttConnectionOptions options)
     {
         var watched = new WatchedConnection(options);
         watched.Connection.Start();
+        return watched;
+    }
+
+    public static async Task<WatchedConnection> ConnectAsync(MqttConnectionOptions options)
+    {
+        var watched = Start(options);
         await watched.UntilAsync(w => w.ConnectedEvents == 1);
         return watched;
     }

@@ -68,6 +68,16 @@ public sealed class MosquittoBroker : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the broker has written the text.</summary>
+    public async Task UntilLoggedAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(Timeout);
+        while (!Log.Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Delay(10, patience.Token);
+        }
+    }
+
     /// <summary>SIGKILL: no goodbye to anybody.</summary>
     public async Task KillAsync()
     {
