@@ -20,14 +20,14 @@ internal static class DoctorCommand
                 ? new ServicePlanReader(CredentialRedactor.Redact).Read(file)
                 : ServicePlan.ForCameras(arguments.GetValue(cameras) ?? [], CredentialRedactor.Redact);
             var worst = FindingLevel.Good;
-            var table = new Table().Border(TableBorder.Minimal).AddColumns("", "part", "finding");
+            var table = new Table().Border(TableBorder.None).AddColumns("", "part", "finding");
             await foreach (var finding in new Doctor(plan, time).ExamineAsync(cancellation).ConfigureAwait(false))
             {
                 worst = finding.Level > worst ? finding.Level : worst;
                 table.AddRow(Sign(finding.Level), Markup.Escape(finding.Part), Markup.Escape(CredentialRedactor.Redact(finding.Text)));
             }
 
-            AnsiConsole.Write(table);
+            Terminal.Write(table);
             return worst is FindingLevel.Broken ? 1 : 0;
         });
         return command;

@@ -30,7 +30,7 @@ internal static class ModelsCommand
                 table.AddRow([.. cells.Select(Markup.Escape)]);
             }
 
-            AnsiConsole.Write(table);
+            Terminal.Write(table);
             return 0;
         });
         return command;
