@@ -28,7 +28,8 @@ public sealed class GrpcServerStream<TResponse> : IDisposable
     }
 
     /// <summary>Sends the response headers ahead of the first message: the client then knows that it is served. Optional.</summary>
-    public Task StartAsync() => _http.Response.StartAsync(_call);
+    /// <inheritdoc cref="WriteAsync(TResponse)" path="/exception"/>
+    public ValueTask StartAsync() => FlushAsync();
 
     /// <exception cref="OperationCanceledException">
     /// The call is over: cancelled, past its deadline, the server stops, or the client did not take the message within
