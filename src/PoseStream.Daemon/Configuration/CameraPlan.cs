@@ -1,0 +1,26 @@
+using PoseStream.Core.Frames;
+
+namespace PoseStream.Daemon.Configuration;
+
+/// <param name="Url">An address with a scheme, or an absolute path. May hold credentials: never print it unredacted.</param>
+/// <param name="Buffers">Frames of this camera that may be in flight at once; its whole memory.</param>
+/// <param name="Loop">Files only: start again at the end.</param>
+/// <param name="Intrinsics">Null: guessed from <paramref name="HorizontalFieldOfView_deg"/>.</param>
+public sealed record CameraPlan(
+    CameraId Name,
+    string Url,
+    CameraTransport Transport,
+    HardwareAcceleration HardwareAcceleration,
+    TimeSpan ConnectTimeout,
+    TimeSpan StallTimeout,
+    int Buffers,
+    bool Loop,
+    IntrinsicsPlan? Intrinsics,
+    double HorizontalFieldOfView_deg)
+{
+    /// <summary>A recording, which can be read without loss at any speed; not a camera, which cannot wait.</summary>
+    public bool IsFile => CameraAddress.IsFile(Url);
+
+    /// <summary>The name only: the address may hold a password.</summary>
+    public override string ToString() => $"camera '{Name}'";
+}

@@ -1,0 +1,108 @@
+using PoseStream.Core.Frames;
+using PoseStream.Daemon.Configuration.Reading;
+
+namespace PoseStream.Daemon.Configuration;
+
+/// <summary>Reads one entry of "cameras".</summary>
+internal static class CameraPlanReader
+{
+    private static readonly Dictionary<string, CameraTransport> Transports = new(StringComparer.Ordinal)
+    {
+        ["auto"] = CameraTransport.Auto, ["tcp"] = CameraTransport.Tcp, ["udp"] = CameraTransport.Udp,
+    };
+
+    private static readonly Dictionary<string, HardwareAcceleration> Accelerations = new(StringComparer.Ordinal)
+    {
+        ["auto"] = HardwareAcceleration.Auto, ["none"] = HardwareAcceleration.None, ["vaapi"] = HardwareAcceleration.Vaapi,
+        ["cuda"] = HardwareAcceleration.Cuda, ["qsv"] = HardwareAcceleration.Qsv, ["vdpau"] = HardwareAcceleration.Vdpau,
+        ["drm"] = HardwareAcceleration.Drm, ["vulkan"] = HardwareAcceleration.Vulkan,
+    };
+
+    /// <summary>Null, with an error, where there is no usable name or address.</summary>
+    public static CameraPlan? Read(JsonSection section)
+    {
+        var name = ReadName(section);
+        var url = ReadUrl(section);
+        var loop = section.Flag("loop", false);
+        if (loop && url is not null && !CameraAddress.IsFile(url))
+        {
+            section.Complain("loop", "is for files only, and the url is no file; remove it or set it to false");
+        }
+
+        var plan = new CameraPlan(
+            name ?? new CameraId("unnamed"),
+            url ?? string.Empty,
+            section.Word("transport", CameraTransport.Auto, Transports),
+            section.Word("hwaccel", HardwareAcceleration.Auto, Accelerations),
+            section.Seconds("connect_timeout_s", 10, 0.1, 300),
+            section.Seconds("stall_timeout_s", 5, 0.1, 300),
+            section.Integer("buffers", 4, 2, 64),
+            loop,
+            ReadIntrinsics(section.OptionalSection("intrinsics")),
+            section.Number("horizontal_fov_deg", 60, 1, 179));
+        return name is null || url is null ? null : plan;
+    }
+
+    private static CameraId? ReadName(JsonSection section)
+    {
+        var name = section.RequiredText("name");
+        if (name.Length == 0)
+        {
+            return null;
+        }
+
+        if (CameraId.IsValid(name))
+        {
+            return new CameraId(name);
+        }
+
+        section.Complain("name", $"{section.Reading.Show(name)} cannot be a name; use letters, digits, '.', '_' and '-', at most 64");
+        return null;
+    }
+
+    private static string? ReadUrl(JsonSection section)
+    {
+        var url = section.RequiredText("url");
+        if (url.Length == 0)
+        {
+            return null;
+        }
+
+        if (CameraAddress.IsMalformed(url))
+        {
+            section.Complain("url", "is neither an address nor a path (not shown: it may hold a password); write it like rtsp://user:password@host:554/path");
+            return null;
+        }
+
+        switch (CameraAddress.SchemeOf(url))
+        {
+            case null:
+                return section.Reading.Absolute(url);
+            case "file":
+                return section.Reading.Absolute(Uri.UnescapeDataString(url["file://".Length..]));
+            case var scheme when CameraAddress.Schemes.Contains(scheme):
+                return url;
+            default:
+                section.Complain("url", $"{section.Reading.Show(url)} has a scheme that cannot be read; use one of {string.Join(", ", CameraAddress.Schemes)}, or a path");
+                return null;
+        }
+    }
+
+    private static IntrinsicsPlan? ReadIntrinsics(JsonSection? section)
+    {
+        if (section is null)
+        {
+            return null;
+        }
+
+        section.Require("fx", "fy", "cx", "cy", "width", "height");
+        return new IntrinsicsPlan(
+            section.Number("fx", 1, 1, 1e6),
+            section.Number("fy", 1, 1, 1e6),
+            section.Number("cx", 0, -1e6, 1e6),
+            section.Number("cy", 0, -1e6, 1e6),
+            section.Integer("width", 1, 1, 65536),
+            section.Integer("height", 1, 1, 65536),
+            new ValueList<double>(section.Numbers("distortion", 5) ?? [0, 0, 0, 0, 0]));
+    }
+}

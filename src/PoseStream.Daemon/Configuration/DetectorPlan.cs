@@ -1,0 +1,16 @@
+using PoseStream.Core.Families;
+
+namespace PoseStream.Daemon.Configuration;
+
+/// <param name="InputWidth">Null: as the manifest says. Multiple of 32.</param>
+/// <param name="InputHeight">Null: as the manifest says. Multiple of 32.</param>
+/// <param name="EveryNthFrame">1: every frame is searched; between searches the tracker supplies the boxes.</param>
+/// <param name="Decode">Constants of the family that replace the manifest's.</param>
+public sealed record DetectorPlan(string Model, int? InputWidth, int? InputHeight, int EveryNthFrame, ValueList<DecodeOverride> Decode)
+{
+    /// <summary>The manifest with the user's size and constants in place of its own. Whether the file can take them shows when it is loaded.</summary>
+    public ModelManifest ApplyTo(ModelManifest manifest) => DecodeOverride.Apply(Decode, manifest) with
+    {
+        Input = manifest.Input with { Width = InputWidth ?? manifest.Input.Width, Height = InputHeight ?? manifest.Input.Height },
+    };
+}

@@ -1,0 +1,7 @@
+namespace PoseStream.Daemon.Configuration;
+
+public enum MqttFormat
+{
+    Protobuf,
+    Json,
+}

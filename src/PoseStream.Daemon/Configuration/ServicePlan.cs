@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace PoseStream.Daemon.Configuration;
+
+/// <summary>Everything the service was told, validated, with absolute paths. Immutable; equal by value, lists included.</summary>
+/// <param name="Node">This machine's level in MQTT topics.</param>
+/// <param name="ModelsFolder">Where model files are kept; it need not exist yet.</param>
+public sealed record ServicePlan(
+    string Node,
+    ValueList<CameraPlan> Cameras,
+    DetectorPlan Detector,
+    PosePlan Pose,
+    TrackingPlan Tracking,
+    RefinementPlan Refinement,
+    InferencePlan Inference,
+    GrpcPlan Grpc,
+    MqttPlan Mqtt,
+    string ModelsFolder,
+    LogLevel LogLevel)
+{
+    /// <summary>A start without a file: every key at its default, and these cameras.</summary>
+    /// <param name="arguments">NAME=URL each; a relative path is taken from the current folder.</param>
+    /// <param name="redact">Hides the credentials of an address; what it returns may be shown.</param>
+    /// <exception cref="ConfigurationException">All errors at once; each names its argument.</exception>
+    public static ServicePlan ForCameras(IReadOnlyList<string> arguments, Func<string, string> redact) =>
+        new ServicePlanReader(redact).ReadArguments(arguments);
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Frames;
+using PoseStream.Daemon.Configuration.Reading;
+
+namespace PoseStream.Daemon.Configuration;
+
+/// <summary>Reads the sections of a configuration file. Every key, default and range of the service is here or in <see cref="CameraPlanReader"/>.</summary>
+internal sealed class ServicePlanSections(JsonSection root, Func<string, string?> environment)
+{
+    private static readonly Dictionary<string, InferenceProvider> Providers = new(StringComparer.Ordinal)
+    {
+        ["auto"] = InferenceProvider.Auto, ["cpu"] = InferenceProvider.Cpu, ["cuda"] = InferenceProvider.Cuda, ["tensorrt"] = InferenceProvider.TensorRt,
+    };
+
+    private static readonly Dictionary<string, MqttFormat> Formats = new(StringComparer.Ordinal)
+    {
+        ["protobuf"] = MqttFormat.Protobuf, ["json"] = MqttFormat.Json,
+    };
+
+    private static readonly Dictionary<string, LogLevel> Levels = new(StringComparer.Ordinal)
+    {
+        ["trace"] = LogLevel.Trace, ["debug"] = LogLevel.Debug, ["information"] = LogLevel.Information,
+        ["warning"] = LogLevel.Warning, ["error"] = LogLevel.Error, ["critical"] = LogLevel.Critical,
+    };
+
+    public ServicePlan Read()
+    {
+        var node = ReadNode();
+        var preset = root.Word("preset", ModelPreset.All[0], ModelPreset.All.ToDictionary(p => p.Name, StringComparer.Ordinal));
+        return new ServicePlan(
+            node,
+            ReadCameras(),
+            ReadDetector(root.Section("detector"), preset),
+            ReadPose(root.Section("pose"), preset),
+            ReadTracking(root.Section("tracking")),
+            ReadRefinement(root.Section("refinement")),
+            ReadInference(root.Section("inference")),
+            ReadGrpc(root.Section("grpc")),
+            new MqttPlanReader(root.Section("mqtt"), Formats).Read(node),
+            root.OptionalPath("models_dir") ?? DefaultModelsFolder(),
+            root.Section("logging").Word("level", LogLevel.Information, Levels));
+    }
+
+    private static DetectorPlan ReadDetector(JsonSection section, ModelPreset preset) => new(
+        section.OptionalText("model") ?? preset.Detector,
+        ReadSide(section, "input_width"),
+        ReadSide(section, "input_height"),
+        section.Integer("every_n_frames", 1, 1, 100),
+        ReadDecode(section));
+
+    private static PosePlan ReadPose(JsonSection section, ModelPreset preset) => new(
+        section.OptionalText("model") ?? preset.Pose, section.Integer("max_people", 8, 1, 64), ReadDecode(section));
+
+    private static TrackingPlan ReadTracking(JsonSection section)
+    {
+        var plan = new TrackingPlan(
+            section.Number("min_iou", 0.3, 0, 1),
+            section.Integer("confirm_after_hits", 3, 1, 100),
+            section.Seconds("lose_after_s", 0.5, 0, 60),
+            section.Seconds("end_after_s", 2, 0, 600));
+        if (plan.EndAfter < plan.LoseAfter)
+        {
+            section.Complain("end_after_s", $"{plan.EndAfter.TotalSeconds} is less than lose_after_s ({plan.LoseAfter.TotalSeconds}); a track is lost before it ends");
+        }
+
+        return plan;
+    }
+
+    private static RefinementPlan ReadRefinement(JsonSection section) => new(
+        section.Flag("enabled", true),
+        section.Number("min_cutoff_hz", 0.1, 0.001, 1000),
+        section.Number("beta", 40, 0, 10000),
+        section.Number("derivative_cutoff_hz", 1, 0.001, 1000));
+
+    private static InferencePlan ReadInference(JsonSection section) => new(
+        section.Word("provider", InferenceProvider.Auto, Providers),
+        section.Flag("require", false),
+        section.Integer("threads", 0, 0, 256),
+        section.Integer("device_id", 0, 0, 63),
+        section.OptionalFile("library"),
+        section.Integer("max_batch", 8, 1, 64));
+
+    private static GrpcPlan ReadGrpc(JsonSection section) => new(
+        section.Flag("enabled", true),
+        ReadListen(section),
+        section.Integer("max_subscribers", 64, 1, 10000),
+        section.Flag("reflection", true),
+        section.Integer("subscriber_queue", 4, 1, 1024),
+        section.Seconds("write_timeout_s", 10, 0.1, 600));
+
+    private static int? ReadSide(JsonSection section, string key)
+    {
+        var side = section.OptionalInteger(key, 32, 4096);
+        if (side % 32 > 0)
+        {
+            section.Complain(key, $"{side} is no multiple of 32; write {side / 32 * 32} or {(side / 32 + 1) * 32}");
+        }
+
+        return side;
+    }
+
+    private static ValueList<DecodeOverride> ReadDecode(JsonSection section)
+    {
+        var decode = section.Section("decode");
+        return new ValueList<DecodeOverride>(decode.Keys
+            .Order(StringComparer.Ordinal)
+            .Select(name => new DecodeOverride(name, decode.Number(name, 0, -1e9, 1e9))));
+    }
+
+    private static IPEndPoint ReadListen(JsonSection section)
+    {
+        var written = section.Text("listen", "127.0.0.1:50051");
+        var colon = written.LastIndexOf(':');
+        var host = colon < 0 ? string.Empty : written[..colon] switch { "localhost" => "127.0.0.1", "*" => "[::]", var other => other };
+        if (colon >= 0 && ushort.TryParse(written.AsSpan(colon + 1), out var port) && !(host.Contains(':') && host[0] != '[')
+            && IPAddress.TryParse(host, out var address))
+        {
+            return new IPEndPoint(address, port);
+        }
+
+        section.Complain("listen", $"{section.Reading.Show(written)} is no address to listen on; write IP:PORT, like 127.0.0.1:50051, [::1]:50051 or *:50051 (port 0: any free one)");
+        return new IPEndPoint(IPAddress.Loopback, 0);
+    }
+
+    private string ReadNode()
+    {
+        var node = root.Text("node", "posestream");
+        if (!CameraId.IsValid(node))
+        {
+            root.Complain("node", $"{root.Reading.Show(node)} cannot be a topic level; use letters, digits, '.', '_' and '-', at most 64");
+        }
+
+        return node;
+    }
+
+    private ValueList<CameraPlan> ReadCameras()
+    {
+        Dictionary<CameraId, string> seen = [];
+        List<CameraPlan> cameras = [];
+        foreach (var section in root.Sections("cameras"))
+        {
+            if (CameraPlanReader.Read(section) is { } camera)
+            {
+                cameras.Add(camera);
+                if (!seen.TryAdd(camera.Name, section.Path))
+                {
+                    section.Complain("name", $"\"{camera.Name}\" is the name of {seen[camera.Name]} too; give each camera its own");
+                }
+            }
+        }
+
+        return new ValueList<CameraPlan>(cameras);
+    }
+
+    private string DefaultModelsFolder()
+    {
+        var data = environment("XDG_DATA_HOME");
+        var home = environment("HOME") is { Length: > 0 } set ? set : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return Path.Combine(Path.IsPathRooted(data) ? data : Path.Combine(home, ".local", "share"), "posestream", "models");
+    }
+}

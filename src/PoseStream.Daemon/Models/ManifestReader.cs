@@ -1,0 +1,106 @@
+using System.Text.Json;
+using PoseStream.Core.Families;
+using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Configuration.Reading;
+
+namespace PoseStream.Daemon.Models;
+
+/// <summary>Reads a model's manifest. Strict: an unknown key, a missing one or a value that makes no sense is an error, and all are told at once.</summary>
+public static class ManifestReader
+{
+    private static readonly Dictionary<string, ModelTask> Tasks = new(StringComparer.Ordinal) { ["detection"] = ModelTask.Detection, ["pose"] = ModelTask.Pose };
+
+    private static readonly Dictionary<string, ColorOrder> Colors = new(StringComparer.Ordinal) { ["rgb"] = ColorOrder.Rgb, ["bgr"] = ColorOrder.Bgr };
+
+    private static readonly Dictionary<string, TensorLayout> Layouts = new(StringComparer.Ordinal) { ["nchw"] = TensorLayout.Nchw, ["nhwc"] = TensorLayout.Nhwc };
+
+    private static readonly Dictionary<string, InputFit> Fits = new(StringComparer.Ordinal)
+    {
+        ["letterbox-top-left"] = InputFit.LetterboxTopLeft, ["letterbox-centered"] = InputFit.LetterboxCentered, ["square-crop"] = InputFit.SquareCrop,
+    };
+
+    private static readonly Dictionary<string, IModelFamily> Families = FamilyCatalog.All.ToDictionary(family => family.Name, StringComparer.Ordinal);
+
+    /// <exception cref="ConfigurationException">All errors, one line each.</exception>
+    public static ModelManifest Read(string path) => ReadWithJson(path).Manifest;
+
+    internal static (ModelManifest Manifest, JsonElement Json) ReadWithJson(string path)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"{path}: cannot be read ({exception.Message}); check the path and its permissions", exception);
+        }
+
+        var reading = new JsonReading(path, Path.GetDirectoryName(Path.GetFullPath(path))!, redact: value => value);
+        var root = reading.Parse(text);
+        var manifest = root is null ? null : ReadManifest(root);
+        root?.RejectUnknown();
+        return reading.Errors.Count == 0 ? (manifest!, root!.Json) : throw new ConfigurationException(reading.Errors);
+    }
+
+    private static ModelManifest ReadManifest(JsonSection root)
+    {
+        var id = root.RequiredText("id");
+        if (id.Length > 0 && !id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.'))
+        {
+            root.Complain("id", $"\"{id}\" cannot be an id; use small letters, digits, '-' and '.'");
+        }
+
+        root.Require("task", "family", "input", "builds");
+        var family = root.Word("family", FamilyCatalog.All[0], Families);
+        var task = root.Word("task", ModelTask.Detection, Tasks);
+        if (root.Has("task") && task != (family is IPoseFamily ? ModelTask.Pose : ModelTask.Detection))
+        {
+            root.Complain("task", $"does not fit family \"{family.Name}\"; write \"{(family is IPoseFamily ? "pose" : "detection")}\"");
+        }
+
+        var builds = root.Sections("builds").Select(section => ManifestBuildReader.Read(section, family, Layouts)).ToArray();
+        if (root.Has("builds") && builds.Length == 0)
+        {
+            root.Complain("builds", "is empty; write at least one file that holds the network");
+        }
+
+        return new ModelManifest(
+            id,
+            root.RequiredText("description"),
+            task,
+            family.Name,
+            root.RequiredText("licence"),
+            root.RequiredText("source"),
+            ReadInput(root.Section("input")),
+            ReadDecode(root.Section("decode")),
+            builds);
+    }
+
+    private static InputSpec ReadInput(JsonSection section)
+    {
+        section.Require("width", "height", "color", "scale", "mean", "std", "fit", "pad");
+        var std = ReadChannels(section, "std", 1);
+        if (std.Contains(0))
+        {
+            section.Complain("std", "has a zero, by which nothing can be divided; write 1 for no change");
+        }
+
+        return new InputSpec(
+            section.Integer("width", 32, 1, 8192),
+            section.Integer("height", 32, 1, 8192),
+            section.Word("color", ColorOrder.Rgb, Colors),
+            (float)section.Number("scale", 1, 1e-9, 1e9),
+            ReadChannels(section, "mean", 0),
+            std,
+            section.Word("fit", InputFit.LetterboxTopLeft, Fits),
+            (float)section.Number("pad", 0, 0, 255),
+            (float)section.Number("box_expansion", 1.25, 0.1, 10));
+    }
+
+    private static float[] ReadChannels(JsonSection section, string key, float fallback) =>
+        section.Numbers(key, 3) is { } numbers ? [.. numbers.Select(number => (float)number)] : [fallback, fallback, fallback];
+
+    private static Dictionary<string, double> ReadDecode(JsonSection section) =>
+        section.Keys.ToDictionary(name => name, name => section.Number(name, 0, -1e9, 1e9), StringComparer.Ordinal);
+}

@@ -1,0 +1,203 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Families;
+using PoseStream.Daemon.Configuration;
+
+namespace PoseStream.Daemon.Models;
+
+/// <summary>
+/// The model files of this machine. A file is known by its SHA-256, never by its name, and one with another hash is never used.
+/// Files lie in the store's folder; search folders are only read. Not for two threads at once.
+/// </summary>
+public sealed class ModelStore
+{
+    private readonly ModelCatalog _catalog;
+    private readonly ILogger<ModelStore> _logger;
+    private readonly IReadOnlyList<string> _folders;
+    private readonly FileHashes _hashes;
+    private readonly PrunedModels _pruned;
+
+    /// <param name="folder">Made when the first file comes.</param>
+    /// <param name="searchFolders">Looked through after the store, in this order.</param>
+    /// <param name="prune">Cuts the outputs that nobody reads out of a graph.</param>
+    public ModelStore(string folder, IReadOnlyList<string> searchFolders, ModelCatalog catalog, PruneModel prune, ILogger<ModelStore> logger)
+    {
+        Folder = Path.GetFullPath(folder);
+        _folders = [Folder, .. searchFolders.Select(Path.GetFullPath)];
+        _catalog = catalog;
+        _logger = logger;
+        _hashes = new FileHashes(Path.Combine(Folder, "hashes.json"), logger);
+        _pruned = new PrunedModels(Folder, _hashes, prune, logger);
+    }
+
+    public string Folder { get; }
+
+    /// <summary>The folders of POSESTREAM_MODELS, a list with ':' between.</summary>
+    public static IReadOnlyList<string> SearchFoldersOf(string? variable) =>
+        variable?.Split(':', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    /// <summary>All models of the catalogue, by id.</summary>
+    public IReadOnlyList<ModelEntry> List() => [.. _catalog.Manifests.Select(Describe)];
+
+    /// <summary>The model's first build that is on this machine, hash checked, without unused outputs where possible.</summary>
+    /// <exception cref="ModelStoreException">No such model; not on this machine; or the file there is not the model.</exception>
+    public LocatedModel Find(string id) => Find(_catalog.Get(id));
+
+    /// <inheritdoc cref="Find(string)"/>
+    public LocatedModel Find(ModelManifest manifest)
+    {
+        if (Locate(manifest) is { } found)
+        {
+            return found;
+        }
+
+        if (Impostor(manifest) is { } impostor)
+        {
+            throw new ModelStoreException($"model '{manifest.Id}': {impostor}");
+        }
+
+        var files = string.Join(" or ", manifest.Builds.Select(build => $"{build.File} (SHA-256 {build.Sha256})"));
+        var remedy = manifest.Builds.Any(build => build.Url is not null)
+            ? $"get it with 'posestream models pull {manifest.Id}'"
+            : "add the file with 'posestream models add FILE'";
+        throw new ModelStoreException($"model '{manifest.Id}' is not on this machine: no {files} in {string.Join(", ", _folders)}; {remedy}");
+    }
+
+    /// <summary>Copies a file into the store.</summary>
+    /// <param name="manifestPath">For a network that the catalogue does not know; it is copied too.</param>
+    /// <exception cref="ModelStoreException">The file cannot be read, or its hash is in no manifest.</exception>
+    /// <exception cref="ConfigurationException">The manifest is wrong, or clashes with another.</exception>
+    public LocatedModel Add(string path, string? manifestPath = null)
+    {
+        var manifests = manifestPath is null ? _catalog.Manifests : [_catalog.Including(manifestPath).Get(ManifestReader.Read(manifestPath).Id)];
+        var hash = HashOf(path);
+        var (manifest, build) = manifests
+            .SelectMany(candidate => candidate.Builds.Select(b => (Manifest: candidate, Build: b)))
+            .FirstOrDefault(pair => pair.Build.Sha256 == hash);
+        if (build is null)
+        {
+            var known = string.Join(", ", manifests.Select(candidate => candidate.Id));
+            throw new ModelStoreException(manifestPath is null
+                ? $"{path}: SHA-256 {hash} is in no manifest of the catalogue ({known}); a network that it does not know needs a manifest of its own"
+                : $"{path}: SHA-256 {hash} is not in {manifestPath}; correct its builds");
+        }
+
+        var target = Path.Combine(Folder, build.File);
+        Write(target, () => AtomicFile.Copy(path, target));
+        if (_hashes.Recompute(target) != hash)
+        {
+            File.Delete(target);
+            throw new ModelStoreException($"{path}: changed while it was copied; add it again");
+        }
+
+        if (manifestPath is not null)
+        {
+            var kept = Path.Combine(ModelCatalog.UserFolder(Folder), $"{manifest.Id}.json");
+            Write(kept, () => AtomicFile.Copy(manifestPath, kept));
+        }
+
+        return Open(manifest, build, target);
+    }
+
+    /// <summary>Reads every file of the store through. Empty: all is well.</summary>
+    public IReadOnlyList<ModelMismatch> Verify()
+    {
+        _hashes.Forget();
+        var published = _catalog.Manifests
+            .SelectMany(manifest => manifest.Builds)
+            .DistinctBy(build => build.File)
+            .Select(build => (Path: Path.Combine(Folder, build.File), Expected: build.Sha256))
+            .Where(file => File.Exists(file.Path));
+        return
+        [
+            .. published.Concat(_pruned.Recorded())
+                .Select(file => new ModelMismatch(file.Path, file.Expected, HashOf(file.Path)))
+                .Where(mismatch => mismatch.Expected != mismatch.Found),
+        ];
+    }
+
+    /// <summary>Downloads the first build that has an address, unless the model is on this machine already.</summary>
+    /// <exception cref="ModelStoreException">One line: what went wrong, what to do.</exception>
+    /// <exception cref="OperationCanceledException">What was received is kept for the next call.</exception>
+    public async Task<LocatedModel> PullAsync(
+        string id, ModelDownloader downloader, IProgress<ModelPullProgress>? progress, CancellationToken cancellationToken)
+    {
+        var manifest = _catalog.Get(id);
+        if (Locate(manifest) is { } found)
+        {
+            return found;
+        }
+
+        var build = manifest.Builds.FirstOrDefault(b => b.Url is not null)
+            ?? throw new ModelStoreException($"model '{id}' has no address to pull from; add the file with 'posestream models add FILE'");
+        var target = Path.Combine(Folder, build.File);
+        await downloader.DownloadAsync(build, target, progress, cancellationToken);
+        return Open(manifest, build, target);
+    }
+
+    private ModelEntry Describe(ModelManifest manifest)
+    {
+        var path = manifest.Builds.Select(FileOf).FirstOrDefault(file => file is not null);
+        var impostor = path is null ? manifest.Builds.Select(build => Path.Combine(Folder, build.File)).FirstOrDefault(File.Exists) : null;
+        var state = path is not null ? ModelState.Present : impostor is not null ? ModelState.Corrupt : ModelState.Missing;
+        return new ModelEntry(manifest.Id, manifest.Task, manifest.Family, manifest.Licence, state, path ?? impostor);
+    }
+
+    private LocatedModel? Locate(ModelManifest manifest)
+    {
+        foreach (var build in manifest.Builds)
+        {
+            if (FileOf(build) is { } path)
+            {
+                return Open(manifest, build, path);
+            }
+        }
+
+        return null;
+    }
+
+    private LocatedModel Open(ModelManifest manifest, ModelBuild build, string path)
+    {
+        var model = new LocatedModel(manifest, build, _pruned.Of(build, path), path);
+        ModelStoreLog.Found(_logger, manifest.Id, model.Path);
+        return model;
+    }
+
+    /// <summary>The size sorts out nearly all other files before one is read.</summary>
+    private string? FileOf(ModelBuild build) => _folders
+        .Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal))
+        .FirstOrDefault(path => new FileInfo(path).Length == build.Bytes && HashOf(path) == build.Sha256);
+
+    /// <summary>What to say of a file that has a build's name and other contents.</summary>
+    private string? Impostor(ModelManifest manifest) => manifest.Builds
+        .SelectMany(build => _folders.Select(folder => (Build: build, File: new FileInfo(Path.Combine(folder, build.File)))))
+        .Where(pair => pair.File.Exists)
+        .Select(pair => $"{pair.File.FullName} is not the file of the manifest: expected SHA-256 {pair.Build.Sha256}, found {HashOf(pair.File.FullName)}"
+            + (pair.File.Length < pair.Build.Bytes ? $" (truncated: {pair.File.Length} of {pair.Build.Bytes} bytes)" : string.Empty)
+            + "; delete it and get it again")
+        .FirstOrDefault();
+
+    private string HashOf(string path)
+    {
+        try
+        {
+            return _hashes.Of(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelStoreException($"{path}: cannot be read ({exception.Message}); check the path and its permissions", exception);
+        }
+    }
+
+    private static void Write(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelStoreException($"{path}: cannot be written ({exception.Message}); check the room on the disk and the permissions", exception);
+        }
+    }
+}
