@@ -24,6 +24,9 @@ public sealed class GrpcServerStream<TResponse> : IDisposable
         _deadline = deadline;
         _call = call;
         _giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+
+        // Not a token for the flush itself: Kestrel would reset the call with INTERNAL_ERROR when that is cancelled.
+        _giveUp.Token.UnsafeRegister(static output => ((PipeWriter)output!).CancelPendingFlush(), _output);
         _callEnded = call.UnsafeRegister(static giveUp => ((CancellationTokenSource)giveUp!).Cancel(), _giveUp);
     }
 
@@ -62,19 +65,19 @@ public sealed class GrpcServerStream<TResponse> : IDisposable
     private async ValueTask FlushAsync()
     {
         _giveUp.CancelAfter(_deadline);
-        try
+        var flushed = await _output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        if (_giveUp.IsCancellationRequested)
         {
-            var flushed = await _output.FlushAsync(_giveUp.Token).ConfigureAwait(false);
-            if (flushed.IsCompleted)
-            {
-                throw new OperationCanceledException("the client is gone");
-            }
-        }
-        catch (OperationCanceledException) when (_giveUp.IsCancellationRequested && !_call.IsCancellationRequested)
-        {
+            _call.ThrowIfCancellationRequested();
+
             // Trailers would queue behind the message that the client does not take; a reset does not.
             _http.Features.GetRequiredFeature<IHttpResetFeature>().Reset(GrpcProtocol.EnhanceYourCalm);
             throw new ReaderTooSlowException(_deadline);
+        }
+
+        if (flushed.IsCompleted)
+        {
+            throw new OperationCanceledException("the client is gone");
         }
 
         _giveUp.CancelAfter(Timeout.InfiniteTimeSpan);
