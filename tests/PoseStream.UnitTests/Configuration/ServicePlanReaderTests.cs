@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using PoseStream.Daemon.Configuration;
@@ -29,11 +30,38 @@ public sealed partial class ServicePlanReaderTests : IDisposable
         Assert.Equal(minimal, plan);
 
         Read("""{ "cameras": [{ "name": "a", "url": "/a.mp4", "intrinsics": { "fx": 1, "fy": 1, "cx": 1, "cy": 1, "width": 1, "height": 1 } }] }""", out var withIntrinsics);
-        Assert.Superset(known.ToHashSet(), withIntrinsics.Where(key => !key.StartsWith("cameras[].intrinsics.", StringComparison.Ordinal)).ToHashSet());
-        foreach (var key in known.Union(withIntrinsics).Select(key => key[(key.LastIndexOf('.') + 1)..].Replace("[]", string.Empty, StringComparison.Ordinal)))
+        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        var written = KeysOf(document.RootElement, string.Empty).ToHashSet();
+        Assert.Equal(written.Order(), known.Order());
+        foreach (var key in withIntrinsics.Except(known))
         {
-            Assert.Contains($"\"{key}\"", text, StringComparison.Ordinal);
+            Assert.StartsWith("cameras[].intrinsics.", key, StringComparison.Ordinal);
+            Assert.Contains($"\"{key["cameras[].intrinsics.".Length..]}\"", text, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Read_DamagedFile_IsReadOrRefusedInWordsNeverOtherwise()
+    {
+        var text = CommentedOut().Replace(File.ReadAllText(ShippedFile()), string.Empty);
+        var random = new Random(1);
+        var refused = 0;
+        for (var i = 0; i < 400; i++)
+        {
+            var damaged = text.ToCharArray();
+            damaged[random.Next(text.Length)] = "{}[]\",:-0x\\"[random.Next(11)];
+            try
+            {
+                Read(new string(damaged));
+            }
+            catch (ConfigurationException exception)
+            {
+                refused++;
+                Assert.NotEmpty(exception.Errors);
+            }
+        }
+
+        Assert.InRange(refused, 50, 400);
     }
 
     [Fact]
@@ -144,6 +172,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
 
     [Theory]
     [InlineData("{ \"node\": \"a\"\n \"preset\": \"x\" }", "not valid JSON at line 2, byte 2; look there for a missing comma, quote or bracket")]
+    [InlineData("{ \"node\": \"\\ud800\" }", "holds half a character (an escape such as \\ud800 alone); write the character itself")]
     [InlineData("[]", "holds a list; write one object: { … }")]
     public void Read_NotAnObject_TellsWhere(string text, string expected)
     {
@@ -256,6 +285,18 @@ public sealed partial class ServicePlanReaderTests : IDisposable
     private static ValueList<T> List<T>(params T[] items) => new(items);
 
     private static string Redact(string value) => value.Contains('@') ? "(redacted)" : value;
+
+    /// <summary>Keys of the objects in "decode" are the families', not the service's; there are none in the file.</summary>
+    private static IEnumerable<string> KeysOf(JsonElement element, string path) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property =>
+        {
+            var key = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
+            return KeysOf(property.Value, key).Prepend(key);
+        }),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(item => KeysOf(item, $"{path}[]")),
+        _ => [],
+    };
 
     private static string ShippedFile()
     {
