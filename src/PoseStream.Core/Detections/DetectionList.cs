@@ -1,6 +1,6 @@
 namespace PoseStream.Core.Detections;
 
-/// <summary>A reusable list of detections with a fixed capacity; what does not fit is counted, not stored.</summary>
+/// <summary>A reusable list of detections with a fixed capacity. When it is full the weakest goes, whether old or new, and is counted.</summary>
 public sealed class DetectionList(int capacity = 256)
 {
     private readonly Detection[] _items = new Detection[capacity];
@@ -9,7 +9,7 @@ public sealed class DetectionList(int capacity = 256)
 
     public int Capacity => _items.Length;
 
-    /// <summary>How many did not fit since the last <see cref="Clear"/>.</summary>
+    /// <summary>How many were lost for want of room since the last <see cref="Clear"/>.</summary>
     public int Overflow { get; private set; }
 
     public ReadOnlySpan<Detection> Items => _items.AsSpan(0, Count);
@@ -24,15 +24,34 @@ public sealed class DetectionList(int capacity = 256)
 
     public void Add(in Detection detection)
     {
-        if (Count == _items.Length)
+        if (Count < _items.Length)
         {
-            Overflow++;
+            _items[Count++] = detection;
             return;
         }
 
-        _items[Count++] = detection;
+        Overflow++;
+        var weakest = IndexOfWeakest();
+        if (detection.Score > _items[weakest].Score)
+        {
+            _items[weakest] = detection;
+        }
     }
 
     /// <summary>Keeps the first <paramref name="count"/>.</summary>
     public void Truncate(int count) => Count = Math.Min(Count, count);
+
+    private int IndexOfWeakest()
+    {
+        var weakest = 0;
+        for (var i = 1; i < Count; i++)
+        {
+            if (_items[i].Score < _items[weakest].Score)
+            {
+                weakest = i;
+            }
+        }
+
+        return weakest;
+    }
 }

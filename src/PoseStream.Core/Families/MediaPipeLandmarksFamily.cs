@@ -47,7 +47,7 @@ public sealed class MediaPipeLandmarksFamily : IPoseFamily
             {
                 var landmark = landmarks.Slice(i * LandmarkStride, LandmarkStride);
                 var presence = Sigmoid(landmark[4]);
-                if (presence < presenceThreshold)
+                if (!(presence >= presenceThreshold && float.IsFinite(landmark[0] + landmark[1])))
                 {
                     continue;
                 }

@@ -12,7 +12,6 @@ public sealed class YoloxFamily : IDetectionFamily
 {
     private const int Predictions = 0;
 
-    // Before suppression; far more than any picture holds, so that a bad threshold cannot make a run unbounded.
     private static readonly int[] Strides = [8, 16, 32];
 
     public string Name => "yolox";
@@ -24,6 +23,12 @@ public sealed class YoloxFamily : IDetectionFamily
         var rows = Strides.Sum(stride => (long)(manifest.Input.Width / stride) * (manifest.Input.Height / stride));
         TensorContract.Require(manifest, outputs[Predictions], TensorElementType.Float32, -1, rows, -1);
         var columns = (int)outputs[Predictions].Dimensions[2];
+        if (columns < 6)
+        {
+            throw new ModelContractException(
+                $"model '{manifest.Id}' does not fit family '{Name}': output {outputs[Predictions]}, expected at least 6 columns (box, objectness, a class)");
+        }
+
         var constants = new DecodeConstants(manifest);
         var decoder = new Decoder(
             manifest.Input.Width,

@@ -1,0 +1,11 @@
+namespace PoseStream.Core.Geometry;
+
+/// <summary>How far the numbers of a <see cref="CameraModel"/> can be trusted.</summary>
+public enum IntrinsicsSource
+{
+    /// <summary>From a calibration that the user gave.</summary>
+    Configured,
+
+    /// <summary>From an assumed field of view: every distance is off by the same unknown factor.</summary>
+    AssumedFieldOfView,
+}

@@ -1,0 +1,7 @@
+using System.Numerics;
+
+namespace PoseStream.Core.Locating;
+
+/// <param name="Translation_m">What to add to root-relative joints, in camera axes, to place them in camera space.</param>
+/// <param name="ReprojectionError_px">Weighted root mean square distance between the joints' pixels and their projections.</param>
+public readonly record struct RootFit(Vector3 Translation_m, float ReprojectionError_px);

@@ -1,0 +1,11 @@
+namespace PoseStream.Core.Poses;
+
+public enum JointVisibility
+{
+    Visible,
+
+    /// <summary>In the picture, but behind something.</summary>
+    Occluded,
+
+    OutOfFrame,
+}

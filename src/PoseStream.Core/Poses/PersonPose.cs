@@ -1,0 +1,21 @@
+using System.Numerics;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Tracking;
+
+namespace PoseStream.Core.Poses;
+
+/// <summary>One person in one frame, as published.</summary>
+/// <param name="Box">Frame pixels.</param>
+/// <param name="Root_m">The root (pelvis) in camera space; null where the fit was not possible.</param>
+/// <param name="Joints">Only those that are there.</param>
+/// <param name="BodyHeight_m">Stature from segment lengths; null where too few were seen.</param>
+/// <param name="ReprojectionError_px">How well the metric pose meets the pixels; null where there is none.</param>
+public sealed record PersonPose(
+    TrackId Track,
+    TrackState State,
+    float ExistenceProbability,
+    BoundingBox Box,
+    Vector3? Root_m,
+    IReadOnlyList<PublishedJoint> Joints,
+    float? BodyHeight_m,
+    float? ReprojectionError_px);

@@ -1,0 +1,82 @@
+using System.Numerics;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Time;
+
+namespace PoseStream.Core.Tracking;
+
+/// <summary>One person over time: a box that moves with constant velocity and is corrected by detections.</summary>
+public sealed class Track
+{
+    // Detectors jitter by a few percent of the box; these gains follow a walking person without passing the jitter on.
+    private const float SizeGain = 0.5f;
+    private const float VelocityGain = 0.4f;
+    private const float ProbabilityGain = 0.3f;
+
+    private Vector2 _center;
+    private Vector2 _size;
+    private Vector2 _velocity_px_s;
+    private MediaTime _stateTime;
+    private MediaTime _lastSeen;
+
+    internal Track(TrackId id, in BoundingBox box, float score, MediaTime time, TrackState state)
+    {
+        Id = id;
+        State = state;
+        _center = box.Center;
+        _size = new Vector2(box.Width, box.Height);
+        _stateTime = time;
+        _lastSeen = time;
+        ExistenceProbability = score;
+        Hits = 1;
+        SeenNow = true;
+    }
+
+    public TrackId Id { get; }
+
+    public TrackState State { get; internal set; }
+
+    /// <summary>0..1: detection scores, smoothed; falls while the person is not seen.</summary>
+    public float ExistenceProbability { get; private set; }
+
+    /// <summary>Frame pixels.</summary>
+    public BoundingBox Box => BoundingBox.FromCenter(_center, _size.X, _size.Y);
+
+    /// <summary>Whether the box rests on this frame's picture: matched, or predicted in a frame where no detection was made.</summary>
+    public bool SeenNow { get; internal set; }
+
+    internal bool EndReported { get; set; }
+
+    internal int Hits { get; private set; }
+
+    internal double SecondsUnseen(MediaTime now) => now - _lastSeen;
+
+    internal void Predict(MediaTime now)
+    {
+        _center += _velocity_px_s * (float)(now - _stateTime);
+        _stateTime = now;
+    }
+
+    internal void Correct(in BoundingBox box, float score, MediaTime now)
+    {
+        // The velocity learns from the innovation since the last correction, the position takes the detection as it is.
+        var elapsed = (float)(now - _lastSeen);
+        if (elapsed > 0)
+        {
+            _velocity_px_s += VelocityGain * (box.Center - _center) / elapsed;
+        }
+
+        _center = box.Center;
+        _size = Vector2.Lerp(_size, new Vector2(box.Width, box.Height), SizeGain);
+        _lastSeen = now;
+        _stateTime = now;
+        ExistenceProbability += ProbabilityGain * (score - ExistenceProbability);
+        Hits++;
+        SeenNow = true;
+    }
+
+    internal void Miss()
+    {
+        ExistenceProbability *= 1 - ProbabilityGain;
+        SeenNow = false;
+    }
+}

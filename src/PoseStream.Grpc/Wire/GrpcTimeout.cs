@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace PoseStream.Grpc.Wire;
+
+/// <summary>The grpc-timeout header: at most eight digits and a unit, H M S m u n.</summary>
+internal static class GrpcTimeout
+{
+    /// <summary>Timers take no more; a caller that is ready to wait this long (24 days) will not notice.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
+
+    public static bool TryParse(string text, out TimeSpan timeout)
+    {
+        timeout = default;
+        if (text.Length is < 2 or > 9
+            || !long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        {
+            return false;
+        }
+
+        double ticksPerUnit = text[^1] switch
+        {
+            'H' => TimeSpan.TicksPerHour,
+            'M' => TimeSpan.TicksPerMinute,
+            'S' => TimeSpan.TicksPerSecond,
+            'm' => TimeSpan.TicksPerMillisecond,
+            'u' => TimeSpan.TicksPerMicrosecond,
+            'n' => 1.0 / TimeSpan.NanosecondsPerTick,
+            _ => 0,
+        };
+        if (ticksPerUnit == 0)
+        {
+            return false;
+        }
+
+        var ticks = value * ticksPerUnit;
+        timeout = ticks >= Longest.Ticks ? Longest : TimeSpan.FromTicks((long)Math.Ceiling(ticks));
+        return true;
+    }
+
+    public static string Format(TimeSpan timeout)
+    {
+        var milliseconds = (long)Math.Ceiling(Math.Max(timeout.TotalMilliseconds, 0));
+        return milliseconds <= 99_999_999
+            ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds}m")
+            : string.Create(CultureInfo.InvariantCulture, $"{Math.Min(milliseconds / 1000, 99_999_999)}S");
+    }
+}

@@ -1,0 +1,15 @@
+using PoseStream.Core.Families;
+using PoseStream.Core.Ports;
+
+namespace PoseStream.Inference.Models;
+
+internal sealed class OnnxDetectorModel(ModelSession session, IDetectionDecoder decoder) : IDetectorModel
+{
+    public ModelDescription Description => session.Description;
+
+    public int MaxBatch => session.MaxBatch;
+
+    public IDetector CreateWorker() => new OnnxDetector(session, decoder);
+
+    public void Dispose() => session.Dispose();
+}

@@ -1,0 +1,21 @@
+using PoseStream.Core.Families;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Skeletons;
+
+namespace PoseStream.Inference.Models;
+
+internal sealed class OnnxPoseModel(ModelSession session, IPoseDecoder decoder) : IPoseModel
+{
+    public ModelDescription Description => session.Description;
+
+    public int MaxBatch => session.MaxBatch;
+
+    public Skeleton Skeleton => decoder.Skeleton;
+
+    public CropTransform CropFor(in BoundingBox person) => InputTransform.SquareCrop(session.Tensors.Manifest.Input, person);
+
+    public IPoseEstimator CreateWorker() => new OnnxPoseEstimator(session, decoder);
+
+    public void Dispose() => session.Dispose();
+}

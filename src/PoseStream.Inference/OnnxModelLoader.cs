@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Families;
+using PoseStream.Core.Ports;
+using PoseStream.Inference.Interop;
+using PoseStream.Inference.Models;
+
+namespace PoseStream.Inference;
+
+/// <summary>Opens model files, proves them with one run, and hands them out as Core's ports. Thread-safe.</summary>
+public sealed class OnnxModelLoader
+{
+    private readonly ILogger<OnnxModelLoader> _logger;
+    private readonly ConcurrentDictionary<string, bool> _reasonsSaid = new(StringComparer.Ordinal);
+
+    public OnnxModelLoader(OnnxRuntimeLibrary library, ILogger<OnnxModelLoader> logger)
+    {
+        Library = library;
+        _logger = logger;
+        logger.LibraryInUse(library.Version, library.Path, string.Join(", ", library.BuildProviders));
+    }
+
+    public OnnxRuntimeLibrary Library { get; }
+
+    /// <param name="manifest">What the network is.</param>
+    /// <param name="build">Which export of it the file is.</param>
+    /// <param name="path">The file; its hash is the caller's to check, for a damaged file may open without an error.</param>
+    /// <param name="options">Which provider runs it.</param>
+    /// <exception cref="ModelContractException">The file is missing, damaged, or not what the manifest says.</exception>
+    /// <exception cref="InferenceLibraryException">The provider is required and does not work.</exception>
+    public IDetectorModel LoadDetector(ModelManifest manifest, ModelBuild build, string path, InferenceOptions options)
+    {
+        var family = FamilyCatalog.Get<IDetectionFamily>(manifest);
+        return Load(manifest, build, family, path, options, session => new OnnxDetectorModel(session, family.Bind(manifest, session.Tensors.Outputs)));
+    }
+
+    /// <inheritdoc cref="LoadDetector"/>
+    public IPoseModel LoadPose(ModelManifest manifest, ModelBuild build, string path, InferenceOptions options)
+    {
+        var family = FamilyCatalog.Get<IPoseFamily>(manifest);
+        return Load(manifest, build, family, path, options, session => new OnnxPoseModel(session, family.Bind(manifest, session.Tensors.Outputs)));
+    }
+
+    private TModel Load<TModel>(
+        ModelManifest manifest, ModelBuild build, IModelFamily family, string path, InferenceOptions options, Func<ModelSession, TModel> bind)
+    {
+        ModelSession? session = null;
+        try
+        {
+            if (!File.Exists(path))
+            {
+                throw new ModelContractException("there is no such file");
+            }
+
+            InputTransform.Require(manifest);
+            session = OpenBest(new SessionOpener(Library, manifest, build, family.Roles, path), options);
+            var model = bind(session);
+            _logger.ModelLoaded(
+                manifest.Id, manifest.Family, path, session.Description.Provider, manifest.Input.Width, manifest.Input.Height, session.MaxBatch);
+            return model;
+        }
+        catch (ModelContractException e)
+        {
+            session?.Dispose();
+            throw new ModelContractException($"model '{manifest.Id}' from {path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The first of the plan's providers that works; the CPU is always the last, unless another is required.</summary>
+    private ModelSession OpenBest(SessionOpener opener, InferenceOptions options)
+    {
+        var plan = ProviderPlan.For(options, Library.BuildProviders, Library.HasProviderFile);
+        if (plan.Absence is { } absence)
+        {
+            SayOnce(absence, () => _logger.NoAccelerator(absence));
+        }
+
+        var reason = plan.Absence;
+        foreach (var accelerator in plan.Accelerators)
+        {
+            try
+            {
+                return opener.Open(accelerator, options, fallbackReason: null);
+            }
+            catch (Exception e) when (e is InferenceException || (e is OrtException { Code: var code } && !IsFileFault(code)))
+            {
+                reason = $"{ProviderNames.Of(accelerator)} does not work here: {e.Message}";
+                if (options.Require)
+                {
+                    throw new InferenceLibraryException($"{reason}; ONNX Runtime is {Library.Path}", e);
+                }
+
+                SayOnce(reason, () => _logger.ProviderFellBack(ProviderNames.Of(accelerator), e.Message, ProviderNames.Cpu));
+            }
+            catch (OrtException e)
+            {
+                throw Damaged(e);
+            }
+        }
+
+        return OpenOnCpu(opener, options, reason);
+    }
+
+    private static ModelSession OpenOnCpu(SessionOpener opener, InferenceOptions options, string? reason)
+    {
+        try
+        {
+            return opener.Open(ExecutionProvider.Cpu, options, reason);
+        }
+        catch (OrtException e)
+        {
+            throw Damaged(e);
+        }
+        catch (InferenceException e)
+        {
+            throw new ModelContractException($"it opens but does not run: {e.Message}", e);
+        }
+    }
+
+    private static ModelContractException Damaged(OrtException e) =>
+        new($"it cannot be opened, it is damaged or no ONNX model ({e.Message})", e);
+
+    private static bool IsFileFault(OrtErrorCode code) => code is OrtErrorCode.NoSuchFile or OrtErrorCode.InvalidProtobuf or OrtErrorCode.InvalidGraph;
+
+    private void SayOnce(string reason, Action say)
+    {
+        if (_reasonsSaid.TryAdd(reason, true))
+        {
+            say();
+        }
+    }
+}

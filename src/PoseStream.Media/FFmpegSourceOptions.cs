@@ -1,0 +1,30 @@
+namespace PoseStream.Media;
+
+/// <summary>One video source.</summary>
+public sealed record FFmpegSourceOptions
+{
+    /// <summary>rtsp://, rtsps://, http(s)://, any other address of the FFmpeg build, the path of a file, or a V4L2 device (/dev/video0). May hold credentials.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Default <see cref="RtspTransport.Auto"/>. Only for rtsp://; rtsps:// is always TCP.</summary>
+    public RtspTransport Transport { get; init; } = RtspTransport.Auto;
+
+    /// <summary>"auto" (default): the first that opens, else software. "none": software. Or a name of <see cref="HardwareDecoder.Name"/>; where that fails, software with a reason.</summary>
+    public string HardwareDecoder { get; init; } = "auto";
+
+    /// <summary>From the first packet sent to an answered request for the stream. Default 10 s, more than 0.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long no picture data may come before the source ends as stalled. Default 10 s, more than 0.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long data may come of which no picture can be decoded. Default 30 s, more than any camera's key frame interval.</summary>
+    public TimeSpan DecodeTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Default <see cref="Pacing.Unpaced"/>. Has no effect on live sources.</summary>
+    public Pacing Pacing { get; init; } = Pacing.Unpaced;
+
+    /// <summary>The record with its credentials redacted, as records are easily logged.</summary>
+    public override string ToString() =>
+        $"{CredentialRedactor.Redact(Url)} transport={Transport} hardware={HardwareDecoder} connect={ConnectTimeout} stall={StallTimeout} pacing={Pacing}";
+}

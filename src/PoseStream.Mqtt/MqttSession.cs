@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Mqtt.Interop;
+using PoseStream.Mqtt.Messages;
+
+namespace PoseStream.Mqtt;
+
+/// <summary>Drives one client from the broker's answer to its end, on the network thread.</summary>
+internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttConnectionOptions options, TimeProvider time, ILogger logger)
+{
+    /// <summary>Below the 20 that libmosquitto sends at once: more would pile up inside it.</summary>
+    private const int MaxUnacknowledged = 16;
+
+    /// <summary>How soon a stop or a deadline is seen at the latest; keep-alive needs it only once a second.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
+
+    private LiveMessage _outgoing = new();
+    private long _taken;
+    private bool _refusalTold;
+
+    /// <summary>Live messages that were taken but did not reach the socket.</summary>
+    public long LostInFlight => _taken - client.LiveWritten;
+
+    public long Published => client.LiveWritten + client.RetainedAcknowledged;
+
+    private bool CanSend => client.IsOpen && !client.WantsWrite;
+
+    /// <returns>Null when the broker has accepted.</returns>
+    public MqttFault? AwaitAnswer(StopRequest stop)
+    {
+        var started = time.GetTimestamp();
+        while (!stop.IsRequested)
+        {
+            var error = client.Turn(outbox.Signal, Tick, out _);
+            if (client.Answer is { } answer)
+            {
+                return answer == 0 ? null : MqttFault.OfAnswer(answer, options.Endpoint);
+            }
+
+            if (error != MosquittoError.Success || !client.IsOpen)
+            {
+                return MqttFault.OfOpening(error, client.Complaint, options.Endpoint);
+            }
+
+            if (time.GetElapsedTime(started) >= options.ConnectTimeout)
+            {
+                return MqttFault.OfSilence(options.ConnectTimeout, options.Endpoint);
+            }
+        }
+
+        // The broker may have accepted already, and would take silence for a crash.
+        SayGoodbye(stop);
+        return MqttFault.Stopped;
+    }
+
+    /// <summary>Sends what comes until the connection breaks or the stop's last words are out.</summary>
+    /// <param name="published">Told the session's count after each turn.</param>
+    public MqttFault Pump(StopRequest stop, Action<long> published)
+    {
+        var reported = time.GetTimestamp();
+        var droppedBefore = outbox.Dropped;
+        while (true)
+        {
+            var more = Feed();
+            if (stop.IsRequested)
+            {
+                if (outbox.IsEmpty && client.Unacknowledged == 0 && !client.WantsWrite)
+                {
+                    SayGoodbye(stop);
+                    return MqttFault.Stopped;
+                }
+
+                if (stop.IsOverdue)
+                {
+                    // Without a goodbye: the broker then publishes the will, which is truer than a stale "online".
+                    MqttLog.LastWordsUndelivered(logger, options.Endpoint);
+                    return MqttFault.Stopped;
+                }
+            }
+
+            var error = client.Turn(outbox.Signal, more ? TimeSpan.Zero : Tick, out var errno);
+            published(Published);
+            if (error != MosquittoError.Success || !client.IsOpen)
+            {
+                return MqttFault.OfLoss(error, errno, client.Goodbye, options.Endpoint);
+            }
+
+            if (time.GetElapsedTime(reported) >= ReportInterval)
+            {
+                reported = time.GetTimestamp();
+                ReportDrops(ref droppedBefore);
+            }
+        }
+    }
+
+    /// <summary>Hands over while the kernel takes it: status first, then at most a queue's worth of live messages.</summary>
+    /// <returns>True when there may be more that could go out at once.</returns>
+    private bool Feed()
+    {
+        while (CanSend && client.Unacknowledged < MaxUnacknowledged && outbox.TryTakeRetained(out var retained))
+        {
+            Check(client.PublishRetained(retained), retained.Topic, retained.Payload.Length);
+        }
+
+        for (var i = 0; i < options.QueueCapacity; i++)
+        {
+            if (!CanSend || !outbox.TryTakeLive(ref _outgoing))
+            {
+                return false;
+            }
+
+            _taken++;
+            var error = client.PublishLive(_outgoing.Topic!, _outgoing.Payload, _outgoing.Properties, _outgoing.Sequence);
+            Check(error, _outgoing.Topic!, _outgoing.Payload.Length);
+        }
+
+        return true;
+    }
+
+    /// <summary>A message that the library refuses, such as one larger than the broker allows, is that message's fault alone. It is told once a session.</summary>
+    private void Check(int error, MqttTopic topic, int length)
+    {
+        if (error != MosquittoError.Success && client.IsOpen && !_refusalTold)
+        {
+            _refusalTold = true;
+            MqttLog.MessageRefused(logger, topic.Name, length, MosquittoError.Text(error, 0));
+        }
+    }
+
+    private void SayGoodbye(StopRequest stop)
+    {
+        var error = client.Disconnect();
+        while (error == MosquittoError.Success && client.IsOpen && !stop.IsOverdue)
+        {
+            error = client.Turn(outbox.Signal, Tick, out _);
+        }
+    }
+
+    private void ReportDrops(ref long droppedBefore)
+    {
+        var dropped = outbox.Dropped;
+        if (dropped > droppedBefore)
+        {
+            MqttLog.BrokerTooSlow(logger, options.Endpoint, dropped - droppedBefore);
+        }
+
+        droppedBefore = dropped;
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Detections;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Ports;
+
+namespace PoseStream.Pipeline.Batching;
+
+/// <summary>The detector, shared by all cameras. A camera has one frame at a time here, so a batch never holds two of one camera.</summary>
+public sealed class DetectWorkers : InferenceWorkers<DetectJob>
+{
+    private readonly IDetectorModel _model;
+
+    public DetectWorkers(IDetectorModel model, int threads, TimeSpan batchWindow, ILogger<DetectWorkers> logger)
+        : base(model.Description.Id, threads, model.MaxBatch, batchWindow, logger)
+    {
+        _model = model;
+        Start();
+    }
+
+    public ModelDescription Model => _model.Description;
+
+    protected override IBatchRunner<DetectJob> CreateRunner() => new Runner(_model);
+
+    private sealed class Runner(IDetectorModel model) : IBatchRunner<DetectJob>
+    {
+        private readonly IDetector _detector = model.CreateWorker();
+        private readonly Frame[] _frames = new Frame[model.MaxBatch];
+        private readonly DetectionList[] _results = new DetectionList[model.MaxBatch];
+
+        public void Run(ReadOnlySpan<DetectJob> batch)
+        {
+            for (var i = 0; i < batch.Length; i++)
+            {
+                _frames[i] = batch[i].Frame!;
+                _results[i] = batch[i].Results;
+            }
+
+            _detector.Detect(_frames.AsSpan(0, batch.Length), _results.AsSpan(0, batch.Length));
+        }
+
+        public void Dispose() => _detector.Dispose();
+    }
+}

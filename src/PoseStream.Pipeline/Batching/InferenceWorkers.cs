@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Ports;
+
+namespace PoseStream.Pipeline.Batching;
+
+/// <summary>
+/// Threads that run one network for all cameras. Each takes what is waiting, up to the batch size, closes the batch when it is full or the window is over,
+/// and runs it. On a CPU the batch size is 1 and this is a work queue.
+/// </summary>
+public abstract class InferenceWorkers<TJob> : IDisposable
+    where TJob : InferenceJob
+{
+    private readonly WorkQueue<TJob> _queue = new();
+    private readonly Thread[] _threads;
+    private readonly int _maxBatch;
+    private readonly TimeSpan _batchWindow;
+    private readonly ILogger _logger;
+    private readonly string _model;
+    private volatile bool _stopping;
+
+    /// <param name="batchWindow">How long a batch that is not full waits for more.</param>
+    protected InferenceWorkers(string model, int threads, int maxBatch, TimeSpan batchWindow, ILogger logger)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        _model = model;
+        _maxBatch = maxBatch;
+        _batchWindow = batchWindow;
+        _logger = logger;
+        _threads = new Thread[threads];
+    }
+
+    /// <summary>Hands a job to the workers; it must not be touched until its ticket is signalled.</summary>
+    public void Submit(TJob job)
+    {
+        job.Fault = null;
+        _queue.Add(job);
+    }
+
+    /// <summary>Ends the threads after the runs in progress. The pipelines that submit must have ended before.</summary>
+    public void Dispose()
+    {
+        _stopping = true;
+        _queue.Wake(_threads.Length);
+        foreach (var thread in _threads)
+        {
+            thread?.Join();
+        }
+
+        _queue.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>To be called once, at the end of the derived constructor.</summary>
+    protected void Start()
+    {
+        for (var i = 0; i < _threads.Length; i++)
+        {
+            _threads[i] = new Thread(Work) { IsBackground = true, Name = $"{_model} {i}" };
+            _threads[i].Start(CreateRunner());
+        }
+    }
+
+    /// <summary>One worker's inputs, outputs and batch arrays.</summary>
+    protected abstract IBatchRunner<TJob> CreateRunner();
+
+    private void Work(object? state)
+    {
+        using var runner = (IBatchRunner<TJob>)state!;
+        var batch = new TJob[_maxBatch];
+        while (!_stopping)
+        {
+            if (!_queue.TryTake(Timeout.InfiniteTimeSpan, out var first))
+            {
+                continue;
+            }
+
+            batch[0] = first;
+            var count = 1;
+            while (count < _maxBatch && _queue.TryTake(_batchWindow, out var next))
+            {
+                batch[count++] = next;
+            }
+
+            Run(runner, batch.AsSpan(0, count));
+        }
+    }
+
+    private void Run(IBatchRunner<TJob> runner, Span<TJob> batch)
+    {
+        InferenceException? fault = null;
+        try
+        {
+            runner.Run(batch);
+        }
+        catch (InferenceException exception)
+        {
+            fault = exception;
+        }
+        catch (Exception exception)
+        {
+            // A bug in a decoder must cost its own items, not the worker that every camera depends on.
+            PipelineLog.WorkerFault(_logger, exception, _model);
+            fault = new InferenceException($"{_model}: {exception.Message}", exception);
+        }
+
+        foreach (var job in batch)
+        {
+            job.Fault = fault;
+            job.Ticket.Signal();
+        }
+
+        batch.Clear();
+    }
+}

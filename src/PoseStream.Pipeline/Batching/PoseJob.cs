@@ -1,0 +1,11 @@
+using PoseStream.Core.Poses;
+
+namespace PoseStream.Pipeline.Batching;
+
+/// <summary>One person's crop.</summary>
+public sealed class PoseJob(WorkTicket ticket, int jointCount) : InferenceJob(ticket)
+{
+    public PoseCrop Crop { get; set; }
+
+    public PoseEstimate Result { get; } = new(jointCount);
+}

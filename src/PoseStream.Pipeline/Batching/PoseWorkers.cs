@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
+
+namespace PoseStream.Pipeline.Batching;
+
+/// <summary>The pose network, shared by all cameras; one job is one person.</summary>
+public sealed class PoseWorkers : InferenceWorkers<PoseJob>
+{
+    private readonly IPoseModel _model;
+
+    public PoseWorkers(IPoseModel model, int threads, TimeSpan batchWindow, ILogger<PoseWorkers> logger)
+        : base(model.Description.Id, threads, model.MaxBatch, batchWindow, logger)
+    {
+        _model = model;
+        Start();
+    }
+
+    public ModelDescription Model => _model.Description;
+
+    public Skeleton Skeleton => _model.Skeleton;
+
+    public CropTransform CropFor(in BoundingBox person) => _model.CropFor(person);
+
+    protected override IBatchRunner<PoseJob> CreateRunner() => new Runner(_model);
+
+    private sealed class Runner(IPoseModel model) : IBatchRunner<PoseJob>
+    {
+        private readonly IPoseEstimator _estimator = model.CreateWorker();
+        private readonly PoseCrop[] _crops = new PoseCrop[model.MaxBatch];
+        private readonly PoseEstimate[] _results = new PoseEstimate[model.MaxBatch];
+
+        public void Run(ReadOnlySpan<PoseJob> batch)
+        {
+            for (var i = 0; i < batch.Length; i++)
+            {
+                _crops[i] = batch[i].Crop;
+                _results[i] = batch[i].Result;
+            }
+
+            _estimator.Estimate(_crops.AsSpan(0, batch.Length), _results.AsSpan(0, batch.Length));
+        }
+
+        public void Dispose() => _estimator.Dispose();
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace PoseStream.Pipeline;
+
+/// <summary>Event ids 1000 to 1099.</summary>
+internal static partial class PipelineLog
+{
+    [LoggerMessage(1000, LogLevel.Error, "{Model}: a run failed with an unexpected error; its items are dropped")]
+    public static partial void WorkerFault(ILogger logger, Exception exception, string model);
+
+    [LoggerMessage(1001, LogLevel.Warning, "camera {Camera}: a frame was dropped: {Reason}")]
+    public static partial void FrameFault(ILogger logger, string camera, string reason);
+
+    [LoggerMessage(1002, LogLevel.Error, "camera {Camera}: the books do not balance after stopping: {InFlight} frames in flight, {Rented} buffers out")]
+    public static partial void Leak(ILogger logger, string camera, long inFlight, int rented);
+
+    [LoggerMessage(1010, LogLevel.Information, "camera {Camera}: connecting to {Source}")]
+    public static partial void Connecting(ILogger logger, string camera, string source);
+
+    [LoggerMessage(1011, LogLevel.Information, "camera {Camera}: streaming {Codec} over {Transport}, hardware decoder {Hardware}, epoch {Epoch}")]
+    public static partial void Streaming(ILogger logger, string camera, string codec, string transport, string hardware, ulong epoch);
+
+    [LoggerMessage(1012, LogLevel.Warning, "camera {Camera}: {Reason}: {Text}; next try in {Delay}")]
+    public static partial void Ended(ILogger logger, string camera, string reason, string text, TimeSpan delay);
+
+    [LoggerMessage(1013, LogLevel.Information, "camera {Camera}: {Reason}: {Text}")]
+    public static partial void Finished(ILogger logger, string camera, string reason, string text);
+
+    [LoggerMessage(1014, LogLevel.Warning, "camera {Camera}: decoding in software: {Reason}")]
+    public static partial void SoftwareFallback(ILogger logger, string camera, string reason);
+
+    [LoggerMessage(1020, LogLevel.Error, "camera {Camera}: the pipeline failed")]
+    public static partial void PipelineFault(ILogger logger, Exception exception, string camera);
+
+    [LoggerMessage(1021, LogLevel.Error, "camera {Camera}: a publisher failed")]
+    public static partial void PublisherFault(ILogger logger, Exception exception, string camera);
+}

@@ -1,0 +1,27 @@
+using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Refinement;
+using PoseStream.Core.Tracking;
+
+namespace PoseStream.Pipeline;
+
+/// <summary>All that a camera's pipeline needs to know, checked before.</summary>
+/// <param name="Lossless">Every frame is processed and the source waits: for files that are read, not watched.</param>
+/// <param name="Buffers">Frames of this camera that may be in flight.</param>
+/// <param name="Calibration">Null for a camera that nobody calibrated; <paramref name="HorizontalFieldOfView_deg"/> is assumed then.</param>
+/// <param name="DetectEvery">The detector runs on every n-th frame; between, tracks are predicted.</param>
+/// <param name="MinPoseScore">A pose that its own network doubts more than this is not published; the person still is.</param>
+/// <param name="MaxPeople">Poses per frame; the likeliest people first.</param>
+/// <param name="Restart">Whether the source is started again after it ended; false for a file that is read once.</param>
+public sealed record PipelinePlan(
+    CameraId Id,
+    bool Lossless,
+    int Buffers,
+    CameraModel? Calibration,
+    double HorizontalFieldOfView_deg,
+    int DetectEvery,
+    int MaxPeople,
+    float MinPoseScore,
+    TrackerOptions Tracking,
+    OneEuroOptions? Refinement,
+    bool Restart = true);

@@ -1,0 +1,141 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Time;
+using PoseStream.Core.Tracking;
+using PoseStream.Pipeline.Batching;
+using PoseStream.Pipeline.Channels;
+
+namespace PoseStream.Pipeline.Stages;
+
+/// <summary>From the mailbox: finds people, follows them, chooses whose pose is wanted. One frame at a time, in order, while the pose stage works on the one before.</summary>
+public sealed class DetectStage(
+    PipelinePlan plan,
+    StageChannel<FrameLease> mailbox,
+    StageChannel<FrameWork> free,
+    StageChannel<FrameWork> output,
+    FrameGate gate,
+    DetectWorkers workers,
+    PersonTracker tracker,
+    TimeProvider time,
+    ILogger logger)
+{
+    private StreamEpoch _epoch;
+    private int _sinceDetection;
+
+    public async Task RunAsync()
+    {
+        try
+        {
+            while (await mailbox.WaitToReadAsync().ConfigureAwait(false))
+            {
+                // A work first, then the newest frame: while all works are busy the mailbox goes on taking newer frames.
+                await free.WaitToReadAsync().ConfigureAwait(false);
+                if (mailbox.TryRead(out var lease) && free.TryRead(out var work))
+                {
+                    await ProcessAsync(work, lease).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            output.Complete();
+            mailbox.Drain(lease => gate.Drop(lease, DropReason.Stopped));
+        }
+    }
+
+    private async ValueTask ProcessAsync(FrameWork work, FrameLease lease)
+    {
+        try
+        {
+            work.Begin(lease);
+            work.Clock.Mark(StageMark.Arrived, work.Stamp.Timing.ArrivalTimestamp);
+            work.Clock.Mark(StageMark.DetectBegun, time.GetTimestamp());
+            await TrackAsync(work, lease.Frame).ConfigureAwait(false);
+            work.Clock.Mark(StageMark.Tracked, time.GetTimestamp());
+        }
+        catch (Exception exception)
+        {
+            // Whatever a single frame does to the networks or the tracker costs that frame only.
+            PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message);
+            work.Lease = null;
+            gate.Drop(lease, DropReason.ItemFault);
+            free.TryWrite(work);
+            return;
+        }
+
+        output.TryWrite(work);
+    }
+
+    private async ValueTask TrackAsync(FrameWork work, Frame frame)
+    {
+        if (work.Stamp.Epoch != _epoch)
+        {
+            _epoch = work.Stamp.Epoch;
+            _sinceDetection = 0;
+            tracker.EndAll();
+        }
+
+        if (_sinceDetection == 0)
+        {
+            await DetectAsync(work, frame).ConfigureAwait(false);
+            work.Clock.Mark(StageMark.Detected, time.GetTimestamp());
+            tracker.Update(work.Detect.Results.Items, work.Stamp.MediaTime);
+        }
+        else
+        {
+            work.Clock.Mark(StageMark.Detected, time.GetTimestamp());
+            tracker.Predict(work.Stamp.MediaTime);
+        }
+
+        _sinceDetection = (_sinceDetection + 1) % plan.DetectEvery;
+        TakePeople(work);
+    }
+
+    private async ValueTask DetectAsync(FrameWork work, Frame frame)
+    {
+        work.Detect.Frame = frame;
+        work.Ticket.Arm(1);
+        workers.Submit(work.Detect);
+        await work.Ticket.WhenDone().ConfigureAwait(false);
+        work.Detect.Frame = null;
+        if (work.Detect.Fault is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    private void TakePeople(FrameWork work)
+    {
+        foreach (var track in tracker.Tracks)
+        {
+            work.AddPerson(track);
+        }
+
+        // Too many people: the least likely go without a pose.
+        var wanted = 0;
+        for (var i = 0; i < work.PeopleCount; i++)
+        {
+            wanted += work.Person(i).WantsPose ? 1 : 0;
+        }
+
+        for (; wanted > plan.MaxPeople; wanted--)
+        {
+            LeastLikely(work).WantsPose = false;
+        }
+    }
+
+    private static PersonWork LeastLikely(FrameWork work)
+    {
+        PersonWork? least = null;
+        for (var i = 0; i < work.PeopleCount; i++)
+        {
+            var person = work.Person(i);
+            if (person.WantsPose && (least is null || person.ExistenceProbability < least.ExistenceProbability))
+            {
+                least = person;
+            }
+        }
+
+        return least!;
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Time;
+using PoseStream.Pipeline.Channels;
+using PoseStream.Pipeline.Flow;
+using PoseStream.Pipeline.Supervision;
+
+namespace PoseStream.Pipeline.Stages;
+
+/// <summary>
+/// The entry of a camera's pipeline. It names frames and lets one in where a buffer is free. Live: no buffer, no conversion, and the drop is counted;
+/// lossless: the source waits. Called from the source's thread only.
+/// </summary>
+public sealed class FrameGate(
+    PipelinePlan plan, FramePool pool, StageChannel<FrameLease> mailbox, FlowLedger ledger, CameraMonitor monitor, ILogger logger) : IFrameSink
+{
+    private StreamEpoch _epoch;
+    private long _sequence;
+    private bool _newConnection = true;
+
+    /// <summary>Whether the present connection has given a frame.</summary>
+    public bool DeliveredInConnection => !_newConnection;
+
+    /// <summary>The next frame begins a new epoch. Tries that give no frame do not count.</summary>
+    public void BeginConnection() => _newConnection = true;
+
+    public FrameLease? Acquire(FrameGeometry geometry, in FrameTiming timing, CancellationToken cancellationToken)
+    {
+        if (_newConnection || timing.StartsEpoch)
+        {
+            _newConnection = false;
+            _epoch = _epoch.Next();
+        }
+
+        monitor.FrameDecoded(_epoch, geometry);
+        var stamp = new FrameStamp(plan.Id, _epoch, _sequence++, timing);
+        if (plan.Lossless)
+        {
+            return Admit(geometry, stamp, cancellationToken);
+        }
+
+        if (!pool.TryRent(geometry, stamp, out var lease))
+        {
+            ledger.DecodedAndDropped(DropReason.NoBuffer);
+            return null;
+        }
+
+        ledger.DecodedAndAdmitted();
+        return lease;
+    }
+
+    public void Deliver(FrameLease lease)
+    {
+        if (!mailbox.TryWrite(lease))
+        {
+            Drop(lease, DropReason.Stopped);
+        }
+    }
+
+    public void Abandon(FrameLease lease) => Drop(lease, DropReason.ItemFault);
+
+    public void Report(in SourceReport report)
+    {
+        monitor.Connected(report);
+        PipelineLog.Streaming(logger, plan.Id.Value, report.Codec, report.Transport, report.HardwareDecoder, _epoch.Next().Value);
+        if (report.FallbackReason is { } reason)
+        {
+            PipelineLog.SoftwareFallback(logger, plan.Id.Value, reason);
+        }
+    }
+
+    /// <summary>A frame leaves the pipeline unpublished.</summary>
+    internal void Drop(FrameLease lease, DropReason reason)
+    {
+        lease.Dispose();
+        ledger.Dropped(reason);
+    }
+
+    private FrameLease Admit(FrameGeometry geometry, in FrameStamp stamp, CancellationToken cancellationToken)
+    {
+        FrameLease lease;
+        try
+        {
+            lease = pool.Rent(geometry, stamp, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            ledger.DecodedAndDropped(DropReason.Stopped);
+            throw;
+        }
+
+        ledger.DecodedAndAdmitted();
+        return lease;
+    }
+}

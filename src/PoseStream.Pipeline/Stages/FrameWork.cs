@@ -1,0 +1,54 @@
+using PoseStream.Core.Frames;
+using PoseStream.Core.Time;
+using PoseStream.Core.Tracking;
+using PoseStream.Pipeline.Batching;
+
+namespace PoseStream.Pipeline.Stages;
+
+/// <summary>One frame on the way through the stages. Reused; a camera has as many as frames may be between detection and publishing.</summary>
+public sealed class FrameWork
+{
+    private readonly List<PersonWork> _slots = [];
+    private readonly int _networkJoints;
+
+    public FrameWork(int networkJoints)
+    {
+        _networkJoints = networkJoints;
+        Detect = new DetectJob(Ticket);
+    }
+
+    public WorkTicket Ticket { get; } = new();
+
+    public DetectJob Detect { get; }
+
+    /// <summary>Held until the poses are computed; null after.</summary>
+    public FrameLease? Lease { get; set; }
+
+    public FrameStamp Stamp { get; private set; }
+
+    public FrameGeometry Geometry { get; private set; }
+
+    public int PeopleCount { get; private set; }
+
+    public StageClock Clock { get; } = new();
+
+    public PersonWork Person(int index) => _slots[index];
+
+    public void Begin(FrameLease lease)
+    {
+        Lease = lease;
+        Stamp = lease.Frame.Stamp;
+        Geometry = lease.Frame.Geometry;
+        PeopleCount = 0;
+    }
+
+    public void AddPerson(Track track)
+    {
+        if (PeopleCount == _slots.Count)
+        {
+            _slots.Add(new PersonWork(Ticket, _networkJoints));
+        }
+
+        _slots[PeopleCount++].Take(track);
+    }
+}

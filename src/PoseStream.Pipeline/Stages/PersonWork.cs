@@ -1,0 +1,53 @@
+using System.Numerics;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Locating;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
+using PoseStream.Core.Tracking;
+using PoseStream.Pipeline.Batching;
+
+namespace PoseStream.Pipeline.Stages;
+
+/// <summary>One person on the way through the stages. A copy of what the tracker knew: the tracker is a frame ahead already. Reused.</summary>
+public sealed class PersonWork(WorkTicket ticket, int networkJoints)
+{
+    public TrackId Track { get; private set; }
+
+    public TrackState State { get; private set; }
+
+    public float ExistenceProbability { get; private set; }
+
+    /// <summary>Frame pixels.</summary>
+    public BoundingBox Box { get; private set; }
+
+    /// <summary>Whether a pose is to be estimated.</summary>
+    public bool WantsPose { get; set; }
+
+    public PoseJob Job { get; } = new(ticket, networkJoints);
+
+    /// <summary>Published skeleton; frame pixels and metres from the root.</summary>
+    public JointEstimate[] Joints { get; } = new JointEstimate[Halpe26.Skeleton.Count];
+
+    /// <summary>Whether <see cref="Joints"/> hold a pose.</summary>
+    public bool HasPose { get; set; }
+
+    /// <summary>Null where the person could not be placed.</summary>
+    public RootFit? Fit { get; set; }
+
+    /// <summary>Camera space, refined; meaningful if <see cref="Fit"/> is.</summary>
+    public Vector3 Root_m { get; set; }
+
+    /// <summary>Camera space; NaN where absent.</summary>
+    public Vector3[] Positions_m { get; } = new Vector3[Halpe26.Skeleton.Count];
+
+    public void Take(Track track)
+    {
+        Track = track.Id;
+        State = track.State;
+        ExistenceProbability = track.ExistenceProbability;
+        Box = track.Box;
+        WantsPose = track.SeenNow;
+        HasPose = false;
+        Fit = null;
+    }
+}

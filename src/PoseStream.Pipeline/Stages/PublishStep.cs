@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Kinematics;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
+using PoseStream.Core.Tracking;
+using PoseStream.Pipeline.Flow;
+using PoseStream.Pipeline.Supervision;
+
+namespace PoseStream.Pipeline.Stages;
+
+/// <summary>Makes the message, the only thing that is allocated for a frame, and hands it to every publisher.</summary>
+public sealed class PublishStep(
+    PipelinePlan plan,
+    LocateStep locate,
+    IReadOnlyList<string> modelIds,
+    IReadOnlyList<IPosePublisher> publishers,
+    FlowLedger ledger,
+    CameraMonitor monitor,
+    TimeProvider time,
+    ILogger logger)
+{
+    // Below this the network itself would rather say "hidden".
+    private const float VisibleFrom = 0.5f;
+
+    public void Apply(FrameWork work)
+    {
+        var people = work.PeopleCount == 0 ? [] : new PersonPose[work.PeopleCount];
+        for (var i = 0; i < people.Length; i++)
+        {
+            people[i] = PersonOf(work.Person(i), work);
+        }
+
+        var frame = new PoseFrame(
+            work.Stamp, time.GetUtcNow(), locate.CameraFor(work), Halpe26.Skeleton, people, work.Clock.Timings(time), ledger.Published(), modelIds);
+        monitor.FramePublished();
+        foreach (var publisher in publishers)
+        {
+            try
+            {
+                publisher.Publish(frame);
+            }
+            catch (Exception exception)
+            {
+                // One output's fault must not take the others' frames.
+                PipelineLog.PublisherFault(logger, exception, plan.Id.Value);
+            }
+        }
+    }
+
+    private static PersonPose PersonOf(PersonWork person, FrameWork work) => new(
+        person.Track,
+        person.State,
+        person.State is TrackState.Ended ? 0 : person.ExistenceProbability,
+        person.Box,
+        person.Fit is null ? null : person.Root_m,
+        person.HasPose ? JointsOf(person, work) : [],
+        person.Fit is null ? null : BodyHeight.Estimate(person.Positions_m),
+        person.Fit?.ReprojectionError_px);
+
+    private static PublishedJoint[] JointsOf(PersonWork person, FrameWork work)
+    {
+        var joints = new PublishedJoint[person.Joints.Count(static joint => joint.IsPresent)];
+        var next = 0;
+        for (var j = 0; j < person.Joints.Length; j++)
+        {
+            ref readonly var joint = ref person.Joints[j];
+            if (joint.IsPresent)
+            {
+                joints[next++] = new PublishedJoint(
+                    j, joint.Pixel, person.Fit is null ? null : person.Positions_m[j], joint.Confidence, VisibilityOf(joint, work));
+            }
+        }
+
+        return joints;
+    }
+
+    private static JointVisibility VisibilityOf(in JointEstimate joint, FrameWork work)
+    {
+        var (x, y) = (joint.Pixel.X, joint.Pixel.Y);
+        return x < 0 || y < 0 || x > work.Geometry.Width || y > work.Geometry.Height ? JointVisibility.OutOfFrame
+            : joint.Visibility >= VisibleFrom ? JointVisibility.Visible
+            : JointVisibility.Occluded;
+    }
+}

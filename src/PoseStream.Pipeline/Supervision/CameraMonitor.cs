@@ -1,0 +1,78 @@
+using PoseStream.Core.Frames;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Time;
+using PoseStream.Pipeline.Flow;
+
+namespace PoseStream.Pipeline.Supervision;
+
+/// <summary>Gathers a camera's status from those who know, and tells when its state changes. Thread-safe.</summary>
+public sealed class CameraMonitor(CameraId camera, string source, FlowLedger ledger, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly RateMeter _rate = new(time);
+    private CameraState _state = CameraState.Connecting;
+    private string _message = "";
+    private DateTimeOffset _since = time.GetUtcNow();
+    private DateTimeOffset? _nextTry;
+    private StreamEpoch _epoch;
+    private SourceReport? _report;
+    private FrameGeometry? _geometry;
+
+    /// <summary>After each change of state, outside any lock; must not throw.</summary>
+    public event Action<CameraStatus>? Changed;
+
+    public CameraStatus Snapshot()
+    {
+        lock (_lock)
+        {
+            return new CameraStatus(
+                camera, _state, _message, _since, _epoch, source, _report, _geometry, ledger.Snapshot(), _rate.PerSecond, _nextTry);
+        }
+    }
+
+    public void FrameDecoded(StreamEpoch epoch, FrameGeometry geometry)
+    {
+        lock (_lock)
+        {
+            _epoch = epoch;
+            _geometry = geometry;
+            if (_state is CameraState.Streaming)
+            {
+                return;
+            }
+        }
+
+        Enter(CameraState.Streaming, "", null);
+    }
+
+    public void FramePublished()
+    {
+        lock (_lock)
+        {
+            _rate.Count();
+        }
+    }
+
+    public void Connected(in SourceReport report)
+    {
+        lock (_lock)
+        {
+            _report = report;
+        }
+    }
+
+    public void Enter(CameraState state, string message, DateTimeOffset? nextTry)
+    {
+        lock (_lock)
+        {
+            if (_state != state)
+            {
+                _since = time.GetUtcNow();
+            }
+
+            (_state, _message, _nextTry) = (state, message, nextTry);
+        }
+
+        Changed?.Invoke(Snapshot());
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Ports;
+using PoseStream.Pipeline.Stages;
+
+namespace PoseStream.Pipeline.Supervision;
+
+/// <summary>Keeps a source running. The source only runs and returns; whether, when and how it is started again is decided here and nowhere else.</summary>
+public sealed class SourceSupervisor(
+    PipelinePlan plan, IFrameSource source, FrameGate gate, CameraMonitor monitor, TimeProvider time, Random random, ILogger logger)
+{
+    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(60);
+
+    private readonly Backoff _backoff = new(random);
+
+    /// <summary>Runs until cancelled, or until a source that is read once has ended.</summary>
+    /// <returns>How the last connection ended.</returns>
+    public async Task<SourceEnd> RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            PipelineLog.Connecting(logger, plan.Id.Value, source.DisplayName);
+            gate.BeginConnection();
+            var started = time.GetTimestamp();
+            var end = await source.RunAsync(gate, cancellationToken).ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested || end.Reason is EndReason.Stopped)
+            {
+                monitor.Enter(CameraState.Stopped, "", null);
+                return new SourceEnd(EndReason.Stopped, end.Message);
+            }
+
+            if (!plan.Restart)
+            {
+                PipelineLog.Finished(logger, plan.Id.Value, end.Reason.ToString(), end.Message);
+                monitor.Enter(StateAfter(end.Reason), end.Message, null);
+                return end;
+            }
+
+            if (gate.DeliveredInConnection && time.GetElapsedTime(started) >= Healthy)
+            {
+                _backoff.Reset();
+            }
+
+            // A file that is looped has not failed.
+            var looped = end.Reason is EndReason.EndOfFile && gate.DeliveredInConnection;
+            if (!looped && !await WaitAsync(end, cancellationToken).ConfigureAwait(false))
+            {
+                monitor.Enter(CameraState.Stopped, "", null);
+                return new SourceEnd(EndReason.Stopped, end.Message);
+            }
+        }
+    }
+
+    private static CameraState StateAfter(EndReason reason) => reason switch
+    {
+        EndReason.EndOfFile => CameraState.Ended,
+        EndReason.EndOfStream => CameraState.Disconnected,
+        EndReason.Stalled => CameraState.Stalled,
+        EndReason.AuthenticationFailed => CameraState.AuthenticationFailed,
+        EndReason.NotFound => CameraState.NotFound,
+        EndReason.Unreachable => CameraState.Unreachable,
+        EndReason.Unsupported => CameraState.Unsupported,
+        EndReason.DecodeError => CameraState.DecodeError,
+        EndReason.Stopped => CameraState.Stopped,
+        _ => CameraState.Failed,
+    };
+
+    /// <returns>False if cancelled.</returns>
+    private async Task<bool> WaitAsync(SourceEnd end, CancellationToken cancellationToken)
+    {
+        var delay = _backoff.Next();
+        PipelineLog.Ended(logger, plan.Id.Value, end.Reason.ToString(), end.Message, delay);
+        monitor.Enter(StateAfter(end.Reason), end.Message, time.GetUtcNow() + delay);
+        try
+        {
+            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using PoseStream.Grpc.Wire;
+using Xunit;
+
+namespace PoseStream.UnitTests.Grpc;
+
+public class GrpcTimeoutTests
+{
+    [Theory]
+    [InlineData("1H", 3_600_000)]
+    [InlineData("2M", 120_000)]
+    [InlineData("3S", 3_000)]
+    [InlineData("250m", 250)]
+    [InlineData("1500u", 1.5)]
+    [InlineData("100000n", 0.1)]
+    [InlineData("0m", 0)]
+    public void TryParse_EachUnit_GivesTheTime(string text, double milliseconds)
+    {
+        Assert.True(GrpcTimeout.TryParse(text, out var timeout));
+        Assert.Equal(milliseconds, timeout.TotalMilliseconds, 4);
+    }
+
+    [Fact]
+    public void TryParse_MoreThanTimersTake_IsCutToTheLongest()
+    {
+        Assert.True(GrpcTimeout.TryParse("99999999H", out var timeout));
+        Assert.Equal(GrpcTimeout.Longest, timeout);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("S")]
+    [InlineData("5")]
+    [InlineData("5s")]
+    [InlineData("-5S")]
+    [InlineData("1.5S")]
+    [InlineData("123456789S")]
+    public void TryParse_Malformed_IsRefused(string text) => Assert.False(GrpcTimeout.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(0.2, "1m")]
+    [InlineData(1500, "1500m")]
+    [InlineData(200_000_000, "200000S")]
+    [InlineData(-3, "0m")]
+    public void Format_AnyLength_FitsEightDigits(double milliseconds, string text) =>
+        Assert.Equal(text, GrpcTimeout.Format(TimeSpan.FromMilliseconds(milliseconds)));
+}

@@ -1,0 +1,25 @@
+using PoseStream.Grpc.Wire;
+using Xunit;
+
+namespace PoseStream.UnitTests.Grpc;
+
+public class StatusMessageEncodingTests
+{
+    [Theory]
+    [InlineData("plain text, as it is!", "plain text, as it is!")]
+    [InlineData("100 %", "100 %25")]
+    [InlineData("a\nb", "a%0Ab")]
+    [InlineData("Straße", "Stra%C3%9Fe")]
+    [InlineData("🙂", "%F0%9F%99%82")]
+    public void Encode_AnyText_IsPrintableAsciiAndDecodesBack(string text, string encoded)
+    {
+        Assert.Equal(encoded, StatusMessageEncoding.Encode(text));
+        Assert.Equal(text, StatusMessageEncoding.Decode(encoded));
+    }
+
+    [Theory]
+    [InlineData("50%")]
+    [InlineData("%zz")]
+    [InlineData("%4")]
+    public void Decode_InvalidEscape_IsKept(string text) => Assert.Equal(text, StatusMessageEncoding.Decode(text));
+}
