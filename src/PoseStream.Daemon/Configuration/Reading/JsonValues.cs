@@ -134,6 +134,10 @@ internal static class JsonValues
         {
             section.Complain(key, $"has {numbers.Length} numbers; write {count}");
         }
+        else if (!numbers.All(number => float.IsFinite((float)number)))
+        {
+            section.Complain(key, "has a number that is too large; correct it");
+        }
 
         return section.Reading.Errors.Count == errors ? numbers : null;
     }
