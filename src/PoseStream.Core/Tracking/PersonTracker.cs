@@ -51,7 +51,11 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         ForgetReported();
         foreach (var track in _tracks)
         {
-            track.Predict(now);
+            // One that EndAll ended stays where it was last: its clock and this one have nothing in common.
+            if (track.State is not TrackState.Ended)
+            {
+                track.Predict(now);
+            }
         }
 
         Match(detections, now);
