@@ -95,7 +95,7 @@ internal sealed class FFmpegConnection : IDisposable
         }
 
         _input.DiscardOthers(stream);
-        var isLive = _address.Kind != SourceKind.File && !(_address.Kind == SourceKind.Network && _input.HasDuration);
+        var isLive = _address.Kind != SourceKind.File && !(_address.Kind == SourceKind.Network && _input.Duration is not null);
         var selection = DecoderSelection.Open(_api, _input, stream, _options.HardwareDecoder, isLive);
         if (selection.Decoder is null)
         {
