@@ -7,6 +7,9 @@ namespace PoseStream.Media;
 /// <summary>One connection of a source: opens, reads and decodes on the calling thread until there is a reason to end.</summary>
 internal sealed class FFmpegConnection : IDisposable
 {
+    // FFmpeg's own 5 s would be the time to the first picture of a live stream that does not describe itself.
+    private const string LongestAnalysis_us = "1000000";
+
     private readonly FFmpegSourceOptions _options;
     private readonly string _name;
     private readonly FFmpegApi _api;
@@ -33,7 +36,7 @@ internal sealed class FFmpegConnection : IDisposable
         _cancellationToken = cancellationToken;
         _address = SourceAddress.Parse(options.Url);
         _deadline = new ProgressDeadline(timeProvider, cancellationToken);
-        _logBefore = NativeLog.ReadThread(new FFmpegLogRelay(logger, timeProvider));
+        _logBefore = NativeLog.ReadThread(new FFmpegLogRelay(logger, name, timeProvider));
         _input = new MediaInput(api, _deadline);
         _packet = new PacketHandle(api);
     }
@@ -112,6 +115,10 @@ internal sealed class FFmpegConnection : IDisposable
         if (_address.Kind is SourceKind.Rtsp or SourceKind.RtspTls)
         {
             options.Set("rtsp_transport", _address.TransportName(_options.Transport)).Set("allowed_media_types", "video");
+        }
+        else if (_address.Kind == SourceKind.Network)
+        {
+            options.Set("analyzeduration", LongestAnalysis_us);
         }
 
         var code = _input.Open(_address.Url, _address.Format, options);
