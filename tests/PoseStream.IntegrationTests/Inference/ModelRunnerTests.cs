@@ -8,6 +8,7 @@ using Xunit;
 namespace PoseStream.IntegrationTests.Inference;
 
 /// <summary>Binding, on a network small enough to know every number.</summary>
+[Collection(RunsAlone.Name)]
 public sealed class ModelRunnerTests : IDisposable
 {
     private const int Flat = 0;
