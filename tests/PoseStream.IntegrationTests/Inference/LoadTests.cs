@@ -31,10 +31,17 @@ public sealed class LoadTests : IDisposable
         var build = manifest.Builds[0];
         AssertRefused(manifest, build with { Outputs = new Dictionary<string, string> { ["predictions"] = "nope" } }, TestModels.YoloxFile, "no output 'nope' for 'predictions'; there are 'output'");
         AssertRefused(manifest, build with { Outputs = new Dictionary<string, string>() }, TestModels.YoloxFile, "names no output for 'predictions'");
-        AssertRefused(
-            TestModels.RtmDet(416), build with { Outputs = new Dictionary<string, string> { ["dets"] = "output", ["labels"] = "output" } }, TestModels.YoloxFile,
-            "output Float32[1,3549,85], expected Float32[?,?,5]");
         AssertRefused(manifest, build with { Layout = TensorLayout.Nhwc }, TestModels.YoloxFile, "expected images Float32[1,416,416,3]");
+    }
+
+    [SharedFact(TestModels.RtmDetFile)]
+    public void LoadDetector_RolesMixedUp_NamesTheTensor()
+    {
+        var manifest = TestModels.RtmDet(320);
+        var swapped = new Dictionary<string, string> { ["dets"] = "labels", ["labels"] = "dets" };
+        AssertRefused(manifest, manifest.Builds[0] with { Outputs = swapped }, TestModels.RtmDetFile, "output labels Int64[?,?], expected Float32[?,?,5]");
+        var same = new Dictionary<string, string> { ["dets"] = "dets", ["labels"] = "dets" };
+        AssertRefused(manifest, manifest.Builds[0] with { Outputs = same }, TestModels.RtmDetFile, "names output 'dets' for two roles");
     }
 
     [SharedFact(TestModels.RtmDetFile)]

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace PoseStream.IntegrationTests.Inference;
 
+[Collection(RunsAlone.Name)]
 public sealed class PrunedModelTests : IDisposable
 {
     private const string Outdoor = "video/outdoor-sports2d.mp4";
