@@ -243,7 +243,7 @@ public class GrpcChannelTests
         await using var server = await GrpcTestServer.StartAsync();
         server.Health.Set("gate", ServingStatus.Serving);
         using var channel = server.CreateChannel();
-        var watch = GrpcMethod.Find<PoseStream.Grpc.Health.V1.HealthCheckRequest, PoseStream.Grpc.Health.V1.HealthCheckResponse>(
+        var watch = GrpcMethods.Find<PoseStream.Grpc.Health.V1.HealthCheckRequest, PoseStream.Grpc.Health.V1.HealthCheckResponse>(
             PoseStream.Grpc.Health.V1.HealthReflection.Descriptor, "Health", "Watch");
         await using var statuses = channel.StreamAsync(watch, new() { Service = "gate" }).GetAsyncEnumerator();
 
