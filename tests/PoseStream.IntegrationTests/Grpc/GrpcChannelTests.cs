@@ -203,6 +203,7 @@ public class GrpcChannelTests
     public async Task StreamAsync_DoesNotReadAndServerStops_DoesNotHoldUpTheServer()
     {
         await using var server = await GrpcTestServer.StartAsync(new GrpcServerOptions { WriteDeadline = TimeSpan.FromSeconds(2) });
+        server.ExpectedLogIds.Enqueue(4003);
         using var channel = server.CreateChannel();
         await using var reader = channel.StreamAsync(PoseMethods.StreamPoses, new StreamPosesRequest()).GetAsyncEnumerator();
         var first = reader.MoveNextAsync();
@@ -242,7 +243,7 @@ public class GrpcChannelTests
         await using var server = await GrpcTestServer.StartAsync();
         server.Health.Set("gate", ServingStatus.Serving);
         using var channel = server.CreateChannel();
-        var watch = GrpcMethod.Find<PoseStream.Grpc.Health.V1.HealthCheckRequest, PoseStream.Grpc.Health.V1.HealthCheckResponse>(
+        var watch = GrpcMethods.Find<PoseStream.Grpc.Health.V1.HealthCheckRequest, PoseStream.Grpc.Health.V1.HealthCheckResponse>(
             PoseStream.Grpc.Health.V1.HealthReflection.Descriptor, "Health", "Watch");
         await using var statuses = channel.StreamAsync(watch, new() { Service = "gate" }).GetAsyncEnumerator();
 
