@@ -271,6 +271,19 @@ public sealed partial class ServicePlanReaderTests : IDisposable
         Assert.Equal(Read("{}").Detector, plan.Detector);
     }
 
+    [Theory]
+    [InlineData("rtsp://u:canary@h/1")]
+    [InlineData("rtsp://u:canary@h/1?a=b")]
+    [InlineData("rtsp:u:canary@h/1?a=b")]
+    [InlineData("a=rtsp:/u:canary@h/1")]
+    [InlineData("a b=rtsp://u:canary@h/1")]
+    [InlineData("a=gopher://u:canary@h/1")]
+    public void ForCameras_BadArgument_NeverShowsThePassword(string argument)
+    {
+        var exception = Assert.Throws<ConfigurationException>(() => ServicePlan.ForCameras([argument], CredentialRedactor.Redact));
+        Assert.DoesNotContain("canary", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ForCameras_BadArguments_EachIsNamed()
     {
