@@ -61,8 +61,8 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
 
     private static RefinementPlan ReadRefinement(JsonSection section) => new(
         section.Flag("enabled", true),
-        section.Number("min_cutoff_hz", 0.1, 0.001, 1000),
-        section.Number("beta", 40, 0, 10000),
+        section.Number("min_cutoff_hz", 1, 0.001, 1000),
+        section.Number("beta", 1.5, 0, 10000),
         section.Number("derivative_cutoff_hz", 1, 0.001, 1000));
 
     private static InferencePlan ReadInference(JsonSection section) => new(
@@ -70,7 +70,7 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
         section.Flag("require", false),
         section.Integer("threads", 0, 0, 256),
         section.Integer("device_id", 0, 0, 63),
-        section.OptionalFile("library"),
+        section.OptionalFile("library", orFolder: true),
         section.Integer("max_batch", 8, 1, 64));
 
     private static GrpcPlan ReadGrpc(JsonSection section) => new(

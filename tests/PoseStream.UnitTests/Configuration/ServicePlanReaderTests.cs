@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using PoseStream.Daemon.Configuration;
+using PoseStream.Media;
 using PoseStream.TestKit;
 using Xunit;
 
@@ -144,7 +145,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
             "tracking.end_after_s: -5 is out of range; write a number from 0 to 600",
             "grpc.listen: \"nowhere\" is no address to listen on; write IP:PORT, like 127.0.0.1:50051, [::1]:50051 or *:50051 (port 0: any free one)",
             "grpc.reflection: is a string; write true or false",
-            "mqtt.queue: 1.5 is out of range; write a whole number from 1 to 100000",
+            "mqtt.queue: 1.5 is out of range; write a whole number from 1 to 65536",
             "mqtt.username: is missing, and there is a password; write both or neither",
             "nodes: is no key here; did you mean \"node\"?",
         ];
@@ -159,6 +160,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
     [InlineData("""{ "node": "" }""", "node: is empty; write something, or leave the key out")]
     [InlineData("""{ "node": "a b" }""", "node: \"a b\" cannot be a topic level; use letters, digits, '.', '_' and '-', at most 64")]
     [InlineData("""{ "node": "${NOT_SET}" }""", "node: the environment variable NOT_SET is not set; set it, or write the value in place of ${NOT_SET}")]
+    [InlineData("""{ "mqtt": { "tls": { "insecure": true } } }""", "mqtt.tls.insecure: has no effect without TLS; set enabled to true, or remove it")]
     [InlineData("""{ "inference": { "provider": "gpu" } }""", "inference.provider: \"gpu\" is not known here; write one of auto, cpu, cuda, tensorrt")]
     [InlineData("""{ "tracking": { "min_iou": 1.5 } }""", "tracking.min_iou: 1.5 is out of range; write a number from 0 to 1")]
     [InlineData("""{ "cameras": [{ "name": "a", "url": "rtsp://h/1", "loop": true }] }""", "cameras[0].loop: is for files only, and the url is no file; remove it or set it to false")]
@@ -190,9 +192,9 @@ public sealed partial class ServicePlanReaderTests : IDisposable
     [Fact]
     public void Read_MissingReferencedFiles_NamesEachByAbsolutePath()
     {
-        var errors = Errors("""{ "inference": { "library": "no.so" }, "mqtt": { "password_file": "no", "tls": { "ca_file": "no.pem" } } }""");
+        var errors = Errors("""{ "inference": { "library": "no.so" }, "mqtt": { "password_file": "no", "tls": { "enabled": true, "ca_file": "no.pem" } } }""");
         Assert.Equal(3, errors.Count);
-        Assert.Contains($"inference.library: \"{_folder.PathOf("no.so")}\" is not a file; check the path, relative ones start at the folder of this file", errors);
+        Assert.Contains($"inference.library: \"{_folder.PathOf("no.so")}\" is not there; check the path, relative ones start at the folder of this file", errors);
     }
 
     [Theory]
@@ -263,16 +265,29 @@ public sealed partial class ServicePlanReaderTests : IDisposable
     [Fact]
     public void ForCameras_NamesAndUrls_AreDefaultsWithTheseCameras()
     {
-        var plan = ServicePlan.ForCameras(["front=rtsp://h/1?a=b", "clip=a.mp4"], Redact);
+        var plan = ServicePlan.ForCameras(["front=rtsp://h/1?a=b", "clip=a.mp4"], CredentialRedactor.Redact);
         Assert.Equal(["front", "clip"], plan.Cameras.Select(camera => camera.Name.Value));
         Assert.Equal(["rtsp://h/1?a=b", Path.GetFullPath("a.mp4")], plan.Cameras.Select(camera => camera.Url));
         Assert.Equal(Read("{}").Detector, plan.Detector);
     }
 
+    [Theory]
+    [InlineData("rtsp://u:canary@h/1")]
+    [InlineData("rtsp://u:canary@h/1?a=b")]
+    [InlineData("rtsp:u:canary@h/1?a=b")]
+    [InlineData("a=rtsp:/u:canary@h/1")]
+    [InlineData("a b=rtsp://u:canary@h/1")]
+    [InlineData("a=gopher://u:canary@h/1")]
+    public void ForCameras_BadArgument_NeverShowsThePassword(string argument)
+    {
+        var exception = Assert.Throws<ConfigurationException>(() => ServicePlan.ForCameras([argument], CredentialRedactor.Redact));
+        Assert.DoesNotContain("canary", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ForCameras_BadArguments_EachIsNamed()
     {
-        var exception = Assert.Throws<ConfigurationException>(() => ServicePlan.ForCameras(["rtsp://u:canary@h", "a=rtsp://h", "a=rtsp://h", "b=gopher://x"], Redact));
+        var exception = Assert.Throws<ConfigurationException>(() => ServicePlan.ForCameras(["rtsp://u:canary@h", "a=rtsp://h", "a=rtsp://h", "b=gopher://x"], CredentialRedactor.Redact));
         Assert.Equal(
             [
                 "command line: camera 1: the argument has no name; write NAME=URL, like front=rtsp://host/stream",
@@ -283,8 +298,6 @@ public sealed partial class ServicePlanReaderTests : IDisposable
     }
 
     private static ValueList<T> List<T>(params T[] items) => new(items);
-
-    private static string Redact(string value) => value.Contains('@') ? "(redacted)" : value;
 
     /// <summary>Keys of the objects in "decode" are the families', not the service's; there are none in the file.</summary>
     private static IEnumerable<string> KeysOf(JsonElement element, string path) => element.ValueKind switch
@@ -309,7 +322,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
         return Path.Combine(folder.FullName, "config", "posestream.json");
     }
 
-    private ServicePlanReader Reader() => new(Redact, name => _environment.GetValueOrDefault(name));
+    private ServicePlanReader Reader() => new(CredentialRedactor.Redact, name => _environment.GetValueOrDefault(name));
 
     private ServicePlan Read(string text) => Reader().Read(_folder.Write("posestream.json", text));
 
