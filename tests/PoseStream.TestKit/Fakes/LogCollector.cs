@@ -9,6 +9,9 @@ public sealed class LogCollector : ILogger
 {
     private readonly ConcurrentQueue<LogEntry> _entries = new();
 
+    /// <summary>An event id at which the logger itself breaks: the way to a fault where everything else is caught.</summary>
+    public int? BreakAt { get; init; }
+
     public IReadOnlyCollection<LogEntry> Entries => _entries;
 
     public IReadOnlyList<LogEntry> Errors => [.. _entries.Where(static entry => entry.Level >= LogLevel.Error)];
@@ -25,8 +28,14 @@ public sealed class LogCollector : ILogger
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
         _entries.Enqueue(new LogEntry(logLevel, eventId, formatter(state, exception), exception));
+        if (eventId.Id == BreakAt)
+        {
+            throw new IOException("the log is broken");
+        }
+    }
 
     private sealed class Category<T>(LogCollector owner) : ILogger<T>
     {

@@ -59,7 +59,8 @@ public sealed class ManualTimeProvider : TimeProvider
 
         lock (_lock)
         {
-            _elapsed = end;
+            // A script on another thread may have moved it further.
+            _elapsed = end > _elapsed ? end : _elapsed;
         }
     }
 
