@@ -65,7 +65,7 @@ internal sealed class FrameDecoder : IDisposable
             _pacer = options.Pacing == Pacing.RealTime ? new FilePacer(timeProvider) : null;
         }
 
-        _report = new SourceReport(api.CodecName(input.CodecId(stream)), transport, selection.Hardware, selection.FallbackReason);
+        _report = new SourceReport(api.CodecName(input.CodecId(stream)), transport, selection.Hardware, selection.FallbackReason, isLive ? null : input.Duration);
         Report();
     }
 

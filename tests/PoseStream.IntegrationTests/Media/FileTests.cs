@@ -35,6 +35,7 @@ public sealed class FileTests
         Assert.Equal(frames, sink.Count);
         Assert.Equal(reference, hashes);
         Assert.All(sink.Geometries, g => Assert.Equal((width, height), (g.Width, g.Height)));
+        Assert.Equal(frames * interval_s, sink.Reports[0].Duration!.Value.TotalSeconds, 0.2);
         Assert.Equal(0, sink.Timings[0].MediaTime.Nanoseconds);
         Assert.All(sink.Timings.Zip(sink.Timings.Skip(1)), pair => Assert.Equal(interval_s, pair.Second.MediaTime - pair.First.MediaTime, 0.001));
         Assert.All(sink.Timings, t => Assert.Equal(ClockSource.FilePts, t.ClockSource));
@@ -177,6 +178,19 @@ public sealed class FileTests
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = file.Path });
 
         Assert.Equal(EndReason.Unsupported, (await run.Ended).Reason);
+    }
+
+    [Fact]
+    public async Task RunAsync_FFmpegItselfLogsAPassword_ItIsRedacted()
+    {
+        // A play list whose first part cannot be opened: FFmpeg then names the part's whole address.
+        using var list = MadeVideo.Of("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://viewer:canary-7f3e@127.0.0.1:1/a.ts\n#EXT-X-ENDLIST\n", ".m3u8");
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = list.Path });
+
+        await run.Ended;
+
+        Assert.DoesNotContain(run.Log.Lines, line => line.Text.Contains("canary", StringComparison.Ordinal));
+        Assert.Contains(run.Log.Lines, line => line.Text.Contains("http://***@127.0.0.1:1/a.ts", StringComparison.Ordinal));
     }
 
     [Fact]

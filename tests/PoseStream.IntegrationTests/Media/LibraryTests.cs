@@ -50,7 +50,7 @@ public sealed class LibraryTests
     {
         var found = FFmpegLibrary.Load(null, NullLogger.Instance, TimeProvider.System).ProbeHardwareDecoders();
 
-        Assert.Contains(found, decoder => decoder.Name == "vaapi");
+        Assert.NotEmpty(found);
         Assert.All(found, decoder => Assert.Equal(decoder.Opens, decoder.Failure is null));
         Assert.All(found.Where(decoder => !decoder.Opens), decoder => Assert.NotEmpty(decoder.Failure!));
     }
