@@ -1,1 +1,3 @@
-return 0;
+using PoseStream.Daemon.Commands;
+
+return await CommandLine.RunAsync(args, TimeProvider.System).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using PoseStream.Media.Interop;
 namespace PoseStream.Media;
 
 /// <summary>Brings FFmpeg's own lines, redacted and at most one a second of each severity, to a logger.</summary>
-internal sealed class FFmpegLogRelay(ILogger logger, TimeProvider timeProvider) : INativeLogReader
+internal sealed class FFmpegLogRelay(ILogger logger, string source, TimeProvider timeProvider) : INativeLogReader
 {
     private readonly LogThrottle _errors = new(timeProvider);
     private readonly LogThrottle _warnings = new(timeProvider);
@@ -18,12 +18,12 @@ internal sealed class FFmpegLogRelay(ILogger logger, TimeProvider timeProvider) 
         {
             if (_errors.TryPass(out var held))
             {
-                MediaLog.NativeError(logger, CredentialRedactor.Redact(line), held);
+                MediaLog.NativeError(logger, source, CredentialRedactor.Redact(line), held);
             }
         }
         else if (_warnings.TryPass(out var held))
         {
-            MediaLog.NativeWarning(logger, CredentialRedactor.Redact(line), held);
+            MediaLog.NativeWarning(logger, source, CredentialRedactor.Redact(line), held);
         }
     }
 }

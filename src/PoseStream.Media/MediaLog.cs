@@ -43,9 +43,9 @@ internal static partial class MediaLog
     public static partial void SizeChanged(ILogger logger, string source, int width, int height);
 
 
-    [LoggerMessage(2020, LogLevel.Warning, "FFmpeg: {Line} ({Suppressed} more lines in between)")]
-    public static partial void NativeError(ILogger logger, string line, long suppressed);
+    [LoggerMessage(2020, LogLevel.Warning, "{Source}: FFmpeg says: {Line} ({Suppressed} more lines before it)")]
+    public static partial void NativeError(ILogger logger, string source, string line, long suppressed);
 
-    [LoggerMessage(2021, LogLevel.Debug, "FFmpeg: {Line} ({Suppressed} more lines in between)")]
-    public static partial void NativeWarning(ILogger logger, string line, long suppressed);
+    [LoggerMessage(2021, LogLevel.Debug, "{Source}: FFmpeg says: {Line} ({Suppressed} more lines before it)")]
+    public static partial void NativeWarning(ILogger logger, string source, string line, long suppressed);
 }

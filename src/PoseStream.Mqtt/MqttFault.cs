@@ -20,8 +20,8 @@ internal readonly record struct MqttFault(MqttDisconnectReason Reason, string Te
     /// <param name="answer">The reason code of the broker's answer, not 0.</param>
     public static MqttFault OfAnswer(int answer, string endpoint) => answer switch
     {
-        // 4 and 5 are the words of brokers that answer in MQTT 3; mosquitto says 135 for a wrong password.
-        4 or 5 or 134 or 135 or 140 => new(MqttDisconnectReason.CredentialsRefused, $"MQTT broker {endpoint} refuses the user name or password ({MosquittoError.ReasonText(answer)})"),
+        // 4 and 5 are the words of brokers that answer in MQTT 3; mosquitto says 135, not authorised, for a wrong password too.
+        4 or 5 or 134 or 135 or 140 => new(MqttDisconnectReason.CredentialsRefused, $"MQTT broker {endpoint} refuses the user name or password"),
         UnsupportedProtocol or UnsupportedProtocol5 => new(MqttDisconnectReason.Refused, $"MQTT broker {endpoint} does not speak MQTT 5"),
         _ => new(MqttDisconnectReason.Refused, $"MQTT broker {endpoint} refuses the connection: {MosquittoError.ReasonText(answer)}"),
     };

@@ -16,7 +16,7 @@ public sealed class CameraPipeline : IDisposable
     // Detection works on one frame while poses are computed for another, and one waits between.
     private const int FramesBetweenStages = 3;
 
-    private readonly CameraPlan _plan;
+    private readonly PipelinePlan _plan;
     private readonly ILogger _logger;
     private readonly FramePool _pool;
     private readonly StageChannel<FrameLease> _mailbox;
@@ -25,7 +25,7 @@ public sealed class CameraPipeline : IDisposable
     private readonly PoseStage _pose;
     private readonly SourceSupervisor _supervisor;
 
-    public CameraPipeline(CameraPlan plan, IFrameSource source, PipelineServices services)
+    public CameraPipeline(PipelinePlan plan, IFrameSource source, PipelineServices services)
     {
         _plan = plan;
         _logger = services.Logger;

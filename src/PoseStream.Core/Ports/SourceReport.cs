@@ -5,4 +5,5 @@ namespace PoseStream.Core.Ports;
 /// <param name="Transport">tcp, udp, file, …</param>
 /// <param name="HardwareDecoder">The hardware decoder in use: vaapi, cuda, …; "none" for software.</param>
 /// <param name="FallbackReason">Why a wanted hardware decoder is not in use; null where nothing was wanted in vain.</param>
-public readonly record struct SourceReport(string Codec, string Transport, string HardwareDecoder, string? FallbackReason);
+/// <param name="Duration">How long a recording is; null for what has no end.</param>
+public readonly record struct SourceReport(string Codec, string Transport, string HardwareDecoder, string? FallbackReason, TimeSpan? Duration = null);

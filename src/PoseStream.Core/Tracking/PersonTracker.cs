@@ -61,7 +61,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         Match(detections, now);
         for (var i = 0; i < detections.Length; i++)
         {
-            if (!_detectionUsed[i])
+            if (!_detectionUsed[i] && detections[i].Score >= options.StartScore)
             {
                 var state = options.ConfirmAfterHits <= 1 ? TrackState.Confirmed : TrackState.Tentative;
                 _tracks.Add(new Track(ids.Next(), detections[i].Box, detections[i].Score, now, state));

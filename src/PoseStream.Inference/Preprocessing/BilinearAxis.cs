@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace PoseStream.Inference.Preprocessing;
 
 /// <summary>
@@ -17,5 +19,13 @@ internal readonly struct BilinearAxis(int size)
         var center = Math.Clamp(position - 0.5f, 0, _last);
         var first = Math.Min((int)center, _lastPair);
         return (first, center - first);
+    }
+
+    /// <summary>The same for eight positions.</summary>
+    public (Vector256<int> First, Vector256<float> Weight) At(Vector256<float> position)
+    {
+        var center = Vector256.Min(Vector256.Max(position - Vector256.Create(0.5f), Vector256<float>.Zero), Vector256.Create(_last));
+        var first = Vector256.Min(Vector256.ConvertToInt32(center), Vector256.Create(_lastPair));
+        return (first, center - Vector256.ConvertToSingle(first));
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace PoseStream.Inference.Preprocessing;
 
@@ -31,7 +32,18 @@ internal static class TurnedSpan
     {
         var axisX = new BilinearAxis(width);
         var axisY = new BilinearAxis(height);
-        for (var column = first; column < end; column++)
+        var column = first;
+        for (; column <= end - Vector256<int>.Count; column += Vector256<int>.Count)
+        {
+            var columns = Vector256<float>.Indices + Vector256.Create((float)column);
+            var (x, weightX) = axisX.At((columns * step.X) + Vector256.Create(start.X));
+            var (y, weightY) = axisY.At((columns * step.Y) + Vector256.Create(start.Y));
+            ((y * stride) + x).CopyTo(row.Offsets, column);
+            weightX.CopyTo(row.WeightsX, column);
+            weightY.CopyTo(row.WeightsY, column);
+        }
+
+        for (; column < end; column++)
         {
             var position = start + (step * column);
             var (x, weightX) = axisX.At(position.X);

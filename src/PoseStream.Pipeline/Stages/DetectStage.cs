@@ -9,7 +9,7 @@ namespace PoseStream.Pipeline.Stages;
 
 /// <summary>From the mailbox: finds people, follows them, chooses whose pose is wanted. One frame at a time, in order, while the pose stage works on the one before.</summary>
 public sealed class DetectStage(
-    CameraPlan plan,
+    PipelinePlan plan,
     StageChannel<FrameLease> mailbox,
     StageChannel<FrameWork> free,
     StageChannel<FrameWork> output,

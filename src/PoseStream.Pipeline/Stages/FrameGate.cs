@@ -13,7 +13,7 @@ namespace PoseStream.Pipeline.Stages;
 /// lossless: the source waits. Called from the source's thread only.
 /// </summary>
 public sealed class FrameGate(
-    CameraPlan plan, FramePool pool, StageChannel<FrameLease> mailbox, FlowLedger ledger, CameraMonitor monitor, ILogger logger) : IFrameSink
+    PipelinePlan plan, FramePool pool, StageChannel<FrameLease> mailbox, FlowLedger ledger, CameraMonitor monitor, ILogger logger) : IFrameSink
 {
     private StreamEpoch _epoch;
     private long _sequence;

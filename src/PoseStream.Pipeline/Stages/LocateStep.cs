@@ -6,7 +6,7 @@ using PoseStream.Core.Poses;
 namespace PoseStream.Pipeline.Stages;
 
 /// <summary>Places each person in camera space.</summary>
-public sealed class LocateStep(CameraPlan plan)
+public sealed class LocateStep(PipelinePlan plan)
 {
     private CameraModel? _camera;
 

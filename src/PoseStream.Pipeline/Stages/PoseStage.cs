@@ -10,7 +10,7 @@ namespace PoseStream.Pipeline.Stages;
 
 /// <summary>Estimates the poses of a frame's people, all at once, gives the buffer back, and sends the frame through locate, refine and publish, in order.</summary>
 public sealed class PoseStage(
-    CameraPlan plan,
+    PipelinePlan plan,
     StageChannel<FrameWork> input,
     StageChannel<FrameWork> free,
     PoseWorkers workers,

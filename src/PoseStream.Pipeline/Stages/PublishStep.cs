@@ -11,7 +11,7 @@ namespace PoseStream.Pipeline.Stages;
 
 /// <summary>Makes the message, the only thing that is allocated for a frame, and hands it to every publisher.</summary>
 public sealed class PublishStep(
-    CameraPlan plan,
+    PipelinePlan plan,
     LocateStep locate,
     IReadOnlyList<string> modelIds,
     IReadOnlyList<IPosePublisher> publishers,

@@ -6,7 +6,7 @@ namespace PoseStream.Pipeline.Supervision;
 
 /// <summary>Keeps a source running. The source only runs and returns; whether, when and how it is started again is decided here and nowhere else.</summary>
 public sealed class SourceSupervisor(
-    CameraPlan plan, IFrameSource source, FrameGate gate, CameraMonitor monitor, TimeProvider time, Random random, ILogger logger)
+    PipelinePlan plan, IFrameSource source, FrameGate gate, CameraMonitor monitor, TimeProvider time, Random random, ILogger logger)
 {
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(60);
 

@@ -13,7 +13,7 @@ namespace PoseStream.Pipeline;
 /// <param name="MinPoseScore">A pose that its own network doubts more than this is not published; the person still is.</param>
 /// <param name="MaxPeople">Poses per frame; the likeliest people first.</param>
 /// <param name="Restart">Whether the source is started again after it ended; false for a file that is read once.</param>
-public sealed record CameraPlan(
+public sealed record PipelinePlan(
     CameraId Id,
     bool Lossless,
     int Buffers,

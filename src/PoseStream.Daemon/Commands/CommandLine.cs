@@ -1,0 +1,44 @@
+using System.CommandLine;
+using PoseStream.Media;
+
+namespace PoseStream.Daemon.Commands;
+
+/// <summary>All commands, and how they end: 0 done, 1 an error that was told in one line, 2 a wrong command line.</summary>
+public static class CommandLine
+{
+    private const int Failed = 1;
+
+    // Cameras and publishers end within a few seconds; what hangs longer is cut off.
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(15);
+
+    public static async Task<int> RunAsync(string[] args, TimeProvider time)
+    {
+        var root = new RootCommand("PoseStream: metric 3D people from camera streams, over gRPC and MQTT.")
+        {
+            RunCommand.Create(time),
+            InferCommand.Create(time),
+            WatchCommand.Create(time),
+            ModelsCommand.Create(time),
+            DoctorCommand.Create(time),
+        };
+        try
+        {
+            return await root.Parse(args)
+                .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ShutdownLimit })
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return Failed;
+        }
+        catch (Exception exception) when (ExpectedFailures.LinesOf(exception) is { } lines)
+        {
+            foreach (var line in lines)
+            {
+                await Console.Error.WriteLineAsync($"posestream: {CredentialRedactor.Redact(line)}").ConfigureAwait(false);
+            }
+
+            return Failed;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using PoseStream.Core.Families;
+using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Hosting;
+using PoseStream.Daemon.Models;
+using PoseStream.Grpc.Wire;
+using PoseStream.Inference;
+using PoseStream.Media;
+using PoseStream.Mqtt;
+
+namespace PoseStream.Daemon.Commands;
+
+/// <summary>Tells what a user can act on from what is a bug: the former is one line each and exit code 1, the latter keeps its stack trace.</summary>
+public static class ExpectedFailures
+{
+    /// <returns>The lines to show; null for a bug.</returns>
+    public static IReadOnlyList<string>? LinesOf(Exception exception) => exception switch
+    {
+        ConfigurationException configuration => configuration.Errors,
+        CommandFailedException or ModelStoreException or ModelContractException or InferenceLibraryException or MediaLibraryException
+            or MqttLibraryException => [exception.Message],
+        GrpcStatusException status => [$"{status.Code}: {status.Message}"],
+        _ => null,
+    };
+}

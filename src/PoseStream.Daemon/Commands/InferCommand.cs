@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Tracking;
+using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Hosting;
+using PoseStream.Daemon.Inferring;
+using PoseStream.Daemon.Models;
+using PoseStream.Daemon.Publishing.Files;
+using PoseStream.Media;
+using PoseStream.Pipeline;
+
+namespace PoseStream.Daemon.Commands;
+
+/// <summary>posestream infer: one recording or address, every frame of it, into a file.</summary>
+internal static class InferCommand
+{
+    public static Command Create(TimeProvider time)
+    {
+        var input = new Argument<string>("INPUT") { Description = "A file or an address." };
+        var output = new Option<string>("--out") { Description = "The folder for poses.jsonl; made if absent.", HelpName = "DIR", Required = true };
+        var preset = new Option<string>("--preset")
+        {
+            Description = $"The networks: {string.Join(", ", ModelPreset.All.Select(p => p.Name))}.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => ModelPreset.All[0].Name,
+        };
+        var fov = new Option<double>("--fov")
+        {
+            Description = "The camera's horizontal field of view in degrees: distances are only as good as it is.",
+            HelpName = "DEG",
+            DefaultValueFactory = _ => 60,
+        };
+        var command = new Command("infer", "Reads a recording without loss and writes its people, one PoseFrame a line.") { input, output, preset, fov };
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, arguments.GetValue(fov));
+            return await InferAsync(plan, arguments.GetValue(output)!, time, cancellation).ConfigureAwait(false);
+        });
+        return command;
+    }
+
+    private static ServicePlan PlanFor(string input, string presetName, double fov_deg)
+    {
+        var preset = ModelPreset.All.FirstOrDefault(p => p.Name == presetName)
+            ?? throw new CommandFailedException($"--preset: no preset '{presetName}'; there are {string.Join(", ", ModelPreset.All.Select(p => p.Name))}");
+        if (fov_deg is not (>= 1 and <= 179))
+        {
+            throw new CommandFailedException($"--fov: {fov_deg} is no field of view; give 1 to 179 degrees");
+        }
+
+        var plan = ServicePlan.ForCameras([$"{NameOf(input)}={input}"], CredentialRedactor.Redact);
+        return plan with
+        {
+            Cameras = new ValueList<CameraPlan>([plan.Cameras[0] with { HorizontalFieldOfView_deg = fov_deg }]),
+            Detector = plan.Detector with { Model = preset.Detector },
+            Pose = plan.Pose with { Model = preset.Pose },
+            LogLevel = LogLevel.Warning,
+        };
+    }
+
+    /// <summary>The file's name, as far as it can be a camera's.</summary>
+    private static string NameOf(string input)
+    {
+        var name = new string([.. Path.GetFileNameWithoutExtension(CredentialRedactor.Redact(input)).Where(c => CameraId.IsValid(c.ToString())).Take(64)]);
+        return name.Length > 0 ? name : "input";
+    }
+
+    private static async Task<int> InferAsync(ServicePlan plan, string folder, TimeProvider time, CancellationToken cancellation)
+    {
+        using var loggers = Logs.Create(plan.LogLevel);
+        var media = FFmpegLibrary.Load(null, loggers.CreateLogger<FFmpegLibrary>(), time);
+        var catalog = ModelCatalog.Load(plan.ModelsFolder);
+        using var networks = NetworkSet.Load(plan, catalog, ModelAccess.OpenStore(plan.ModelsFolder, catalog, loggers), loggers);
+
+        using var output = PosesFile.Create(folder);
+        var summary = new InferSummary();
+        using var poses = new JsonLinesPublisher(output.Stream);
+        var services = new PipelineServices(
+            networks.Detect, networks.Pose, [poses, summary], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
+        var (camera, source) = new CameraFactory(plan, media, time, loggers).Lossless(plan.Cameras[0]);
+        using var pipeline = new CameraPipeline(camera, source, services);
+
+        var started = time.GetTimestamp();
+        SourceEnd end;
+        await using (var progress = InferProgress.Start(pipeline.Monitor, summary, time))
+        {
+            end = await pipeline.RunAsync(cancellation).ConfigureAwait(false);
+        }
+
+        poses.Dispose();
+        var flow = pipeline.Ledger.Snapshot();
+        if (end.Reason is not (EndReason.EndOfFile or EndReason.EndOfStream) || flow.Decoded == 0)
+        {
+            output.Keep();
+            throw new CommandFailedException($"{source.DisplayName}: {end.Message} ({end.Reason}, after {flow.Published} frames; {output.PartialPath} holds them)");
+        }
+
+        output.Complete();
+        await Console.Out.WriteLineAsync(summary.Describe(output.Path, flow, time.GetElapsedTime(started))).ConfigureAwait(false);
+        return 0;
+    }
+}

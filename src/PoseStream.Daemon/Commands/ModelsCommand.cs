@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Hosting;
+using PoseStream.Daemon.Models;
+using PoseStream.Media;
+using Spectre.Console;
+
+namespace PoseStream.Daemon.Commands;
+
+/// <summary>posestream models: what networks there are and where they lie.</summary>
+internal static class ModelsCommand
+{
+    public static Command Create(TimeProvider time)
+    {
+        var folder = new Option<string?>("--models-dir") { Description = "The store, instead of the default one.", HelpName = "DIR", Recursive = true };
+        return new Command("models", "Lists, adds, checks and downloads networks.") { folder, List(folder), Add(folder), Verify(folder), Pull(folder, time) };
+    }
+
+    private static Command List(Option<string?> folder)
+    {
+        var command = new Command("list", "Every network of the catalogue and whether it is on this machine.");
+        command.SetAction(arguments =>
+        {
+            var table = new Table().Border(TableBorder.Minimal).AddColumns("id", "task", "family", "licence", "state", "file");
+            foreach (var entry in Open(arguments.GetValue(folder)).List())
+            {
+                string[] cells = [entry.Id, entry.Task.ToString().ToLowerInvariant(), entry.Family, entry.Licence, entry.State.ToString().ToLowerInvariant(), entry.Path ?? ""];
+                table.AddRow([.. cells.Select(Markup.Escape)]);
+            }
+
+            Terminal.Write(table);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Add(Option<string?> folder)
+    {
+        var file = new Argument<string>("FILE") { Description = "A model file; it is known by its SHA-256." };
+        var manifest = new Option<string?>("--manifest") { Description = "Its manifest, for a network that the catalogue does not know.", HelpName = "FILE" };
+        var command = new Command("add", "Copies a model file into the store and cuts the outputs that nobody reads.") { file, manifest };
+        command.SetAction(arguments =>
+        {
+            var model = Open(arguments.GetValue(folder)).Add(arguments.GetValue(file)!, arguments.GetValue(manifest));
+            Console.WriteLine($"added {model.Manifest.Id}: {model.Path}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Verify(Option<string?> folder)
+    {
+        var command = new Command("verify", "Reads every file of the store and compares its SHA-256.");
+        command.SetAction(arguments =>
+        {
+            var store = Open(arguments.GetValue(folder));
+            var mismatches = store.Verify();
+            foreach (var mismatch in mismatches)
+            {
+                Console.Error.WriteLine($"posestream: {mismatch.Path}: expected SHA-256 {mismatch.Expected}, found {mismatch.Found}; delete it and get it again");
+            }
+
+            if (mismatches.Count == 0)
+            {
+                Console.WriteLine($"every model in {store.Folder} is as it was published");
+            }
+
+            return mismatches.Count == 0 ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static Command Pull(Option<string?> folder, TimeProvider time)
+    {
+        var id = new Argument<string>("ID") { Description = "The network's id, as 'models list' shows it." };
+        var command = new Command("pull", "Downloads a network, goes on where an earlier download stopped, and checks it.") { id };
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            using var http = new HttpClient();
+            var store = Open(arguments.GetValue(folder));
+            using var loggers = Logs.Create(LogLevel.Warning);
+            var downloader = new ModelDownloader(http, time, loggers.CreateLogger<ModelDownloader>());
+            var progress = new PullProgress();
+            var model = await store.PullAsync(arguments.GetValue(id)!, downloader, progress, cancellation).ConfigureAwait(false);
+            progress.Finish();
+            Console.WriteLine($"{model.Manifest.Id}: {model.Path}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static ModelStore Open(string? folder)
+    {
+        folder ??= ServicePlan.ForCameras([], CredentialRedactor.Redact).ModelsFolder;
+        return ModelAccess.OpenStore(folder, ModelCatalog.Load(folder), NullLoggerFactory.Instance);
+    }
+}

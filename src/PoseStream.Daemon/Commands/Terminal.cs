@@ -1,0 +1,25 @@
+using Spectre.Console;
+
+namespace PoseStream.Daemon.Commands;
+
+/// <summary>Tables for people: fitted to the terminal; whole lines without colours where the output goes elsewhere.</summary>
+internal static class Terminal
+{
+    private const int UnfoldedWidth = 1000;
+
+    public static void Write(Table table)
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            AnsiConsole.Write(table);
+            return;
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(Console.Out),
+        });
+        console.Profile.Width = UnfoldedWidth;
+        console.Write(table);
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Refinement;
+using PoseStream.Core.Tracking;
+using PoseStream.Daemon.Configuration;
+using PoseStream.Media;
+using PoseStream.Pipeline;
+
+namespace PoseStream.Daemon.Hosting;
+
+/// <summary>From what the user asked for to a camera's pipeline plan and its source.</summary>
+public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimeProvider time, ILoggerFactory loggers)
+{
+    // MediaPipe's own default: below it the network says that there is no person.
+    private const float MinPoseScore = 0.5f;
+
+    // OpenCV counts pixels from the centre of the first, PoseStream from its corner.
+    private const double PixelCenter = 0.5;
+
+    /// <summary>A camera to watch: late frames are dropped, a file plays at its own speed, and what ends is started again.</summary>
+    public (PipelinePlan Plan, IFrameSource Source) Live(CameraPlan camera) => (
+        PlanFor(camera) with { Restart = !camera.IsFile || camera.Loop },
+        SourceFor(camera, Pacing.RealTime));
+
+    /// <summary>A recording to read once: nothing is dropped, as fast as the machine can.</summary>
+    public (PipelinePlan Plan, IFrameSource Source) Lossless(CameraPlan camera) => (
+        PlanFor(camera) with { Lossless = true, Restart = false },
+        SourceFor(camera, Pacing.Unpaced));
+
+    private PipelinePlan PlanFor(CameraPlan camera) => new(
+        camera.Name,
+        Lossless: false,
+        camera.Buffers,
+        camera.Intrinsics is { } intrinsics ? CalibrationOf(intrinsics) : null,
+        camera.HorizontalFieldOfView_deg,
+        plan.Detector.EveryNthFrame,
+        plan.Pose.MaxPeople,
+        MinPoseScore,
+        new TrackerOptions(
+            (float)plan.Tracking.MinIou, (float)plan.Tracking.StartScore, plan.Tracking.ConfirmAfterHits, plan.Tracking.EndAfter.TotalSeconds),
+        plan.Refinement.Enabled
+            ? new OneEuroOptions((float)plan.Refinement.MinCutoff_hz, (float)plan.Refinement.Beta, (float)plan.Refinement.DerivativeCutoff_hz)
+            : null);
+
+    private static CameraModel CalibrationOf(IntrinsicsPlan plan)
+    {
+        var d = plan.Distortion;
+        return new CameraModel(
+            plan.Fx_px, plan.Fy_px, plan.Cx_px + PixelCenter, plan.Cy_px + PixelCenter,
+            new LensDistortion(d[0], d[1], d[2], d[3], d[4]), new FrameGeometry(plan.Width, plan.Height), IntrinsicsSource.Configured);
+    }
+
+    private FFmpegFrameSource SourceFor(CameraPlan camera, Pacing pacing) => new(
+        new FFmpegSourceOptions
+        {
+            Url = camera.Url,
+            Transport = camera.Transport switch
+            {
+                CameraTransport.Tcp => RtspTransport.Tcp,
+                CameraTransport.Udp => RtspTransport.Udp,
+                _ => RtspTransport.Auto,
+            },
+            HardwareDecoder = camera.HardwareAcceleration.ToString().ToLowerInvariant(),
+            ConnectTimeout = camera.ConnectTimeout,
+            StallTimeout = camera.StallTimeout,
+            Pacing = pacing,
+        },
+        media, time, loggers.CreateLogger<FFmpegFrameSource>());
+}

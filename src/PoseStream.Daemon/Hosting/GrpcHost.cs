@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Publishing.Grpc;
+using PoseStream.Grpc.Health;
+using PoseStream.Grpc.Reflection;
+using PoseStream.Grpc.Server;
+using PoseStream.Pipeline.Supervision;
+using ServingStatus = PoseStream.Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
+
+namespace PoseStream.Daemon.Hosting;
+
+/// <summary>The gRPC side of a service: posestream.v1, health per stream, reflection.</summary>
+public sealed class GrpcHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private GrpcHost(WebApplication app, IPEndPoint address)
+    {
+        _app = app;
+        Address = address;
+    }
+
+    /// <summary>Where it listens, the port filled in.</summary>
+    public IPEndPoint Address { get; }
+
+    /// <exception cref="CommandFailedException">The port is taken, or the address is not this machine's.</exception>
+    public static async Task<GrpcHost> StartAsync(
+        ServicePlan service, CameraFleet cameras, GrpcPosePublisher poses, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var plan = service.Grpc;
+        var builder = WebApplication.CreateSlimBuilder();
+        Logs.Configure(builder.Logging, service.LogLevel);
+        builder.Services.AddSingleton(time);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenGrpc(plan.Listen.Address, plan.Listen.Port));
+        var app = builder.Build();
+
+        var health = new HealthRegistry();
+        health.Set("", ServingStatus.Serving);
+        foreach (var name in cameras.Names)
+        {
+            health.Set(name, ServingStatus.NotServing);
+        }
+
+        cameras.StatusChanged += status => health.Set(status.Camera.Value, HealthOf(status.State));
+        var grpc = app.MapGrpc(new GrpcServerOptions { WriteDeadline = plan.WriteTimeout });
+        new PoseEndpoints(poses, cameras, plan, time).Map(grpc);
+        grpc.MapHealth(health);
+        if (plan.Reflection)
+        {
+            grpc.MapReflection();
+        }
+
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw new CommandFailedException($"grpc.listen: {plan.Listen} is in use by another program; stop it or choose another port (0 for any free one)");
+        }
+        catch (SocketException exception)
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw new CommandFailedException($"grpc.listen: cannot listen on {plan.Listen}: {exception.Message}");
+        }
+
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new GrpcHost(app, new IPEndPoint(plan.Listen.Address, new Uri(address).Port));
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static ServingStatus HealthOf(CameraState state) =>
+        state is CameraState.Streaming ? ServingStatus.Serving : ServingStatus.NotServing;
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace PoseStream.Daemon.Hosting;
+
+/// <summary>Logs go to standard error, one line each, so that standard output stays a command's own; under systemd with its priorities instead of times.</summary>
+public static class Logs
+{
+    // Set by systemd where standard error is the journal.
+    private static readonly bool ToJournal = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 };
+
+    public static ILoggerFactory Create(LogLevel level) => LoggerFactory.Create(builder => Configure(builder, level));
+
+    public static void Configure(ILoggingBuilder builder, LogLevel level)
+    {
+        builder.ClearProviders().SetMinimumLevel(level).AddFilter("Microsoft", LogLevel.Warning);
+        if (ToJournal)
+        {
+            builder.AddSystemdConsole();
+        }
+        else
+        {
+            builder.AddSimpleConsole(options =>
+            {
+                options.SingleLine = true;
+                options.TimestampFormat = "HH:mm:ss.fff ";
+                options.ColorBehavior = LoggerColorBehavior.Default;
+            });
+        }
+
+        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace PoseStream.Daemon.Hosting;
+
+/// <summary>Event ids 7000 to 7099.</summary>
+internal static partial class ServiceLog
+{
+    [LoggerMessage(7000, LogLevel.Information, "posestream {Version}: {Cameras} cameras, models in {Models}")]
+    public static partial void Starting(ILogger logger, string version, int cameras, string models);
+
+    [LoggerMessage(7001, LogLevel.Information, "gRPC listens on {Address}")]
+    public static partial void GrpcListening(ILogger logger, IPEndPoint address);
+
+    [LoggerMessage(7002, LogLevel.Information, "every source has been read to its end; waiting to be stopped")]
+    public static partial void AllEnded(ILogger logger);
+
+    [LoggerMessage(7003, LogLevel.Information, "stopped")]
+    public static partial void Stopped(ILogger logger);
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Tracking;
+using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Models;
+using PoseStream.Daemon.Publishing.Contracts;
+using PoseStream.Daemon.Publishing.Grpc;
+using PoseStream.Daemon.Publishing.Mqtt;
+using PoseStream.Media;
+using PoseStream.Pipeline;
+
+namespace PoseStream.Daemon.Hosting;
+
+/// <summary>The service: puts the parts together, runs them, and takes them down in the order that loses nothing.</summary>
+public static class ServiceRunner
+{
+    /// <summary>Runs until cancelled.</summary>
+    /// <exception cref="Exception">What <see cref="Commands.ExpectedFailures"/> knows, before any camera is started.</exception>
+    public static async Task RunAsync(ServicePlan plan, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var loggers = Logs.Create(plan.LogLevel);
+        var logger = loggers.CreateLogger("PoseStream");
+        ServiceLog.Starting(logger, typeof(ServiceRunner).Assembly.GetName().Version!.ToString(3), plan.Cameras.Count, plan.ModelsFolder);
+
+        var media = FFmpegLibrary.Load(null, loggers.CreateLogger<FFmpegLibrary>(), time);
+        var catalog = ModelCatalog.Load(plan.ModelsFolder);
+        using var networks = NetworkSet.Load(plan, catalog, ModelAccess.OpenStore(plan.ModelsFolder, catalog, loggers), loggers);
+
+        using var grpcPoses = new GrpcPosePublisher();
+        await using var mqtt = plan.Mqtt.Enabled ? MqttOutput.Create(plan, time, loggers) : null;
+        IContractPublisher[] outputs = mqtt is null ? [grpcPoses] : [grpcPoses, mqtt.Poses];
+
+        var factory = new CameraFactory(plan, media, time, loggers);
+        var services = new PipelineServices(
+            networks.Detect, networks.Pose, [new ContractPublisher(outputs)], TrackIdSequence.FromStartTime(time.GetUtcNow()), time, Random.Shared,
+            loggers.CreateLogger<CameraPipeline>());
+        using var cameras = new CameraFleet([.. plan.Cameras.Select(factory.Live)], services);
+
+        await using var grpc = plan.Grpc.Enabled ? await GrpcHost.StartAsync(plan, cameras, grpcPoses, time, cancellationToken).ConfigureAwait(false) : null;
+        if (grpc is not null)
+        {
+            ServiceLog.GrpcListening(logger, grpc.Address);
+        }
+
+        mqtt?.Start(cameras);
+        await cameras.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            // Files that are not looped: their status and the health service stay to be asked.
+            ServiceLog.AllEnded(logger);
+            await UntilCancelledAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        ServiceLog.Stopped(logger);
+    }
+
+    private static async Task UntilCancelledAsync(CancellationToken cancellationToken)
+    {
+        var cancelled = new TaskCompletionSource();
+        await using var registration = cancellationToken.Register(cancelled.SetResult).ConfigureAwait(false);
+        await cancelled.Task.ConfigureAwait(false);
+    }
+}

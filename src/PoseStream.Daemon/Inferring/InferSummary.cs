@@ -1,0 +1,68 @@
+using System.Globalization;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
+using PoseStream.Core.Time;
+using PoseStream.Core.Tracking;
+using PoseStream.Pipeline.Flow;
+
+namespace PoseStream.Daemon.Inferring;
+
+/// <summary>What a person wants to know of a recording at the end: did every frame come through, who was there, how tall, how far. Written by one thread, read by others for progress.</summary>
+internal sealed class InferSummary : IPosePublisher
+{
+    private static readonly int[] Ends =
+        [.. new[] { "left_shoulder", "right_shoulder", "left_ankle", "right_ankle" }.Select(Halpe26.Skeleton.IndexOf)];
+
+    private readonly HashSet<TrackId> _people = [];
+    private readonly List<float> _heights_m = [];
+    private readonly List<float> _distances_m = [];
+    private long _position_ns;
+
+    /// <summary>How far into the recording the last published frame was.</summary>
+    public TimeSpan Position => TimeSpan.FromTicks(Volatile.Read(ref _position_ns) / 100);
+
+    public void Publish(PoseFrame frame)
+    {
+        Volatile.Write(ref _position_ns, frame.Stamp.MediaTime.Nanoseconds);
+        foreach (var person in frame.People)
+        {
+            if (person.State is not TrackState.Confirmed || person.Root_m is not { } root)
+            {
+                continue;
+            }
+
+            _people.Add(person.Track);
+            _distances_m.Add(root.Length());
+            if (person.BodyHeight_m is { } height && IsFullyVisible(person))
+            {
+                _heights_m.Add(height);
+            }
+        }
+    }
+
+    public string Describe(string path, FlowSnapshot flow, TimeSpan elapsed) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        {path}
+        frames    {flow.Decoded} decoded = {flow.Published} published + {flow.Dropped} dropped + {flow.InFlight} in flight, {flow.Published / elapsed.TotalSeconds:F1} a second
+        people    {_people.Count} confirmed tracks
+        stature   {Range(_heights_m, "m")} of people fully visible
+        distance  {Range(_distances_m, "m")}
+        """);
+
+    private static bool IsFullyVisible(PersonPose person) =>
+        Ends.All(index => person.Joints.Any(joint => joint.Index == index && joint.Visibility is JointVisibility.Visible));
+
+    private static string Range(List<float> values, string unit)
+    {
+        if (values.Count == 0)
+        {
+            return "none";
+        }
+
+        values.Sort();
+        float At(double share) => values[(int)(share * (values.Count - 1))];
+        return string.Create(CultureInfo.InvariantCulture, $"{At(0.05):F2} to {At(0.95):F2} {unit} (5 % to 95 %), median {At(0.5):F2} {unit}, n = {values.Count},");
+    }
+}

@@ -1,0 +1,7 @@
+using PoseStream.Core.Frames;
+
+namespace PoseStream.Daemon.Publishing.Grpc;
+
+/// <summary>A frame on its way to subscribers.</summary>
+/// <param name="Response">A serialised StreamPosesResponse whose frame is set; "missed" is each subscriber's own.</param>
+public sealed record SharedPoseFrame(CameraId Camera, long ArrivalTimestamp, ReadOnlyMemory<byte> Response);

@@ -1,0 +1,90 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Hosting;
+using PoseStream.Daemon.Publishing.Contracts;
+using PoseStream.Mqtt;
+using PoseStream.Mqtt.Messages;
+using PoseStream.Mqtt.Topics;
+using PoseStream.Pipeline.Supervision;
+
+namespace PoseStream.Daemon.Publishing.Mqtt;
+
+/// <summary>The MQTT side of a service: presence, every stream's status, poses.</summary>
+public sealed class MqttOutput : IAsyncDisposable
+{
+    // Enough for a broker on another continent, short enough for a person who pressed Ctrl-C.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
+
+    private readonly MqttConnection _connection;
+    private readonly TopicTree _topics;
+    private readonly NodePresence _presence;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _interval;
+    private ITimer? _timer;
+    private CameraFleet? _cameras;
+
+    private MqttOutput(ServicePlan plan, TimeProvider time, ILoggerFactory loggers)
+    {
+        _time = time;
+        _interval = plan.Mqtt.StatusInterval;
+        _topics = new TopicTree(plan.Node);
+        _presence = new NodePresence(_topics);
+        _connection = new MqttConnection(OptionsFor(plan.Mqtt, _presence.Will), time, loggers.CreateLogger<MqttConnection>());
+        Poses = new MqttPosePublisher(_connection, _topics, plan.Mqtt.Format, plan.Cameras.Select(camera => camera.Name));
+    }
+
+    public MqttPosePublisher Poses { get; }
+
+    /// <exception cref="MqttLibraryException">libmosquitto is missing.</exception>
+    public static MqttOutput Create(ServicePlan plan, TimeProvider time, ILoggerFactory loggers) => new(plan, time, loggers);
+
+    /// <summary>Begins to connect; a broker that is absent is waited for.</summary>
+    public void Start(CameraFleet cameras)
+    {
+        _cameras = cameras;
+        _connection.Connected += () => _connection.PublishRetained(_presence.Online);
+        cameras.StatusChanged += PublishStatus;
+        _timer = _time.CreateTimer(_ => PublishAll(), null, TimeSpan.Zero, _interval);
+        _connection.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_timer is not null)
+        {
+            await _timer.DisposeAsync().ConfigureAwait(false);
+            PublishAll();
+        }
+
+        await _connection.StopAsync([_presence.Stopped], StopPatience).ConfigureAwait(false);
+    }
+
+    private static MqttConnectionOptions OptionsFor(MqttPlan plan, MqttMessage will) => new()
+    {
+        Host = plan.Host,
+        Port = plan.Port,
+        ClientId = plan.ClientId,
+        Username = plan.Username,
+        Password = plan.Password,
+        Tls = !plan.Tls.Enabled ? MqttTlsMode.Off : plan.Tls.Insecure ? MqttTlsMode.Insecure : MqttTlsMode.Verified,
+        CaFile = plan.Tls.CaFile,
+        QueueCapacity = plan.Queue,
+        Will = will,
+    };
+
+    private void PublishAll()
+    {
+        foreach (var status in _cameras!.Statuses())
+        {
+            PublishStatus(status);
+        }
+    }
+
+    private void PublishStatus(CameraStatus status) => _connection.PublishRetained(new MqttMessage(
+        _topics.ForStream(status.Camera).Status,
+        Encoding.UTF8.GetBytes(ContractJson.Format(StreamStatusMapper.Map(status, _cameras!.Models))),
+        StatusProperties));
+
+    private static readonly MqttProperties StatusProperties = new("application/json");
+}

@@ -1,0 +1,10 @@
+using PoseStream.Core.Time;
+
+namespace PoseStream.Media.Clock;
+
+/// <summary>Tells a frame's capture time. Increasing within an epoch.</summary>
+internal interface ICaptureClock
+{
+    /// <param name="stamp_ns">The frame's own time stamp; null = none.</param>
+    CaptureTime At(long? stamp_ns, MediaTime mediaTime, bool startsEpoch, DateTimeOffset arrival);
+}

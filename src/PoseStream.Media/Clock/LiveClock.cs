@@ -1,0 +1,76 @@
+using PoseStream.Core.Time;
+
+namespace PoseStream.Media.Clock;
+
+/// <summary>
+/// A live stream's capture times: by the sender's RTCP reports once they come, by arrival before that and where the reports cannot be believed.
+/// The distance between the reports' wall clock and the stream's time stamps is kept and carried to frames that no report came with.
+/// </summary>
+internal sealed class LiveClock : ICaptureClock
+{
+    /// <summary>Delay of a network camera from light to decoded picture, which arrival cannot know: exposure, encoder, network and buffers are 0.1 to 0.5 s in common cameras.</summary>
+    public static readonly TimeSpan ArrivalUncertainty = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>What separates a camera's report from the light: NTP keeps a camera within some 10 ms, and which moment of exposure and readout is stamped differs by about a frame.</summary>
+    public static readonly TimeSpan ReportUncertainty = TimeSpan.FromMilliseconds(50);
+
+    // A picture cannot come from the future, and one older than this is not a live stream's. Outside of it the camera's clock is not set, or FFmpeg
+    // (before 8.0) met the wrap of the 32-bit RTP time stamp, which shifts its wall clock by 13 hours (facts: FFmpeg ABI §3, PRFT).
+    private static readonly TimeSpan GreatestLead = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan GreatestDelay = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan GreatestCorrection = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeastStep = TimeSpan.FromTicks(1000);
+
+    private long? _offset_ticks;
+    private DateTimeOffset _last = DateTimeOffset.MinValue;
+
+    /// <summary>By how much the last report that was not believed was off; null = none was off since the last that was believed.</summary>
+    public TimeSpan? Implausible { get; private set; }
+
+    /// <summary>Takes what a report says of one time stamp.</summary>
+    /// <returns>True where the sender's clock was set to another time: an epoch must begin.</returns>
+    public bool Observe(DateTimeOffset wallClock, long stamp_ns, DateTimeOffset now)
+    {
+        if (!IsPlausible(wallClock, now))
+        {
+            Implausible = wallClock - now;
+            return false;
+        }
+
+        Implausible = null;
+        var offset = wallClock.UtcTicks - Ticks(stamp_ns);
+        var jumped = _offset_ticks is { } before && Math.Abs(offset - before) > GreatestCorrection.Ticks;
+        _offset_ticks = offset;
+        return jumped;
+    }
+
+    public CaptureTime At(long? stamp_ns, MediaTime mediaTime, bool startsEpoch, DateTimeOffset arrival)
+    {
+        var result = new CaptureTime(arrival, ClockSource.Arrival, ArrivalUncertainty);
+        if (_offset_ticks is { } offset && stamp_ns is { } stamp)
+        {
+            var reported = new DateTimeOffset(Ticks(stamp) + offset, TimeSpan.Zero);
+            if (IsPlausible(reported, arrival))
+            {
+                // Light cannot be caught after it arrived: what seems so is the two clocks' disagreement.
+                var lead = reported > arrival ? reported - arrival : TimeSpan.Zero;
+                result = new CaptureTime(reported, ClockSource.RtcpSenderReport, ReportUncertainty + lead);
+            }
+        }
+
+        // The change from arrival to reports goes back by the delay of camera and network: time then creeps until the reports have caught up.
+        var least = _last + LeastStep;
+        if (!startsEpoch && result.Time < least)
+        {
+            result = result with { Time = least, Uncertainty = result.Uncertainty + (least - result.Time) };
+        }
+
+        _last = result.Time;
+        return result;
+    }
+
+    private static bool IsPlausible(DateTimeOffset captured, DateTimeOffset now) => captured - now <= GreatestLead && now - captured <= GreatestDelay;
+
+    private static long Ticks(long nanoseconds) => nanoseconds / TimeSpan.NanosecondsPerTick;
+}

@@ -1,0 +1,218 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Time;
+using PoseStream.Media.Clock;
+using PoseStream.Media.Interop;
+
+namespace PoseStream.Media;
+
+/// <summary>Turns the packets of one video stream into stamped frames and hands them to the sink. No managed allocation per frame.</summary>
+internal sealed class FrameDecoder : IDisposable
+{
+    // Where a file tells no frame rate, frames without time stamps are taken to be this far apart.
+    private const long DefaultInterval_ns = 40_000_000;
+
+    private readonly string _name;
+    private readonly FFmpegApi _api;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly IFrameSink _sink;
+    private readonly Rational _timeBase;
+    private readonly VideoDecoder _decoder;
+    private readonly PictureHandle _picture;
+    private readonly PictureConverter _converter;
+    private readonly MediaTimeline _timeline;
+    private readonly ICaptureClock _clock;
+    private readonly SenderReports? _reports;
+    private readonly FilePacer? _pacer;
+    private readonly FaultCounter _undecodable;
+    private readonly FaultCounter _unconvertible;
+    private SourceReport _report;
+    private FrameGeometry _geometry;
+    private ClockSource _clockSource;
+    private bool _hardwareRefusalTold;
+
+    public FrameDecoder(
+        FFmpegSourceOptions options, string name, FFmpegApi api, TimeProvider timeProvider, ILogger logger, IFrameSink sink,
+        MediaInput input, int stream, bool isLive, DateTimeOffset openedAt, DecoderSelection selection, string transport)
+    {
+        _name = name;
+        _api = api;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _sink = sink;
+        Stream = stream;
+        IsLive = isLive;
+        _timeBase = input.TimeBase(stream);
+        _decoder = selection.Decoder!;
+        _picture = new PictureHandle(api);
+        _converter = new PictureConverter(api);
+        _undecodable = new FaultCounter(timeProvider, (count, error) => MediaLog.PacketsNotDecoded(logger, name, count, error));
+        _unconvertible = new FaultCounter(timeProvider, (count, error) => MediaLog.PicturesNotConverted(logger, name, count, error));
+        if (isLive)
+        {
+            var clock = new LiveClock();
+            _clock = clock;
+            _reports = new SenderReports(input, _timeBase, clock, timeProvider, logger, name);
+            _timeline = new MediaTimeline(timeProvider, null);
+        }
+        else
+        {
+            var rate = input.AverageFrameRate(stream);
+            _clock = new FileClock(openedAt);
+            _timeline = new MediaTimeline(timeProvider, rate.IsPositive ? new Rational(rate.Denominator, rate.Numerator).ToNanoseconds(1) : DefaultInterval_ns);
+            _pacer = options.Pacing == Pacing.RealTime ? new FilePacer(timeProvider) : null;
+        }
+
+        _report = new SourceReport(api.CodecName(input.CodecId(stream)), transport, selection.Hardware, selection.FallbackReason, input.Duration);
+        Report();
+    }
+
+    public int Stream { get; }
+
+    public bool IsLive { get; }
+
+    /// <summary>How many pictures were decoded.</summary>
+    public long Frames { get; private set; }
+
+    public void Decode(PacketHandle packet, CancellationToken cancellationToken)
+    {
+        if (_reports is not null && _reports.Observe(packet))
+        {
+            _timeline.BeginEpoch();
+        }
+
+        Send(packet, cancellationToken);
+    }
+
+    /// <summary>Hands over the pictures that the decoder still holds back.</summary>
+    public void Drain(CancellationToken cancellationToken)
+    {
+        Send(null, cancellationToken);
+        _undecodable.Flush();
+        _unconvertible.Flush();
+    }
+
+    public void Dispose()
+    {
+        _pacer?.Dispose();
+        _converter.Dispose();
+        _picture.Dispose();
+        _decoder.Dispose();
+    }
+
+    private void Send(PacketHandle? packet, CancellationToken cancellationToken)
+    {
+        var code = _decoder.Send(packet);
+        if (code < 0)
+        {
+            // One bad packet is one bad packet: the next key frame mends the picture.
+            _undecodable.Count(code, _api);
+            return;
+        }
+
+        while ((code = _decoder.Receive(_picture)) >= 0)
+        {
+            try
+            {
+                HandOver(cancellationToken);
+            }
+            finally
+            {
+                _picture.Clear();
+            }
+        }
+
+        if (code is not AvError.Again and not AvError.EndOfFile)
+        {
+            _undecodable.Count(code, _api);
+        }
+    }
+
+    private void HandOver(CancellationToken cancellationToken)
+    {
+        Frames++;
+        NoteChanges();
+        var timing = Stamp(cancellationToken);
+        var lease = _sink.Acquire(_geometry, timing, cancellationToken);
+        if (lease is null)
+        {
+            return;
+        }
+
+        int code;
+        try
+        {
+            code = _converter.Convert(_picture, lease.Frame);
+        }
+        catch
+        {
+            _sink.Abandon(lease);
+            throw;
+        }
+
+        if (code < 0)
+        {
+            _unconvertible.Count(code, _api);
+            _sink.Abandon(lease);
+            return;
+        }
+
+        _sink.Deliver(lease);
+    }
+
+    private FrameTiming Stamp(CancellationToken cancellationToken)
+    {
+        var timestamp = _picture.Timestamp;
+        long? stamp_ns = timestamp == AvConstant.NoTimestamp ? null : _timeBase.ToNanoseconds(timestamp);
+        var mediaTime = _timeline.Next(stamp_ns, _timeProvider.GetTimestamp(), out var startsEpoch, out var jump_s);
+        if (startsEpoch)
+        {
+            MediaLog.ClockJumped(_logger, _name, jump_s);
+        }
+
+        // A paced frame arrives when it is let through, not when it was read ahead.
+        _pacer?.Wait(mediaTime, startsEpoch, cancellationToken);
+        var capture = _clock.At(stamp_ns, mediaTime, startsEpoch, _timeProvider.GetUtcNow());
+        if (capture.Source != _clockSource)
+        {
+            _clockSource = capture.Source;
+            MediaLog.ClockSourceChanged(_logger, _name, _clockSource);
+        }
+
+        return new FrameTiming(mediaTime, capture.Time, capture.Source, capture.Uncertainty, _timeProvider.GetTimestamp(), startsEpoch);
+    }
+
+    private void NoteChanges()
+    {
+        var geometry = new FrameGeometry(_picture.Width, _picture.Height);
+        if (geometry != _geometry)
+        {
+            _geometry = geometry;
+            MediaLog.SizeChanged(_logger, _name, geometry.Width, geometry.Height);
+        }
+
+        if (_decoder.HardwareRefused && !_hardwareRefusalTold)
+        {
+            _hardwareRefusalTold = true;
+            _report = _report with
+            {
+                FallbackReason = $"{_report.HardwareDecoder}: the device cannot decode this stream",
+                HardwareDecoder = DecoderSelection.None,
+            };
+            Report();
+        }
+    }
+
+    private void Report()
+    {
+        MediaLog.Connected(_logger, _name, _report.Codec, _report.Transport, _report.HardwareDecoder);
+        if (_report.FallbackReason is { } reason)
+        {
+            MediaLog.SoftwareFallback(_logger, _name, reason);
+        }
+
+        _sink.Report(_report);
+    }
+}

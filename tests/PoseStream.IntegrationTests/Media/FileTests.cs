@@ -1,0 +1,257 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Time;
+using PoseStream.Media;
+using PoseStream.TestKit;
+using Xunit;
+
+namespace PoseStream.IntegrationTests.Media;
+
+public sealed class FileTests
+{
+    [SharedTheory("video/room-one-by-one.mp4", "video/outdoor-sports2d.mp4", "video/two-people-sports2d.mp4")]
+    [InlineData("room-one-by-one.mp4", 1394, 768, 432, ColorMatrix.Bt601, false, 0.1)]
+    [InlineData("outdoor-sports2d.mp4", 230, 1768, 994, ColorMatrix.Bt709, false, 1 / 30.0)]
+    [InlineData("two-people-sports2d.mp4", 54, 1376, 910, ColorMatrix.Bt709, true, 1001 / 30000.0)]
+    public async Task RunAsync_SharedVideo_GivesEveryFrameAsFFmpegDoes(string file, int frames, int width, int height, ColorMatrix matrix, bool fullRange, double interval_s)
+    {
+        var path = SharedMaterial.PathOf($"video/{file}");
+        var reference = await FrameHashesAsync(path);
+        var hashes = new List<string>();
+        using var sink = new RecordingSink((frame, _) =>
+        {
+            Assert.Equal(new ColorSpec(matrix, fullRange), frame.Color);
+            hashes.Add(Hash(frame));
+        });
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = path, HardwareDecoder = "none" }, sink);
+
+        var end = await run.Ended;
+
+        Assert.Equal(EndReason.EndOfFile, end.Reason);
+        Assert.Equal(frames, sink.Count);
+        Assert.Equal(reference, hashes);
+        Assert.All(sink.Geometries, g => Assert.Equal((width, height), (g.Width, g.Height)));
+        Assert.Equal(0, sink.Timings[0].MediaTime.Nanoseconds);
+        Assert.All(sink.Timings.Zip(sink.Timings.Skip(1)), pair => Assert.Equal(interval_s, pair.Second.MediaTime - pair.First.MediaTime, 0.001));
+        Assert.All(sink.Timings, t => Assert.Equal(ClockSource.FilePts, t.ClockSource));
+        Assert.Equal(sink.Timings[^1].MediaTime.Seconds, (sink.Timings[^1].CaptureTime - sink.Timings[0].CaptureTime).TotalSeconds, 1e-3);
+    }
+
+    [SharedFact("video/two-people-sports2d.mp4")]
+    public async Task RunAsync_RealTimePacing_TakesAsLongAsTheFile()
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = SharedMaterial.PathOf("video/two-people-sports2d.mp4"), Pacing = Pacing.RealTime });
+
+        await run.Ended;
+
+        Assert.Equal(54, run.Sink.Count);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 53 * 1001 / 30000.0, 10);
+        var first = run.Sink.Timings[0];
+        Assert.All(run.Sink.Timings, t => Assert.True(Stopwatch.GetElapsedTime(first.ArrivalTimestamp, t.ArrivalTimestamp).TotalSeconds > t.MediaTime.Seconds - 0.005));
+    }
+
+    [SharedFact("video/room-one-by-one.mp4")]
+    public async Task RunAsync_CancelledWhilePaced_EndsSoon()
+    {
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = SharedMaterial.PathOf("video/room-one-by-one.mp4"), Pacing = Pacing.RealTime });
+        await run.Sink.Until(s => s.Count >= 2);
+
+        var cancelled = Stopwatch.GetTimestamp();
+        await run.CancelAsync();
+
+        Assert.Equal(EndReason.Stopped, (await run.Ended).Reason);
+        Assert.InRange(Stopwatch.GetElapsedTime(cancelled).TotalSeconds, 0, 2);
+    }
+
+    [SharedFact("video/room-one-by-one.mp4")]
+    public async Task RunAsync_WarmedUp_AllocatesNothingPerFrame()
+    {
+        const int WarmUp = 50;
+        const int Measured = 1000;
+        long before = 0;
+        long after = 0;
+        var sink = new BareSink(count =>
+        {
+            before = count == WarmUp ? GC.GetAllocatedBytesForCurrentThread() : before;
+            after = count == WarmUp + Measured ? GC.GetAllocatedBytesForCurrentThread() : after;
+        });
+        var library = FFmpegLibrary.Load(null, NullLogger.Instance, TimeProvider.System);
+        var options = new FFmpegSourceOptions { Url = SharedMaterial.PathOf("video/room-one-by-one.mp4"), HardwareDecoder = "none" };
+
+        await new FFmpegFrameSource(options, library, TimeProvider.System, NullLogger.Instance).RunAsync(sink, CancellationToken.None);
+
+        Assert.True(after > 0 && before > 0);
+        Assert.Equal(0, after - before);
+    }
+
+    [Theory]
+    [InlineData("yuv422p", "-c:v ffv1", false)]
+    [InlineData("yuv444p", "-c:v ffv1", false)]
+    [InlineData("yuv420p10le", "-c:v ffv1", false)]
+    [InlineData("gray", "-c:v ffv1", true)]
+    [InlineData("yuvj422p", "-c:v mjpeg -q:v 2", true)]
+    [InlineData("bgr0", "-c:v ffv1", false)]
+    public async Task RunAsync_OtherPixelFormat_IsConvertedWithItsRange(string format, string encoder, bool fullRange)
+    {
+        // White is 255 in full range and 235 in video range. Odd sides, so that the last chroma column and row are looked at too.
+        using var file = await MadeVideo.CreateAsync($"-f lavfi -i color=white:size=320x180:rate=10:duration=0.5 -vf scale=321:181 -pix_fmt {format} {encoder}", ".mkv");
+        var means = new List<int>();
+        using var sink = new RecordingSink((frame, _) =>
+        {
+            Assert.Equal(fullRange, frame.Color.FullRange);
+            Assert.Equal(ColorMatrix.Bt601, frame.Color.Matrix);
+            Assert.Equal((321, 181), (frame.Geometry.Width, frame.Geometry.Height));
+            means.Add(frame.Luma[(180 * frame.Layout.LumaStride) + 320]);
+            Assert.InRange(frame.U[(90 * frame.Layout.ChromaStride) + 160], 126, 130);
+        });
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = file.Path, HardwareDecoder = "none" }, sink);
+
+        Assert.Equal(EndReason.EndOfFile, (await run.Ended).Reason);
+        Assert.Equal(5, sink.Count);
+        Assert.All(means, mean => Assert.InRange(mean, fullRange ? 253 : 233, fullRange ? 255 : 237));
+    }
+
+    [Fact]
+    public async Task RunAsync_SizeChangesInTheStream_FramesFollow()
+    {
+        using var small = await MadeVideo.CreateAsync("-f lavfi -i testsrc=size=160x120:rate=10:duration=1 -pix_fmt yuv420p -c:v mpeg2video", ".ts");
+        using var large = await MadeVideo.CreateAsync("-f lavfi -i testsrc=size=320x240:rate=10:duration=1 -pix_fmt yuv420p -c:v mpeg2video -output_ts_offset 1", ".ts");
+        using var both = MadeVideo.Join(small, large, ".ts");
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = both.Path });
+
+        Assert.Equal(EndReason.EndOfFile, (await run.Ended).Reason);
+        Assert.Equal([160, 320], run.Sink.Geometries.Select(g => g.Width).Distinct());
+        Assert.Equal((await FrameHashesAsync(both.Path)).Count, run.Sink.Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_ClockJumpsBackInTheStream_StartsAnEpoch()
+    {
+        using var first = await MadeVideo.CreateAsync("-f lavfi -i testsrc=size=160x120:rate=10:duration=1 -pix_fmt yuv420p -c:v mpeg2video", ".ts");
+        using var later = await MadeVideo.CreateAsync("-f lavfi -i testsrc=size=160x120:rate=10:duration=1 -pix_fmt yuv420p -c:v mpeg2video -output_ts_offset 100", ".ts");
+        using var both = MadeVideo.Join(later, first, ".ts");
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = both.Path });
+
+        await run.Ended;
+
+        var timings = run.Sink.Timings;
+        var jump = Assert.Single(timings, t => t.StartsEpoch);
+        Assert.Equal(0, jump.MediaTime.Nanoseconds);
+        Assert.All(timings.Zip(timings.Skip(1)), pair => Assert.True(pair.Second.CaptureTime > pair.First.CaptureTime));
+    }
+
+    [Fact]
+    public async Task RunAsync_DamagedFile_CountsAndGoesOn()
+    {
+        using var whole = await MadeVideo.CreateAsync("-f lavfi -i testsrc=size=320x240:rate=10:duration=5 -pix_fmt yuv420p -c:v libx264 -g 10", ".ts");
+        var bytes = await File.ReadAllBytesAsync(whole.Path);
+        for (var i = bytes.Length / 3; i < bytes.Length / 2; i += 7)
+        {
+            bytes[i] ^= 0x5a;
+        }
+
+        await File.WriteAllBytesAsync(whole.Path, bytes);
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = whole.Path });
+
+        Assert.Equal(EndReason.EndOfFile, (await run.Ended).Reason);
+        Assert.InRange(run.Sink.Count, 20, 50);
+    }
+
+    [Fact]
+    public async Task RunAsync_AbsentFile_EndsNotFound()
+    {
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = "/nowhere/at all:here.mp4" });
+
+        Assert.Equal(EndReason.NotFound, (await run.Ended).Reason);
+    }
+
+    [Fact]
+    public async Task RunAsync_NoVideoData_EndsUnsupported()
+    {
+        using var file = MadeVideo.Of("this is no video", ".mp4");
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = file.Path });
+
+        Assert.Equal(EndReason.Unsupported, (await run.Ended).Reason);
+    }
+
+    [Fact]
+    public async Task RunAsync_SoundOnly_EndsUnsupported()
+    {
+        using var file = await MadeVideo.CreateAsync("-f lavfi -i sine=duration=0.5 -c:a pcm_s16le", ".wav");
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = file.Path });
+
+        var end = await run.Ended;
+
+        Assert.Equal(EndReason.Unsupported, end.Reason);
+        Assert.Equal("there is no video in it", end.Message);
+    }
+
+    [Fact]
+    public async Task RunAsync_UnknownScheme_EndsUnsupported()
+    {
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = "carrier-pigeon://loft/3" });
+
+        Assert.Equal(EndReason.Unsupported, (await run.Ended).Reason);
+    }
+
+    [Fact]
+    public async Task RunAsync_AbsentDevice_EndsNotFound()
+    {
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = "/dev/video99" });
+
+        Assert.Equal(EndReason.NotFound, (await run.Ended).Reason);
+    }
+
+    private static string Hash(Frame frame)
+    {
+        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        var (layout, geometry) = (frame.Layout, frame.Geometry);
+        Append(frame.Luma, layout.LumaStride, geometry.Width, geometry.Height);
+        Append(frame.U, layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight);
+        Append(frame.V, layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight);
+        return Convert.ToHexStringLower(md5.GetHashAndReset());
+
+        void Append(ReadOnlySpan<byte> plane, int stride, int width, int height)
+        {
+            for (var row = 0; row < height; row++)
+            {
+                md5.AppendData(plane.Slice(row * stride, width));
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> FrameHashesAsync(string path)
+    {
+        var lines = await MadeVideo.RunFFmpegAsync($"-i \"{path}\" -map 0:v:0 -fps_mode passthrough -f framehash -hash md5 -");
+        return [.. lines.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(',')[^1].Trim())];
+    }
+
+    /// <summary>A sink that itself allocates nothing.</summary>
+    private sealed class BareSink(Action<int> counted) : IFrameSink, IDisposable
+    {
+        private readonly FramePool _pool = new(1);
+        private int _count;
+
+        public FrameLease? Acquire(FrameGeometry geometry, in FrameTiming timing, CancellationToken cancellationToken) =>
+            _pool.TryRent(geometry, new FrameStamp(default, default, _count, timing), out var lease) ? lease : null;
+
+        public void Deliver(FrameLease lease)
+        {
+            lease.Dispose();
+            counted(++_count);
+        }
+
+        public void Abandon(FrameLease lease) => lease.Dispose();
+
+        public void Report(in SourceReport report)
+        {
+        }
+
+        public void Dispose() => _pool.Dispose();
+    }
+}

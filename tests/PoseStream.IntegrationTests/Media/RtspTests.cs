@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Time;
+using PoseStream.Media;
+using PoseStream.TestKit;
+using PoseStream.TestKit.Rtsp;
+using Xunit;
+
+namespace PoseStream.IntegrationTests.Media;
+
+public sealed class RtspTests
+{
+    private const int SenderReportsDeadline_frames = 200;
+
+    [Theory]
+    [InlineData("h264", RtspTransport.Tcp, "h264", "tcp")]
+    [InlineData("h264", RtspTransport.Udp, "h264", "udp")]
+    [InlineData("h264", RtspTransport.Auto, "h264", "tcp")]
+    [InlineData("h265", RtspTransport.Tcp, "hevc", "tcp")]
+    [InlineData("h265", RtspTransport.Udp, "hevc", "udp")]
+    [InlineData("mjpeg", RtspTransport.Tcp, "mjpeg", "tcp")]
+    public async Task RunAsync_LivePattern_DeliversIncreasingFrames(string codec, RtspTransport transport, string reportedCodec, string reportedTransport)
+    {
+        await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions { Codec = codec });
+        var means = new List<double>();
+        using var sink = new RecordingSink((frame, _) => means.Add(Mean(frame.Luma)));
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url, Transport = transport, HardwareDecoder = "none" }, sink);
+
+        await sink.Until(s => s.Count >= 30);
+        await run.CancelAsync();
+        var end = await run.Ended;
+
+        Assert.Equal(EndReason.Stopped, end.Reason);
+        Assert.Equal(new SourceReport(reportedCodec, reportedTransport, "none", null), Assert.Single(sink.Reports));
+        Assert.All(sink.Geometries, g => Assert.Equal((320, 240), (g.Width, g.Height)));
+        AssertIncreasing(sink.Timings);
+        var duration_s = sink.Timings[29].MediaTime - sink.Timings[0].MediaTime;
+        Assert.InRange(duration_s, 29 / 15.0 * 0.8, 29 / 15.0 * 1.5);
+        // A bright ball on black: some light, mostly dark, in every picture.
+        Assert.All(means, mean => Assert.InRange(mean, codec == "mjpeg" ? 0.5 : 16.2, 60));
+    }
+
+    [Theory]
+    [InlineData("h264")]
+    [InlineData("mjpeg")]
+    public async Task RunAsync_SenderReports_TellTheCaptureTimeOfTheVeryPicture(string codec)
+    {
+        await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions { Codec = codec, Uneven = true });
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
+
+        await run.Sink.Until(s => s.Timings.Count(t => t.ClockSource == ClockSource.RtcpSenderReport) >= 30 || s.Count > SenderReportsDeadline_frames);
+
+        var timings = run.Sink.Timings;
+        Assert.Equal(ClockSource.Arrival, timings[0].ClockSource);
+        var reported = timings.Where(t => t.ClockSource == ClockSource.RtcpSenderReport).ToArray();
+        Assert.True(reported.Length >= 30, "no sender report came");
+        var age = DateTimeOffset.UtcNow - timings[^1].CaptureTime;
+        Assert.InRange(age.TotalSeconds, -1, 1);
+        AssertIncreasing(timings);
+        // Intervals alternate between one and two; the wall clock of a neighbour would turn them round. The first few still creep up from arrival.
+        foreach (var (earlier, later) in reported.Skip(15).Zip(reported.Skip(16)))
+        {
+            Assert.Equal(later.MediaTime - earlier.MediaTime, (later.CaptureTime - earlier.CaptureTime).TotalSeconds, 0.002);
+            Assert.True(later.Uncertainty < TimeSpan.FromMilliseconds(300), $"{later.Uncertainty}");
+        }
+
+        Assert.Equal(2, run.Log.Lines.Count(line => line.Id.Id == 2007));
+    }
+
+    [SharedFact("video/room-one-by-one.mp4")]
+    public async Task RunAsync_FileOverRtsp_KeepsTheOrderOfReorderedPictures()
+    {
+        await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions { File = SharedMaterial.PathOf("video/room-one-by-one.mp4") });
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
+
+        await run.Sink.Until(s => s.Count >= 40);
+
+        var timings = run.Sink.Timings;
+        AssertIncreasing(timings);
+        Assert.All(timings.Zip(timings.Skip(1)), pair => Assert.Equal(0.1, pair.Second.MediaTime - pair.First.MediaTime, 0.002));
+    }
+
+    [Theory]
+    [InlineData("basic")]
+    [InlineData("digest")]
+    public async Task RunAsync_RightPassword_Streams(string method)
+    {
+        await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions { User = "viewer", Password = "p@ss w%rd", Authentication = method });
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
+
+        await run.Sink.Until(s => s.Count >= 5);
+    }
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("vaapi")]
+    [InlineData("cuda")]
+    [InlineData("qsv")]
+    [InlineData("warp-drive")]
+    public async Task RunAsync_NoSuchHardware_DecodesInSoftwareWithAReason(string wanted)
+    {
+        await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions());
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url, HardwareDecoder = wanted });
+
+        await run.Sink.Until(s => s.Count >= 5);
+
+        var report = Assert.Single(run.Sink.Reports);
+        Assert.Equal("none", report.HardwareDecoder);
+        Assert.NotNull(report.FallbackReason);
+        Assert.Contains(wanted == "auto" ? "cuda" : wanted, report.FallbackReason, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', report.FallbackReason);
+        Assert.Single(run.Log.Lines, line => line.Id.Id == 2003);
+    }
+
+    [Fact]
+    public async Task RunAsync_SinkWithoutBuffers_CountsEveryFrameAndGoesOn()
+    {
+        await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions());
+        using var sink = new RecordingSink { HasNoBuffers = true };
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url }, sink);
+
+        await sink.Until(s => s.Count >= 20);
+    }
+
+    private static double Mean(ReadOnlySpan<byte> samples)
+    {
+        long sum = 0;
+        foreach (var sample in samples)
+        {
+            sum += sample;
+        }
+
+        return (double)sum / samples.Length;
+    }
+
+    private static void AssertIncreasing(IReadOnlyList<FrameTiming> timings)
+    {
+        foreach (var (earlier, later) in timings.Zip(timings.Skip(1)))
+        {
+            Assert.False(later.StartsEpoch);
+            Assert.True(later.MediaTime > earlier.MediaTime);
+            Assert.True(later.CaptureTime > earlier.CaptureTime);
+            Assert.True(later.ArrivalTimestamp >= earlier.ArrivalTimestamp);
+        }
+    }
+}

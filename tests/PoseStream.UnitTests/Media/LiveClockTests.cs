@@ -1,0 +1,108 @@
+using PoseStream.Core.Time;
+using PoseStream.Media.Clock;
+using Xunit;
+
+namespace PoseStream.UnitTests.Media;
+
+public sealed class LiveClockTests
+{
+    private const long Second = 1_000_000_000;
+    private static readonly DateTimeOffset Start = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private readonly LiveClock _clock = new();
+
+    [Fact]
+    public void At_NoReport_IsArrivalWithItsUncertainty()
+    {
+        var capture = At(1, 1);
+
+        Assert.Equal(new CaptureTime(Start.AddSeconds(1), ClockSource.Arrival, LiveClock.ArrivalUncertainty), capture);
+    }
+
+    [Fact]
+    public void At_AfterAReport_CarriesItToFramesWithout()
+    {
+        // The picture of stamp 2 s was caught 0.3 s before it came.
+        _clock.Observe(Start.AddSeconds(1.7), 2 * Second, Start.AddSeconds(2));
+
+        var capture = At(5, 5.4);
+
+        Assert.Equal(new CaptureTime(Start.AddSeconds(4.7), ClockSource.RtcpSenderReport, LiveClock.ReportUncertainty), capture);
+    }
+
+    [Fact]
+    public void At_ChangeFromArrivalToReports_NeverGoesBackAndSaysHowUnsure()
+    {
+        At(1, 1);
+        _clock.Observe(Start.AddSeconds(0.8), 1 * Second, Start.AddSeconds(1));
+
+        var next = At(1.1, 1.1);
+
+        Assert.Equal(ClockSource.RtcpSenderReport, next.Source);
+        Assert.Equal(Start.AddSeconds(1).AddTicks(1000), next.Time);
+        Assert.Equal(LiveClock.ReportUncertainty.TotalSeconds + 0.1, next.Uncertainty.TotalSeconds, 1e-3);
+        Assert.Equal(Start.AddSeconds(1.8), At(2, 2).Time);
+    }
+
+    [Fact]
+    public void At_CaptureLaterThanArrival_IsLessSure()
+    {
+        _clock.Observe(Start.AddSeconds(2.4), 2 * Second, Start.AddSeconds(2));
+
+        Assert.Equal(LiveClock.ReportUncertainty.TotalSeconds + 0.4, At(3, 3).Uncertainty.TotalSeconds, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(-47_721.9)]
+    [InlineData(47_721.9)]
+    [InlineData(-31)]
+    [InlineData(6)]
+    public void Observe_ImplausibleReport_IsNotTaken(double off_s)
+    {
+        Assert.False(_clock.Observe(Start.AddSeconds(2 + off_s), 2 * Second, Start.AddSeconds(2)));
+
+        Assert.Equal(off_s, _clock.Implausible!.Value.TotalSeconds, 1e-3);
+        Assert.Equal(ClockSource.Arrival, At(3, 3).Source);
+    }
+
+    [Fact]
+    public void Observe_ImplausibleAfterGoodReport_KeepsTheGoodOne()
+    {
+        _clock.Observe(Start.AddSeconds(1.9), 2 * Second, Start.AddSeconds(2));
+        _clock.Observe(Start.AddSeconds(2.9 + 47_721.9), 3 * Second, Start.AddSeconds(3));
+
+        Assert.Equal((ClockSource.RtcpSenderReport, Start.AddSeconds(3.9)), (At(4, 4).Source, At(4, 4).Time.AddTicks(-1000)));
+    }
+
+    [Theory]
+    [InlineData(0.9, false)]
+    [InlineData(1.1, true)]
+    [InlineData(-1.1, true)]
+    public void Observe_SenderClockSet_AsksForAnEpochOnlyBeyondASecond(double step_s, bool expected)
+    {
+        _clock.Observe(Start.AddSeconds(1.5), 2 * Second, Start.AddSeconds(2));
+
+        Assert.Equal(expected, _clock.Observe(Start.AddSeconds(2.5 + step_s), 3 * Second, Start.AddSeconds(3)));
+    }
+
+    [Fact]
+    public void At_NewEpoch_MayGoBack()
+    {
+        At(1, 1);
+        _clock.Observe(Start.AddSeconds(0.8), 1 * Second, Start.AddSeconds(1));
+
+        var capture = _clock.At((long)(1.1 * Second), default, startsEpoch: true, Start.AddSeconds(1.1));
+
+        Assert.Equal(Start.AddSeconds(0.9), capture.Time);
+    }
+
+    [Fact]
+    public void At_StampJumpsAwayFromItsReport_FallsBackToArrival()
+    {
+        _clock.Observe(Start.AddSeconds(1.9), 2 * Second, Start.AddSeconds(2));
+
+        Assert.Equal(ClockSource.Arrival, At(5000, 3).Source);
+        Assert.Equal(ClockSource.Arrival, _clock.At(null, default, false, Start.AddSeconds(4)).Source);
+    }
+
+    private CaptureTime At(double stamp_s, double arrival_s) => _clock.At((long)(stamp_s * Second), default, startsEpoch: false, Start.AddSeconds(arrival_s));
+}

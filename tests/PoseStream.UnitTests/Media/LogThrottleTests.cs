@@ -1,0 +1,24 @@
+using PoseStream.Media;
+using Xunit;
+
+namespace PoseStream.UnitTests.Media;
+
+public sealed class LogThrottleTests
+{
+    [Fact]
+    public void TryPass_Flood_PassesOneASecondAndCountsTheOthers()
+    {
+        var time = new SteppedTime();
+        var throttle = new LogThrottle(time);
+
+        Assert.True(throttle.TryPass(out var held));
+        Assert.Equal(0, held);
+        Assert.False(throttle.TryPass(out _));
+        time.Step(TimeSpan.FromSeconds(0.9));
+        Assert.False(throttle.TryPass(out _));
+        time.Step(TimeSpan.FromSeconds(0.2));
+
+        Assert.True(throttle.TryPass(out held));
+        Assert.Equal(2, held);
+    }
+}

@@ -1,0 +1,81 @@
+using PoseStream.Media.Clock;
+using Xunit;
+
+namespace PoseStream.UnitTests.Media;
+
+public sealed class MediaTimelineTests
+{
+    private const long Millisecond = 1_000_000;
+    private readonly SteppedTime _time = new();
+
+    [Fact]
+    public void Next_RegularStamps_CountFromTheFirst()
+    {
+        var timeline = new MediaTimeline(_time, null);
+
+        Assert.Equal([0, 40, 80], Run(timeline, 5000, 5040, 5080).Select(t => t.Position));
+    }
+
+    [Fact]
+    public void Next_RepeatedOrSlightlyEarlierStamp_MovesOnByAMillisecond()
+    {
+        var result = Run(new MediaTimeline(_time, null), 0, 40, 40, 30, 80);
+
+        Assert.Equal([0, 40, 41, 42, 80], result.Select(t => t.Position));
+        Assert.DoesNotContain(result, t => t.StartsEpoch);
+    }
+
+    [Theory]
+    [InlineData(1000, 899, true)]
+    [InlineData(1000, 900, false)]
+    [InlineData(1000, 11_000, false)]
+    [InlineData(1000, 11_001, true)]
+    [InlineData(1000, -99_000, true)]
+    public void Next_Jump_StartsAnEpochOnlyBeyondTheTolerance(long before, long after, bool expected)
+    {
+        var result = Run(new MediaTimeline(_time, null), 0, before, after, after + 40);
+
+        Assert.Equal(expected, result[2].StartsEpoch);
+        Assert.Equal(expected ? 0 : Math.Max(after, before + 1), result[2].Position);
+        Assert.False(result[3].StartsEpoch);
+        Assert.True(result[3].Position > result[2].Position);
+    }
+
+    [Fact]
+    public void Next_LiveWithoutStamp_StepsByArrival()
+    {
+        var timeline = new MediaTimeline(_time, null);
+        timeline.Next(7 * Millisecond, _time.GetTimestamp(), out _, out _);
+
+        _time.Step(TimeSpan.FromMilliseconds(33));
+
+        Assert.Equal(33 * Millisecond, timeline.Next(null, _time.GetTimestamp(), out _, out _).Nanoseconds);
+    }
+
+    [Fact]
+    public void Next_FileWithoutStamps_StepsByTheFrameInterval() =>
+        Assert.Equal([0, 20, 40], Run(new MediaTimeline(_time, 20 * Millisecond), null, null, null).Select(t => t.Position));
+
+    [Fact]
+    public void Next_EpochAskedFor_StartsOneWithoutAJump()
+    {
+        var timeline = new MediaTimeline(_time, null);
+        Run(timeline, 0, 40);
+
+        timeline.BeginEpoch();
+        var result = Run(timeline, 80, 120);
+
+        Assert.True(result[0].StartsEpoch);
+        Assert.Equal([0, 40], result.Select(t => t.Position));
+        Assert.False(result[1].StartsEpoch);
+    }
+
+    private (long Position, bool StartsEpoch)[] Run(MediaTimeline timeline, params long?[] stamps_ms) =>
+    [
+        .. stamps_ms.Select(stamp =>
+        {
+            var position = timeline.Next(stamp * Millisecond, _time.GetTimestamp(), out var startsEpoch, out _);
+            return (position.Nanoseconds / Millisecond, startsEpoch);
+        }),
+    ];
+}
