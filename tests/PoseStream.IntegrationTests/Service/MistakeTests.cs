@@ -61,7 +61,7 @@ public sealed class MistakeTests : IDisposable
             .Replace("\"rtmdet\"", "\"yolox\"", StringComparison.Ordinal)
             .Replace("{ \"dets\": \"dets\", \"labels\": \"labels\" }", "{ \"predictions\": \"dets\" }", StringComparison.Ordinal));
         var config = _data.Write("c.json", """{ "cameras": [{ "name": "a", "url": "rtsp://localhost/x" }], "detector": { "model": "wrong" } }""");
-        await FailsAsync(["run", "--config", config], "'wrong'", "does not fit family 'yolox'", "another family");
+        await FailsAsync(["run", "--config", config], "'wrong'", "does not fit family 'yolox'", "dets");
     }
 
     [SharedFact(Detector, Pose)]
