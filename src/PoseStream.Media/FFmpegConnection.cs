@@ -19,6 +19,7 @@ internal sealed class FFmpegConnection : IDisposable
     private readonly CancellationToken _cancellationToken;
     private readonly SourceAddress _address;
     private readonly ProgressDeadline _deadline;
+    private readonly FFmpegLogRelay _log;
     private readonly INativeLogReader? _logBefore;
     private readonly MediaInput _input;
     private readonly PacketHandle _packet;
@@ -36,7 +37,8 @@ internal sealed class FFmpegConnection : IDisposable
         _cancellationToken = cancellationToken;
         _address = SourceAddress.Parse(options.Url);
         _deadline = new ProgressDeadline(timeProvider, cancellationToken);
-        _logBefore = NativeLog.ReadThread(new FFmpegLogRelay(logger, name, timeProvider));
+        _log = new FFmpegLogRelay(logger, name, timeProvider);
+        _logBefore = NativeLog.ReadThread(_log);
         _input = new MediaInput(api, _deadline);
         _packet = new PacketHandle(api);
     }
@@ -53,6 +55,7 @@ internal sealed class FFmpegConnection : IDisposable
             end = Stopped;
         }
 
+        _log.Flush();
         MediaLog.Ended(_logger, _name, _decoder?.Frames ?? 0, end.Reason, end.Message);
         return end;
     }

@@ -8,22 +8,38 @@ internal sealed class FFmpegLogRelay(ILogger logger, string source, TimeProvider
 {
     private readonly LogThrottle _errors = new(timeProvider);
     private readonly LogThrottle _warnings = new(timeProvider);
+    private string? _lastErrorHeld;
 
     // FFmpeg's warnings are mostly about its own guesses, so they are worth nothing until someone looks for a fault.
     public int MaximumLevel => logger.IsEnabled(LogLevel.Debug) ? AvConstant.LogWarning : AvConstant.LogError;
 
     public void Read(int level, string line)
     {
-        if (level <= AvConstant.LogError)
+        if (level > AvConstant.LogError)
         {
-            if (_errors.TryPass(out var held))
+            if (_warnings.TryPass(out var warningsHeld))
             {
-                MediaLog.NativeError(logger, source, CredentialRedactor.Redact(line), held);
+                MediaLog.NativeWarning(logger, source, CredentialRedactor.Redact(line), warningsHeld);
             }
         }
-        else if (_warnings.TryPass(out var held))
+        else if (_errors.TryPass(out var held))
         {
-            MediaLog.NativeWarning(logger, source, CredentialRedactor.Redact(line), held);
+            MediaLog.NativeError(logger, source, CredentialRedactor.Redact(line), held);
+            _lastErrorHeld = null;
+        }
+        else
+        {
+            _lastErrorHeld = line;
+        }
+    }
+
+    /// <summary>Tells the last error that was held back: before an end it is the one that explains it.</summary>
+    public void Flush()
+    {
+        if (_lastErrorHeld is { } line)
+        {
+            MediaLog.NativeError(logger, source, CredentialRedactor.Redact(line), _errors.TakeHeld() - 1);
+            _lastErrorHeld = null;
         }
     }
 }

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
-using PoseStream.Core.Time;
-using PoseStream.Media.Clock;
 using PoseStream.Media.Interop;
 
 namespace PoseStream.Media;
@@ -10,27 +8,18 @@ namespace PoseStream.Media;
 /// <summary>Turns the packets of one video stream into stamped frames and hands them to the sink. No managed allocation per frame.</summary>
 internal sealed class FrameDecoder : IDisposable
 {
-    // Where a file tells no frame rate, frames without time stamps are taken to be this far apart.
-    private const long DefaultInterval_ns = 40_000_000;
-
     private readonly string _name;
     private readonly FFmpegApi _api;
-    private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly IFrameSink _sink;
-    private readonly Rational _timeBase;
     private readonly VideoDecoder _decoder;
     private readonly PictureHandle _picture;
     private readonly PictureConverter _converter;
-    private readonly MediaTimeline _timeline;
-    private readonly ICaptureClock _clock;
-    private readonly SenderReports? _reports;
-    private readonly FilePacer? _pacer;
+    private readonly FrameStamper _stamper;
     private readonly FaultCounter _undecodable;
     private readonly FaultCounter _unconvertible;
     private SourceReport _report;
     private FrameGeometry _geometry;
-    private ClockSource _clockSource;
     private bool _hardwareRefusalTold;
 
     public FrameDecoder(
@@ -39,33 +28,17 @@ internal sealed class FrameDecoder : IDisposable
     {
         _name = name;
         _api = api;
-        _timeProvider = timeProvider;
         _logger = logger;
         _sink = sink;
         Stream = stream;
         IsLive = isLive;
-        _timeBase = input.TimeBase(stream);
         _decoder = selection.Decoder!;
         _picture = new PictureHandle(api);
         _converter = new PictureConverter(api);
         _undecodable = new FaultCounter(timeProvider, (count, error) => MediaLog.PacketsNotDecoded(logger, name, count, error));
         _unconvertible = new FaultCounter(timeProvider, (count, error) => MediaLog.PicturesNotConverted(logger, name, count, error));
-        if (isLive)
-        {
-            var clock = new LiveClock();
-            _clock = clock;
-            _reports = new SenderReports(input, _timeBase, clock, timeProvider, logger, name);
-            _timeline = new MediaTimeline(timeProvider, null);
-        }
-        else
-        {
-            var rate = input.AverageFrameRate(stream);
-            _clock = new FileClock(openedAt);
-            _timeline = new MediaTimeline(timeProvider, rate.IsPositive ? new Rational(rate.Denominator, rate.Numerator).ToNanoseconds(1) : DefaultInterval_ns);
-            _pacer = options.Pacing == Pacing.RealTime ? new FilePacer(timeProvider) : null;
-        }
-
-        _report = new SourceReport(api.CodecName(input.CodecId(stream)), transport, selection.Hardware, selection.FallbackReason, input.Duration);
+        _stamper = new FrameStamper(options.Pacing, name, timeProvider, logger, input, stream, isLive, openedAt);
+        _report = new SourceReport(api.CodecName(input.CodecId(stream)), transport, selection.Hardware, selection.FallbackReason, isLive ? null : input.Duration);
         Report();
     }
 
@@ -78,11 +51,7 @@ internal sealed class FrameDecoder : IDisposable
 
     public void Decode(PacketHandle packet, CancellationToken cancellationToken)
     {
-        if (_reports is not null && _reports.Observe(packet))
-        {
-            _timeline.BeginEpoch();
-        }
-
+        _stamper.Observe(packet);
         Send(packet, cancellationToken);
     }
 
@@ -96,7 +65,7 @@ internal sealed class FrameDecoder : IDisposable
 
     public void Dispose()
     {
-        _pacer?.Dispose();
+        _stamper.Dispose();
         _converter.Dispose();
         _picture.Dispose();
         _decoder.Dispose();
@@ -134,7 +103,7 @@ internal sealed class FrameDecoder : IDisposable
     {
         Frames++;
         NoteChanges();
-        var timing = Stamp(cancellationToken);
+        var timing = _stamper.Stamp(_picture, cancellationToken);
         var lease = _sink.Acquire(_geometry, timing, cancellationToken);
         if (lease is null)
         {
@@ -160,28 +129,6 @@ internal sealed class FrameDecoder : IDisposable
         }
 
         _sink.Deliver(lease);
-    }
-
-    private FrameTiming Stamp(CancellationToken cancellationToken)
-    {
-        var timestamp = _picture.Timestamp;
-        long? stamp_ns = timestamp == AvConstant.NoTimestamp ? null : _timeBase.ToNanoseconds(timestamp);
-        var mediaTime = _timeline.Next(stamp_ns, _timeProvider.GetTimestamp(), out var startsEpoch, out var jump_s);
-        if (startsEpoch)
-        {
-            MediaLog.ClockJumped(_logger, _name, jump_s);
-        }
-
-        // A paced frame arrives when it is let through, not when it was read ahead.
-        _pacer?.Wait(mediaTime, startsEpoch, cancellationToken);
-        var capture = _clock.At(stamp_ns, mediaTime, startsEpoch, _timeProvider.GetUtcNow());
-        if (capture.Source != _clockSource)
-        {
-            _clockSource = capture.Source;
-            MediaLog.ClockSourceChanged(_logger, _name, _clockSource);
-        }
-
-        return new FrameTiming(mediaTime, capture.Time, capture.Source, capture.Uncertainty, _timeProvider.GetTimestamp(), startsEpoch);
     }
 
     private void NoteChanges()

@@ -29,4 +29,15 @@ internal sealed class LogThrottle(TimeProvider timeProvider)
             return true;
         }
     }
+
+    /// <summary>How many were held back since the last that passed; they count as told from here on.</summary>
+    public long TakeHeld()
+    {
+        lock (_lock)
+        {
+            var held = _held;
+            _held = 0;
+            return held;
+        }
+    }
 }

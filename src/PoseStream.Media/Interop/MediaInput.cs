@@ -20,9 +20,8 @@ internal sealed unsafe class MediaInput : NativeHandle
         interrupt[1] = GCHandle.ToIntPtr(_deadlineHandle);
     }
 
-    /// <summary>Whether the length is known, as of a file; a live stream has none.</summary>
-    /// <summary>Null for what has no end, or does not tell.</summary>
-    public TimeSpan? Duration => *(long*)(Pointer + Api.Layout.FormatDuration) is var time and not AvConstant.NoTimestamp and > 0 ? TimeSpan.FromMicroseconds(time) : null;
+    /// <summary>How long a recording is; null for a live stream.</summary>
+    public TimeSpan? Duration => *(long*)(Pointer + Api.Layout.FormatDuration) is var duration_us and > 0 ? TimeSpan.FromMicroseconds(duration_us) : null;
 
     /// <summary>Wall clock of time stamp zero by the first RTCP report, microseconds since 1970; null before it.</summary>
     public long? StartTimeRealtime_us => *(long*)(Pointer + Api.Layout.FormatStartTimeRealtime) is var time and not AvConstant.NoTimestamp and not 0 ? time : null;

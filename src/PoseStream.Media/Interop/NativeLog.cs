@@ -48,7 +48,8 @@ internal static unsafe class NativeLog
         try
         {
             var buffer = stackalloc byte[LineCapacity];
-            var printPrefix = 1;
+            // FFmpeg's own prefix is a name and an address of memory: noise, and different each time.
+            var printPrefix = 0;
             var length = api.Util.LogFormatLine(context, level, format, arguments, buffer, LineCapacity, &printPrefix);
             var line = ToLine(new ReadOnlySpan<byte>(buffer, Math.Clamp(length, 0, LineCapacity - 1)), cut: length >= LineCapacity);
             if (line.Length > 0)

@@ -46,12 +46,45 @@ public sealed class LibraryTests
     }
 
     [Fact]
+    public void Load_DirectoryOfTheSystem_LoadsFromThere()
+    {
+        var directory = Path.GetDirectoryName(LoadedUtilLibrary());
+
+        Assert.Equal(directory, FFmpegLibrary.Load(directory, NullLogger.Instance, TimeProvider.System).Versions.Directory);
+    }
+
+    [Fact]
+    public void Load_IncompleteDirectory_NamesTheMissingFile()
+    {
+        var directory = Directory.CreateTempSubdirectory("posestream-");
+        try
+        {
+            var versions = FFmpegLibrary.Load(null, NullLogger.Instance, TimeProvider.System).Versions;
+            File.CreateSymbolicLink(Path.Combine(directory.FullName, $"libavutil.so.{versions.Util.Major}"), LoadedUtilLibrary());
+
+            var error = Assert.Throws<MediaLibraryException>(() => FFmpegLibrary.Load(directory.FullName, NullLogger.Instance, TimeProvider.System));
+
+            Assert.Contains($"libavcodec.so.{versions.Codec.Major} is missing", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void ProbeHardwareDecoders_EveryKind_OpensOrSaysWhyNot()
     {
         var found = FFmpegLibrary.Load(null, NullLogger.Instance, TimeProvider.System).ProbeHardwareDecoders();
 
-        Assert.Contains(found, decoder => decoder.Name == "vaapi");
+        Assert.NotEmpty(found);
         Assert.All(found, decoder => Assert.Equal(decoder.Opens, decoder.Failure is null));
         Assert.All(found.Where(decoder => !decoder.Opens), decoder => Assert.NotEmpty(decoder.Failure!));
+    }
+
+    private static string LoadedUtilLibrary()
+    {
+        FFmpegLibrary.Load(null, NullLogger.Instance, TimeProvider.System);
+        return File.ReadLines("/proc/self/maps").First(line => line.Contains("/libavutil.so.", StringComparison.Ordinal)).Split(' ')[^1];
     }
 }

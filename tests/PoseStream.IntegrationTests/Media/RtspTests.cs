@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Time;
 using PoseStream.Media;
@@ -10,7 +10,7 @@ namespace PoseStream.IntegrationTests.Media;
 
 public sealed class RtspTests
 {
-    private const int SenderReportsDeadline_frames = 200;
+    private const int SenderReportsDeadline_frames = 250;
 
     [Theory]
     [InlineData("h264", RtspTransport.Tcp, "h264", "tcp")]
@@ -35,7 +35,7 @@ public sealed class RtspTests
         Assert.All(sink.Geometries, g => Assert.Equal((320, 240), (g.Width, g.Height)));
         AssertIncreasing(sink.Timings);
         var duration_s = sink.Timings[29].MediaTime - sink.Timings[0].MediaTime;
-        Assert.InRange(duration_s, 29 / 15.0 * 0.8, 29 / 15.0 * 1.5);
+        Assert.InRange(duration_s, 29 / 15.0 * 0.8, 29 / 15.0 * 3);
         // A bright ball on black: some light, mostly dark, in every picture.
         Assert.All(means, mean => Assert.InRange(mean, codec == "mjpeg" ? 0.5 : 16.2, 60));
     }
@@ -48,17 +48,17 @@ public sealed class RtspTests
         await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions { Codec = codec, Uneven = true });
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
 
-        await run.Sink.Until(s => s.Timings.Count(t => t.ClockSource == ClockSource.RtcpSenderReport) >= 30 || s.Count > SenderReportsDeadline_frames);
+        await run.Sink.Until(s => s.Timings.Count(t => t.ClockSource == ClockSource.RtcpSenderReport) >= 60 || s.Count > SenderReportsDeadline_frames);
 
         var timings = run.Sink.Timings;
         Assert.Equal(ClockSource.Arrival, timings[0].ClockSource);
         var reported = timings.Where(t => t.ClockSource == ClockSource.RtcpSenderReport).ToArray();
-        Assert.True(reported.Length >= 30, "no sender report came");
+        Assert.True(reported.Length >= 60, "no sender report came");
         var age = DateTimeOffset.UtcNow - timings[^1].CaptureTime;
         Assert.InRange(age.TotalSeconds, -1, 1);
         AssertIncreasing(timings);
-        // Intervals alternate between one and two; the wall clock of a neighbour would turn them round. The first few still creep up from arrival.
-        foreach (var (earlier, later) in reported.Skip(15).Zip(reported.Skip(16)))
+        // Intervals alternate between one and two; the wall clock of a neighbour would turn them round. The first still creep up from arrival.
+        foreach (var (earlier, later) in reported[^20..].Zip(reported[^19..]))
         {
             Assert.Equal(later.MediaTime - earlier.MediaTime, (later.CaptureTime - earlier.CaptureTime).TotalSeconds, 0.002);
             Assert.True(later.Uncertainty < TimeSpan.FromMilliseconds(300), $"{later.Uncertainty}");
@@ -80,6 +80,19 @@ public sealed class RtspTests
         Assert.All(timings.Zip(timings.Skip(1)), pair => Assert.Equal(0.1, pair.Second.MediaTime - pair.First.MediaTime, 0.002));
     }
 
+    [SharedFact("video/two-people-sports2d.mp4")]
+    public async Task RunAsync_RepeatedFileOverRtsp_GoesOnBeyondTheFile()
+    {
+        await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions { File = SharedMaterial.PathOf("video/two-people-sports2d.mp4"), Repetitions = 3 });
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
+
+        var end = await run.Ended;
+
+        Assert.Equal(EndReason.EndOfStream, end.Reason);
+        Assert.InRange(run.Sink.Count, 2 * 54, 3 * 54);
+        AssertIncreasing(run.Sink.Timings);
+    }
+
     [Theory]
     [InlineData("basic")]
     [InlineData("digest")]
@@ -97,17 +110,25 @@ public sealed class RtspTests
     [InlineData("cuda")]
     [InlineData("qsv")]
     [InlineData("warp-drive")]
-    public async Task RunAsync_NoSuchHardware_DecodesInSoftwareWithAReason(string wanted)
+    public async Task RunAsync_HardwareWanted_UsesItOrSaysWhyNot(string wanted)
     {
+        var present = FFmpegLibrary.Load(null, NullLogger.Instance, TimeProvider.System).ProbeHardwareDecoders().Where(d => d.Opens).Select(d => d.Name).ToArray();
         await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions());
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url, HardwareDecoder = wanted });
 
         await run.Sink.Until(s => s.Count >= 5);
 
-        var report = Assert.Single(run.Sink.Reports);
-        Assert.Equal("none", report.HardwareDecoder);
+        var report = run.Sink.Reports[^1];
+        if (report.HardwareDecoder != "none")
+        {
+            Assert.Contains(report.HardwareDecoder, present);
+            Assert.Null(report.FallbackReason);
+            return;
+        }
+
         Assert.NotNull(report.FallbackReason);
         Assert.Contains(wanted == "auto" ? "cuda" : wanted, report.FallbackReason, StringComparison.Ordinal);
+        Assert.DoesNotContain("0x", report.FallbackReason, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', report.FallbackReason);
         Assert.Single(run.Log.Lines, line => line.Id.Id == 2003);
     }

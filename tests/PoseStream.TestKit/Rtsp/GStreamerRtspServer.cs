@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -30,6 +31,11 @@ public sealed class GStreamerRtspServer : IAsyncDisposable
 
     public static async Task<GStreamerRtspServer> StartAsync(RtspServerOptions options)
     {
+        if (options is { File: not null, Repetitions: > 1 })
+        {
+            options = options with { File = await RepeatAsync(options.File, options.Repetitions) };
+        }
+
         var (process, port) = await LaunchAsync(options, 0);
         return new GStreamerRtspServer(options, process, port);
     }
@@ -58,6 +64,11 @@ public sealed class GStreamerRtspServer : IAsyncDisposable
         {
             // Killed before, by the test.
         }
+
+        if (_options is { File: not null, Repetitions: > 1 })
+        {
+            File.Delete(_options.File);
+        }
     }
 
     private static async Task<(Process Process, int Port)> LaunchAsync(RtspServerOptions options, int port)
@@ -84,7 +95,7 @@ public sealed class GStreamerRtspServer : IAsyncDisposable
             auth = options.Authentication,
         }));
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"{Python} did not start");
+        var process = Start(start);
         var errors = process.StandardError.ReadToEndAsync();
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(StartTimeout);
         if (line is not null && line.StartsWith("PORT ", StringComparison.Ordinal))
@@ -95,6 +106,29 @@ public sealed class GStreamerRtspServer : IAsyncDisposable
         process.Kill();
         throw new InvalidOperationException(
             $"GStreamer's RTSP server did not start (apt-get install python3-gst-1.0 gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly): {await errors}");
+    }
+
+    /// <summary>GStreamer cannot serve a file in a loop, so the file itself is made longer.</summary>
+    private static async Task<string> RepeatAsync(string file, int repetitions)
+    {
+        var repeated = Path.Combine(Path.GetTempPath(), $"posestream-{Guid.NewGuid():N}.mp4");
+        using var process = Start(new ProcessStartInfo(
+            "ffmpeg", ["-nostdin", "-v", "error", "-stream_loop", $"{repetitions - 1}", "-i", file, "-map", "0:v:0", "-c", "copy", repeated]) { RedirectStandardError = true });
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? repeated : throw new InvalidOperationException($"ffmpeg could not repeat '{file}': {errors}");
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new InvalidOperationException($"{start.FileName} is missing: apt-get install ffmpeg python3-gst-1.0 gir1.2-gst-rtsp-server-1.0", e);
+        }
     }
 
     private static string Script()

@@ -6,6 +6,9 @@ public sealed record RtspServerOptions
     /// <summary>An mp4 with H.264, played once to each client; null = an endless live test pattern.</summary>
     public string? File { get; init; }
 
+    /// <summary>How often the file is played to each client, without a gap.</summary>
+    public int Repetitions { get; init; } = 1;
+
     /// <summary>h264, h265 or mjpeg, for the test pattern.</summary>
     public string Codec { get; init; } = "h264";
 

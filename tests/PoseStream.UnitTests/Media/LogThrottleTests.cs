@@ -20,5 +20,8 @@ public sealed class LogThrottleTests
 
         Assert.True(throttle.TryPass(out held));
         Assert.Equal(2, held);
+        Assert.False(throttle.TryPass(out _));
+        Assert.Equal(1, throttle.TakeHeld());
+        Assert.Equal(0, throttle.TakeHeld());
     }
 }

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Time;
+using PoseStream.Media.Clock;
+using PoseStream.Media.Interop;
+
+namespace PoseStream.Media;
+
+/// <summary>Gives each decoded picture of one connection its times, and holds paced ones back until they are due.</summary>
+internal sealed class FrameStamper : IDisposable
+{
+    // Where a file tells no frame rate, frames without time stamps are taken to be this far apart.
+    private const long DefaultInterval_ns = 40_000_000;
+
+    private readonly string _name;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly Rational _timeBase;
+    private readonly MediaTimeline _timeline;
+    private readonly ICaptureClock _clock;
+    private readonly SenderReports? _reports;
+    private readonly FilePacer? _pacer;
+    private ClockSource _clockSource;
+
+    public FrameStamper(Pacing pacing, string name, TimeProvider timeProvider, ILogger logger, MediaInput input, int stream, bool isLive, DateTimeOffset openedAt)
+    {
+        _name = name;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _timeBase = input.TimeBase(stream);
+        if (isLive)
+        {
+            var clock = new LiveClock();
+            _clock = clock;
+            _reports = new SenderReports(input, _timeBase, clock, timeProvider, logger, name);
+            _timeline = new MediaTimeline(timeProvider, null);
+            return;
+        }
+
+        var rate = input.AverageFrameRate(stream);
+        _clock = new FileClock(openedAt);
+        _timeline = new MediaTimeline(timeProvider, rate.IsPositive ? new Rational(rate.Denominator, rate.Numerator).ToNanoseconds(1) : DefaultInterval_ns);
+        _pacer = pacing == Pacing.RealTime ? new FilePacer(timeProvider) : null;
+    }
+
+    /// <summary>Takes what came with a packet, before it is decoded.</summary>
+    public void Observe(PacketHandle packet)
+    {
+        if (_reports is not null && _reports.Observe(packet))
+        {
+            _timeline.BeginEpoch();
+        }
+    }
+
+    /// <exception cref="OperationCanceledException">While a paced picture was held back.</exception>
+    public FrameTiming Stamp(PictureHandle picture, CancellationToken cancellationToken)
+    {
+        var timestamp = picture.Timestamp;
+        long? stamp_ns = timestamp == AvConstant.NoTimestamp ? null : _timeBase.ToNanoseconds(timestamp);
+        var mediaTime = _timeline.Next(stamp_ns, _timeProvider.GetTimestamp(), out var startsEpoch, out var jump_s);
+        if (startsEpoch)
+        {
+            MediaLog.ClockJumped(_logger, _name, jump_s);
+        }
+
+        // A paced frame arrives when it is let through, not when it was read ahead.
+        _pacer?.Wait(mediaTime, startsEpoch, cancellationToken);
+        var capture = _clock.At(stamp_ns, mediaTime, startsEpoch, _timeProvider.GetUtcNow());
+        if (capture.Source != _clockSource)
+        {
+            _clockSource = capture.Source;
+            MediaLog.ClockSourceChanged(_logger, _name, _clockSource);
+        }
+
+        return new FrameTiming(mediaTime, capture.Time, capture.Source, capture.Uncertainty, _timeProvider.GetTimestamp(), startsEpoch);
+    }
+
+    public void Dispose() => _pacer?.Dispose();
+}
