@@ -46,6 +46,16 @@ public sealed class PersonTrackerTests
     }
 
     [Fact]
+    public void Update_WeakDetection_BeginsNoTrackButContinuesOne()
+    {
+        See(0, At(100) with { Score = 0.4f });
+        Assert.Empty(_tracker.Tracks);
+        See(0.04, At(100));
+        See(0.08, At(100) with { Score = 0.4f });
+        Assert.True(Only().SeenNow);
+    }
+
+    [Fact]
     public void Update_TwoPeopleCross_KeepTheirIds()
     {
         // 25 frames a second, 80 px wide, 120 px/s towards one another, passing 110 px apart in height.
