@@ -56,15 +56,8 @@ public sealed class OnnxRuntimeLibrary
         }
     }
 
-    /// <summary>Whether the file that brings this accelerator lies beside the library; without it there is nothing to try.</summary>
-    internal bool HasProviderFile(ExecutionProvider provider)
-    {
-        var folder = System.IO.Path.GetDirectoryName(Path);
-        return string.IsNullOrEmpty(folder)
-            || File.Exists(System.IO.Path.Combine(folder, $"libonnxruntime_providers_{provider.ToString().ToLowerInvariant()}.so"));
-    }
-
-    private static OnnxRuntimeLibrary LoadFirst(IReadOnlyList<string> candidates)
+    /// <summary>The first candidate that exists decides: one that cannot be loaded is an error, not a reason to take another.</summary>
+    internal static OnnxRuntimeLibrary LoadFirst(IReadOnlyList<string> candidates)
     {
         foreach (var candidate in candidates)
         {
@@ -86,6 +79,14 @@ public sealed class OnnxRuntimeLibrary
         }
 
         throw new InferenceLibraryException(NotFound(candidates));
+    }
+
+    /// <summary>Whether the file that brings this accelerator lies beside the library; without it there is nothing to try.</summary>
+    internal bool HasProviderFile(ExecutionProvider provider)
+    {
+        var folder = System.IO.Path.GetDirectoryName(Path);
+        return string.IsNullOrEmpty(folder)
+            || File.Exists(System.IO.Path.Combine(folder, $"libonnxruntime_providers_{provider.ToString().ToLowerInvariant()}.so"));
     }
 
     private static OnnxRuntimeLibrary Open(string path, nint library)

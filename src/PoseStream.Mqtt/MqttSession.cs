@@ -54,7 +54,7 @@ internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttCon
     }
 
     /// <summary>Sends what comes until the connection breaks or the stop's last words are out.</summary>
-    /// <param name="published">Told the session's count after each turn.</param>
+    /// <param name="published">Told the session's count each time it may have grown.</param>
     public MqttFault Pump(StopRequest stop, Action<long> published)
     {
         var reported = time.GetTimestamp();
@@ -62,6 +62,9 @@ internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttCon
         while (true)
         {
             var more = Feed();
+
+            // Before the wait, not after it: the count would lag by a tick.
+            published(Published);
             if (stop.IsRequested)
             {
                 if (outbox.IsEmpty && client.Unacknowledged == 0 && !client.WantsWrite)
@@ -79,7 +82,6 @@ internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttCon
             }
 
             var error = client.Turn(outbox.Signal, more ? TimeSpan.Zero : Tick, out var errno);
-            published(Published);
             if (error != MosquittoError.Success || !client.IsOpen)
             {
                 return MqttFault.OfLoss(error, errno, client.Goodbye, options.Endpoint);

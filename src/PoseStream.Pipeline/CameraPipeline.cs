@@ -20,6 +20,7 @@ public sealed class CameraPipeline : IDisposable
     private readonly ILogger _logger;
     private readonly FramePool _pool;
     private readonly StageChannel<FrameLease> _mailbox;
+    private readonly StageChannel<FrameWork> _detected;
     private readonly DetectStage _detect;
     private readonly PoseStage _pose;
     private readonly SourceSupervisor _supervisor;
@@ -40,7 +41,7 @@ public sealed class CameraPipeline : IDisposable
         gate = new FrameGate(plan, _pool, _mailbox, Ledger, Monitor, _logger);
 
         var free = StageChannel.Waiting<FrameWork>(FramesBetweenStages);
-        var detected = StageChannel.Waiting<FrameWork>(FramesBetweenStages);
+        _detected = StageChannel.Waiting<FrameWork>(FramesBetweenStages);
         for (var i = 0; i < FramesBetweenStages; i++)
         {
             free.TryWrite(new FrameWork(services.Pose.Skeleton.Count));
@@ -49,9 +50,9 @@ public sealed class CameraPipeline : IDisposable
         var locate = new LocateStep(plan);
         string[] models = [services.Detect.Model.Id, services.Pose.Model.Id];
         _detect = new DetectStage(
-            plan, _mailbox, free, detected, gate, services.Detect, new PersonTracker(plan.Tracking, services.TrackIds), services.Time, _logger);
+            plan, _mailbox, free, _detected, gate, services.Detect, new PersonTracker(plan.Tracking, services.TrackIds), services.Time, _logger);
         _pose = new PoseStage(
-            plan, detected, free, services.Pose, JointMaps.ToPublished(services.Pose.Skeleton), locate, new RefineStep(plan.Refinement),
+            plan, _detected, free, services.Pose, JointMaps.ToPublished(services.Pose.Skeleton), locate, new RefineStep(plan.Refinement),
             new PublishStep(plan, locate, models, services.Publishers, Ledger, Monitor, services.Time, _logger), Ledger, services.Time, _logger);
         _supervisor = new SourceSupervisor(plan, source, gate, Monitor, services.Time, services.Random, _logger);
     }
@@ -60,24 +61,59 @@ public sealed class CameraPipeline : IDisposable
 
     public FlowLedger Ledger { get; }
 
-    /// <summary>Runs until cancelled, or until a source that is read once has ended and every frame of it is published.</summary>
+    /// <summary>Runs until cancelled, or until a source that is read once has ended and every frame of it is published. Cancelled, frames that wait are dropped.</summary>
     /// <returns>How the last connection ended.</returns>
+    /// <exception cref="Exception">A stage failed, a bug: the source is stopped, the state is <see cref="CameraState.Failed"/>, and the error is logged.</exception>
     public async Task<SourceEnd> RunAsync(CancellationToken cancellationToken)
     {
-        var stages = Task.WhenAll(Task.Run(_detect.RunAsync, CancellationToken.None), Task.Run(_pose.RunAsync, CancellationToken.None));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stages = Task.WhenAll(RunStageAsync(() => _detect.RunAsync(stop.Token), stop), RunStageAsync(_pose.RunAsync, stop));
         try
         {
-            return await _supervisor.RunAsync(cancellationToken).ConfigureAwait(false);
+            return await _supervisor.RunAsync(stop.Token).ConfigureAwait(false);
         }
         finally
         {
             _mailbox.Complete();
-            await stages.ConfigureAwait(false);
-            CheckBooks();
+            await EndAsync(stages).ConfigureAwait(false);
         }
     }
 
     public void Dispose() => _pool.Dispose();
+
+    /// <summary>A camera without one of its stages would decode into nothing for ever: its source is stopped.</summary>
+    private async Task RunStageAsync(Func<Task> run, CancellationTokenSource stop)
+    {
+        try
+        {
+            await Task.Run(run, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            PipelineLog.PipelineFault(_logger, exception, _plan.Id.Value);
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task EndAsync(Task stages)
+    {
+        try
+        {
+            await stages.ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            Monitor.Enter(CameraState.Failed, "a stage of the pipeline failed; the log has its details", null);
+            throw;
+        }
+        finally
+        {
+            _mailbox.Drain(_detect.Discard);
+            _detected.Drain(_pose.Discard);
+            CheckBooks();
+        }
+    }
 
     private void CheckBooks()
     {

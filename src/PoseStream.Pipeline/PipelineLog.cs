@@ -5,11 +5,11 @@ namespace PoseStream.Pipeline;
 /// <summary>Event ids 1000 to 1099.</summary>
 internal static partial class PipelineLog
 {
-    [LoggerMessage(1000, LogLevel.Error, "{Model}: a run failed with an unexpected error; its items are dropped")]
-    public static partial void WorkerFault(ILogger logger, Exception exception, string model);
+    [LoggerMessage(1000, LogLevel.Error, "{Model}: a run failed with an unexpected error; its items are dropped ({More} more since the last such line)")]
+    public static partial void WorkerFault(ILogger logger, Exception exception, string model, int more);
 
-    [LoggerMessage(1001, LogLevel.Warning, "camera {Camera}: a frame was dropped: {Reason}")]
-    public static partial void FrameFault(ILogger logger, string camera, string reason);
+    [LoggerMessage(1001, LogLevel.Warning, "camera {Camera}: a frame was dropped: {Reason} ({More} more since the last such line)")]
+    public static partial void FrameFault(ILogger logger, string camera, string reason, int more);
 
     [LoggerMessage(1002, LogLevel.Error, "camera {Camera}: the books do not balance after stopping: {InFlight} frames in flight, {Rented} buffers out")]
     public static partial void Leak(ILogger logger, string camera, long inFlight, int rented);
@@ -29,9 +29,12 @@ internal static partial class PipelineLog
     [LoggerMessage(1014, LogLevel.Warning, "camera {Camera}: decoding in software: {Reason}")]
     public static partial void SoftwareFallback(ILogger logger, string camera, string reason);
 
+    [LoggerMessage(1015, LogLevel.Error, "camera {Camera}: the source failed with an unexpected error")]
+    public static partial void SourceFault(ILogger logger, Exception exception, string camera);
+
     [LoggerMessage(1020, LogLevel.Error, "camera {Camera}: the pipeline failed")]
     public static partial void PipelineFault(ILogger logger, Exception exception, string camera);
 
-    [LoggerMessage(1021, LogLevel.Error, "camera {Camera}: a publisher failed")]
-    public static partial void PublisherFault(ILogger logger, Exception exception, string camera);
+    [LoggerMessage(1021, LogLevel.Error, "camera {Camera}: a publisher failed ({More} more since the last such line)")]
+    public static partial void PublisherFault(ILogger logger, Exception exception, string camera, int more);
 }

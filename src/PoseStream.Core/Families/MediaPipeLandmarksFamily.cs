@@ -8,6 +8,7 @@ namespace PoseStream.Core.Families;
 /// MediaPipe's pose landmarks, lite, full and heavy (facts: model contracts §13.3).
 /// Roles: landmarks f32 [N,195] = 39 x (x y z visibility presence), crop pixels and logits; flag f32 [N,1], a probability;
 /// world f32 [N,117] = 39 x (x y z), metres from the middle of the hips, x right, y down, z away from the camera. The last six landmarks are auxiliary.
+/// decode.metric_scale multiplies the metres: the networks differ in how far they draw every body towards a small one.
 /// </summary>
 public sealed class MediaPipeLandmarksFamily : IPoseFamily
 {
@@ -27,12 +28,12 @@ public sealed class MediaPipeLandmarksFamily : IPoseFamily
         TensorContract.Require(manifest, outputs[Flag], TensorElementType.Float32, -1, 1);
         TensorContract.Require(manifest, outputs[World], TensorElementType.Float32, -1, 117);
         var constants = new DecodeConstants(manifest);
-        var decoder = new Decoder(constants.Get("presence_threshold", 0.5, 0, 1));
+        var decoder = new Decoder(constants.Get("presence_threshold", 0.5, 0, 1), constants.Get("metric_scale", 1, 0.5, 2));
         constants.RejectUnknown();
         return decoder;
     }
 
-    private sealed class Decoder(float presenceThreshold) : IPoseDecoder
+    private sealed class Decoder(float presenceThreshold, float metricScale) : IPoseDecoder
     {
         public Skeleton Skeleton => MediaPipe33.Skeleton;
 
@@ -55,7 +56,7 @@ public sealed class MediaPipeLandmarksFamily : IPoseFamily
                 var metric = world.Slice(i * WorldStride, WorldStride);
                 joints[i] = new JointEstimate(
                     new Vector2(landmark[0], landmark[1]),
-                    new Vector3(metric[0], metric[1], metric[2]),
+                    new Vector3(metric[0], metric[1], metric[2]) * metricScale,
                     presence,
                     Sigmoid(landmark[3]));
             }

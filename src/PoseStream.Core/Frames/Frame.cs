@@ -35,11 +35,13 @@ public sealed class Frame
             return;
         }
 
-        Layout = PlaneLayout.For(geometry);
-        Geometry = geometry;
-        if (_buffer.Length < Layout.TotalBytes)
+        var layout = PlaneLayout.For(geometry);
+        if (_buffer.Length < layout.TotalBytes)
         {
-            _buffer = GC.AllocateUninitializedArray<byte>(Layout.TotalBytes, pinned: true);
+            _buffer = GC.AllocateUninitializedArray<byte>(layout.TotalBytes, pinned: true);
         }
+
+        Layout = layout;
+        Geometry = geometry;
     }
 }

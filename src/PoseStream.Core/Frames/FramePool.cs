@@ -68,7 +68,17 @@ public sealed class FramePool : IDisposable
         }
 
         lease.MarkRented();
-        lease.Frame.Resize(geometry);
+        try
+        {
+            lease.Frame.Resize(geometry);
+        }
+        catch
+        {
+            // No memory for a picture of this size: the buffer stays the pool's.
+            lease.Dispose();
+            throw;
+        }
+
         lease.Frame.Stamp = stamp;
         return lease;
     }

@@ -6,13 +6,17 @@ public readonly record struct PlaneLayout(int LumaStride, int ChromaStride, int 
 {
     private const int Alignment = 64;
 
+    /// <exception cref="OverflowException">The picture is larger than an array can be.</exception>
     public static PlaneLayout For(FrameGeometry geometry)
     {
-        var lumaStride = RoundUp(geometry.Width);
-        var chromaStride = RoundUp(geometry.ChromaWidth);
-        var u = lumaStride * geometry.Height;
-        var v = u + (chromaStride * geometry.ChromaHeight);
-        return new PlaneLayout(lumaStride, chromaStride, u, v, v + (chromaStride * geometry.ChromaHeight) + Alignment);
+        checked
+        {
+            var lumaStride = RoundUp(geometry.Width);
+            var chromaStride = RoundUp(geometry.ChromaWidth);
+            var u = lumaStride * geometry.Height;
+            var v = u + (chromaStride * geometry.ChromaHeight);
+            return new PlaneLayout(lumaStride, chromaStride, u, v, v + (chromaStride * geometry.ChromaHeight) + Alignment);
+        }
     }
 
     private static int RoundUp(int value) => (value + Alignment - 1) / Alignment * Alignment;

@@ -15,6 +15,9 @@ public static class RootFitter
     private const int Iterations = 5;
     private const float MinDepth_m = 0.5f;
 
+    // Mean square of the rays about their middle; less is what rounding makes of a person who is one point.
+    private const double MinSpread = 1e-10;
+
     // A hidden joint's pixel is a guess, but a guess that agrees with the rest of the body.
     private const float HiddenWeight = 0.1f;
 
@@ -42,59 +45,72 @@ public static class RootFitter
             return null;
         }
 
+        Span<Vector2> rays = stackalloc Vector2[joints.Length];
+        for (var j = 0; j < joints.Length; j++)
+        {
+            rays[j] = camera.Normalize(joints[j].Pixel);
+        }
+
         var huber_px = Math.Max(1, HuberShare * Math.Max(max.X - min.X, max.Y - min.Y));
-        var focal = (float)Math.Sqrt(camera.Fx * camera.Fy);
+        var focal = Math.Sqrt(camera.Fx * camera.Fy);
         Vector3? translation = null;
-        var error_px = 0f;
         for (var i = 0; i < Iterations; i++)
         {
-            (translation, error_px) = Solve(joints, camera, translation, focal, huber_px);
+            (translation, _) = Solve(joints, rays, translation, focal, huber_px);
             if (translation is null)
             {
                 return null;
             }
         }
 
-        (_, error_px) = Solve(joints, camera, translation, focal, float.MaxValue);
+        var (_, error_px) = Solve(joints, rays, translation, focal, huber_px);
         return new RootFit(translation!.Value, error_px);
     }
 
-    /// <summary>One weighted solution; the error returned is that of <paramref name="previous"/>, which also gives the weights.</summary>
+    /// <summary>
+    /// One weighted solution. The first takes the measured ray as the direction along which depth moves a joint; the later ones take the ray of the
+    /// joint at <paramref name="previous"/>, or the noise of the rays would pull every person nearer, the small ones most.
+    /// </summary>
+    /// <returns>The error is that of <paramref name="previous"/>, outliers in full.</returns>
     private static (Vector3? Translation, float Error_px) Solve(
-        ReadOnlySpan<JointEstimate> joints, CameraModel camera, Vector3? previous, float focal, float huber_px)
+        ReadOnlySpan<JointEstimate> joints, ReadOnlySpan<Vector2> rays, Vector3? previous, double focal, double huber_px)
     {
-        // Sums of w [1 0 -x; 0 1 -y]ᵀ[1 0 -x; 0 1 -y] and of w [..]ᵀ(x Z - X, y Z - Y).
+        // Sums of w [1 0 -x; 0 1 -y]ᵀ[1 0 -x; 0 1 -y] and of w [..]ᵀ(right hand sides).
         double sumW = 0, sumX = 0, sumY = 0, sumRay = 0, rightX = 0, rightY = 0, rightZ = 0, squared_px = 0, weights = 0;
-        foreach (ref readonly var joint in joints)
+        for (var j = 0; j < joints.Length; j++)
         {
+            ref readonly var joint = ref joints[j];
             if (!joint.IsPresent || !joint.HasMetric)
             {
                 continue;
             }
 
-            var ray = camera.Normalize(joint.Pixel);
             var point = joint.RootRelative_m;
+            double x = rays[j].X, y = rays[j].Y;
+            double rx = (x * point.Z) - point.X, ry = (y * point.Z) - point.Y;
             double weight = joint.Confidence * Math.Max(HiddenWeight, joint.Visibility);
             if (previous is { } at)
             {
-                var depth = Math.Max(MinDepth_m, point.Z + at.Z);
-                var offX = focal * (((point.X + at.X) / depth) - ray.X);
-                var offY = focal * (((point.Y + at.Y) / depth) - ray.Y);
-                var off = Math.Sqrt((offX * offX) + (offY * offY));
-                squared_px += weight * off * off;
+                double depth = Math.Max(MinDepth_m, point.Z + at.Z);
+                x = (point.X + at.X) / depth;
+                y = (point.Y + at.Y) / depth;
+                double offX = x - rays[j].X, offY = y - rays[j].Y;
+                rx = at.X - (x * at.Z) - (depth * offX);
+                ry = at.Y - (y * at.Z) - (depth * offY);
+                var off_px = focal * Math.Sqrt((offX * offX) + (offY * offY));
+                squared_px += weight * off_px * off_px;
                 weights += weight;
-                weight *= off > huber_px ? huber_px / off : 1;
+                weight *= off_px > huber_px ? huber_px / off_px : 1;
                 weight /= depth * depth;
             }
 
-            double rx = (ray.X * point.Z) - point.X, ry = (ray.Y * point.Z) - point.Y;
             sumW += weight;
-            sumX += weight * ray.X;
-            sumY += weight * ray.Y;
-            sumRay += weight * ((ray.X * ray.X) + (ray.Y * ray.Y));
+            sumX += weight * x;
+            sumY += weight * y;
+            sumRay += weight * ((x * x) + (y * y));
             rightX += weight * rx;
             rightY += weight * ry;
-            rightZ -= weight * ((ray.X * rx) + (ray.Y * ry));
+            rightZ -= weight * ((x * rx) + (y * ry));
         }
 
         // Eliminating Tx and Ty leaves the spread of the rays: no spread, no depth.
@@ -102,6 +118,7 @@ public static class RootFitter
         var tz = (rightZ + (((sumX * rightX) + (sumY * rightY)) / sumW)) / spread;
         var translation = new Vector3((float)((rightX + (sumX * tz)) / sumW), (float)((rightY + (sumY * tz)) / sumW), (float)tz);
         var error = weights > 0 ? (float)Math.Sqrt(squared_px / weights) : 0;
-        return float.IsFinite(translation.Z) && float.IsFinite(translation.X) && translation.Z >= MinDepth_m ? (translation, error) : (null, error);
+        var placed = spread > MinSpread * sumW && float.IsFinite(translation.X) && float.IsFinite(translation.Y) && translation.Z >= MinDepth_m;
+        return (placed ? translation : null, error);
     }
 }

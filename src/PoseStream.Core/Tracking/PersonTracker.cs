@@ -51,13 +51,17 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         ForgetReported();
         foreach (var track in _tracks)
         {
-            track.Predict(now);
+            // One that EndAll ended stays where it was last: its clock and this one have nothing in common.
+            if (track.State is not TrackState.Ended)
+            {
+                track.Predict(now);
+            }
         }
 
         Match(detections, now);
         for (var i = 0; i < detections.Length; i++)
         {
-            if (!_detectionUsed[i])
+            if (!_detectionUsed[i] && detections[i].Score >= options.StartScore)
             {
                 var state = options.ConfirmAfterHits <= 1 ? TrackState.Confirmed : TrackState.Tentative;
                 _tracks.Add(new Track(ids.Next(), detections[i].Box, detections[i].Score, now, state));

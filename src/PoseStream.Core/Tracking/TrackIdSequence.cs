@@ -6,11 +6,11 @@ namespace PoseStream.Core.Tracking;
 /// </summary>
 public sealed class TrackIdSequence(ulong first = 1)
 {
-    private const int IdsPerSecondBits = 20;
+    private const int IdsPerMillisecondBits = 10;
     private ulong _next = first - 1;
 
-    /// <summary>Room for a million ids each second before the next start's range.</summary>
-    public static TrackIdSequence FromStartTime(DateTimeOffset start) => new(((ulong)start.ToUnixTimeSeconds() << IdsPerSecondBits) + 1);
+    /// <summary>Room for a thousand ids each millisecond before the range of a later start, however soon that is.</summary>
+    public static TrackIdSequence FromStartTime(DateTimeOffset start) => new(((ulong)start.ToUnixTimeMilliseconds() << IdsPerMillisecondBits) + 1);
 
     public TrackId Next() => new(Interlocked.Increment(ref _next));
 }

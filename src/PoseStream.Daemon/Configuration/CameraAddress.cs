@@ -16,6 +16,6 @@ internal static class CameraAddress
 
     /// <summary>Something like "rtsp:/user:word@host": a slip in an address, not a path. It may hold a password that nobody would recognise as one.</summary>
     public static bool IsMalformed(string url) => SchemeOf(url) is { } scheme
-        ? scheme != "file" && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Host.Length > 0 || scheme == "udp"))
+        ? scheme != "file" && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0)
         : url.Contains('@') || Schemes.Any(known => url.StartsWith($"{known}:", StringComparison.OrdinalIgnoreCase));
 }

@@ -20,7 +20,7 @@ internal sealed class MqttPlanReader(JsonSection section, IReadOnlyDictionary<st
             ReadPassword(),
             tls,
             section.Word("format", MqttFormat.Protobuf, formats),
-            section.Integer("queue", 64, 1, 100_000),
+            section.Integer("queue", 64, 1, 65536),
             section.Seconds("status_interval_s", 10, 1, 3600));
         if (plan.Password is not null && plan.Username is null)
         {
@@ -30,8 +30,16 @@ internal sealed class MqttPlanReader(JsonSection section, IReadOnlyDictionary<st
         return plan;
     }
 
-    private static MqttTlsPlan ReadTls(JsonSection section) =>
-        new(section.Flag("enabled", false), section.OptionalFile("ca_file"), section.Flag("insecure", false));
+    private static MqttTlsPlan ReadTls(JsonSection section)
+    {
+        var plan = new MqttTlsPlan(section.Flag("enabled", false), section.OptionalFile("ca_file"), section.Flag("insecure", false));
+        if (!plan.Enabled && (plan.Insecure || plan.CaFile is not null))
+        {
+            section.Complain(plan.Insecure ? "insecure" : "ca_file", "has no effect without TLS; set enabled to true, or remove it");
+        }
+
+        return plan;
+    }
 
     private string? ReadPassword()
     {

@@ -48,14 +48,18 @@ public sealed class ServicePlanReader(Func<string, string> redact, Func<string, 
         for (var i = 0; i < arguments.Count; i++)
         {
             var equals = arguments[i].IndexOf('=', StringComparison.Ordinal);
-            var path = equals > 0 ? $"camera {i + 1} ({arguments[i][..equals]})" : $"camera {i + 1}";
-            if (equals <= 0)
+            var name = equals > 0 ? arguments[i][..equals] : string.Empty;
+
+            // An address may hold '=' too: what stands before it is then no name, and nothing to show.
+            var named = name.Length > 0 && CameraAddress.SchemeOf(name) is null && !CameraAddress.IsMalformed(name);
+            var path = named ? $"camera {i + 1} ({name})" : $"camera {i + 1}";
+            if (!named)
             {
                 reading.Complain(path, "the argument has no name; write NAME=URL, like front=rtsp://host/stream");
                 continue;
             }
 
-            var written = new Dictionary<string, string> { ["name"] = arguments[i][..equals], ["url"] = arguments[i][(equals + 1)..] };
+            var written = new Dictionary<string, string> { ["name"] = name, ["url"] = arguments[i][(equals + 1)..] };
             if (CameraPlanReader.Read(new JsonSection(reading, path, JsonSerializer.SerializeToElement(written))) is not { } camera)
             {
                 continue;

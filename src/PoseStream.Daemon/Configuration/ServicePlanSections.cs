@@ -53,25 +53,16 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
     private static PosePlan ReadPose(JsonSection section, ModelPreset preset) => new(
         section.OptionalText("model") ?? preset.Pose, section.Integer("max_people", 8, 1, 64), ReadDecode(section));
 
-    private static TrackingPlan ReadTracking(JsonSection section)
-    {
-        var plan = new TrackingPlan(
-            section.Number("min_iou", 0.3, 0, 1),
-            section.Integer("confirm_after_hits", 3, 1, 100),
-            section.Seconds("lose_after_s", 0.5, 0, 60),
-            section.Seconds("end_after_s", 2, 0, 600));
-        if (plan.EndAfter < plan.LoseAfter)
-        {
-            section.Complain("end_after_s", $"{plan.EndAfter.TotalSeconds} is less than lose_after_s ({plan.LoseAfter.TotalSeconds}); a track is lost before it ends");
-        }
-
-        return plan;
-    }
+    private static TrackingPlan ReadTracking(JsonSection section) => new(
+        section.Number("min_iou", 0.2, 0, 1),
+        section.Number("start_score", 0.45, 0, 1),
+        section.Integer("confirm_after_hits", 3, 1, 100),
+        section.Seconds("end_after_s", 1.5, 0, 600));
 
     private static RefinementPlan ReadRefinement(JsonSection section) => new(
         section.Flag("enabled", true),
-        section.Number("min_cutoff_hz", 0.1, 0.001, 1000),
-        section.Number("beta", 40, 0, 10000),
+        section.Number("min_cutoff_hz", 1, 0.001, 1000),
+        section.Number("beta", 1.5, 0, 10000),
         section.Number("derivative_cutoff_hz", 1, 0.001, 1000));
 
     private static InferencePlan ReadInference(JsonSection section) => new(
@@ -79,7 +70,7 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
         section.Flag("require", false),
         section.Integer("threads", 0, 0, 256),
         section.Integer("device_id", 0, 0, 63),
-        section.OptionalFile("library"),
+        section.OptionalFile("library", orFolder: true),
         section.Integer("max_batch", 8, 1, 64));
 
     private static GrpcPlan ReadGrpc(JsonSection section) => new(

@@ -1,7 +1,7 @@
 namespace PoseStream.Daemon.Configuration;
 
 /// <param name="MinIou">Least overlap of a detection with a track's predicted box to be the same person, 0..1.</param>
+/// <param name="StartScore">Least score of a detection to begin a track, 0..1; below it a detection only continues one.</param>
 /// <param name="ConfirmAfterHits">Detections until a new track is believed.</param>
-/// <param name="LoseAfter">Unseen for this long, a track is lost.</param>
-/// <param name="EndAfter">Unseen for this long, a track ends; never below <paramref name="LoseAfter"/>.</param>
-public sealed record TrackingPlan(double MinIou, int ConfirmAfterHits, TimeSpan LoseAfter, TimeSpan EndAfter);
+/// <param name="EndAfter">Unseen for this long, a track ends.</param>
+public sealed record TrackingPlan(double MinIou, double StartScore, int ConfirmAfterHits, TimeSpan EndAfter);

@@ -38,7 +38,8 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
         plan.Detector.EveryNthFrame,
         plan.Pose.MaxPeople,
         MinPoseScore,
-        new TrackerOptions((float)plan.Tracking.MinIou, plan.Tracking.ConfirmAfterHits, plan.Tracking.EndAfter.TotalSeconds),
+        new TrackerOptions(
+            (float)plan.Tracking.MinIou, (float)plan.Tracking.StartScore, plan.Tracking.ConfirmAfterHits, plan.Tracking.EndAfter.TotalSeconds),
         plan.Refinement.Enabled
             ? new OneEuroOptions((float)plan.Refinement.MinCutoff_hz, (float)plan.Refinement.Beta, (float)plan.Refinement.DerivativeCutoff_hz)
             : null);

@@ -4,10 +4,10 @@ using PoseStream.Daemon.Configuration.Reading;
 
 namespace PoseStream.Daemon.Models;
 
-/// <summary>Reads one entry of a manifest's "builds".</summary>
+/// <summary>Reads one entry of a manifest's "builds". Where the family is not known, neither are the roles of its outputs, and any will do.</summary>
 internal static class ManifestBuildReader
 {
-    public static ModelBuild Read(JsonSection section, IModelFamily family, IReadOnlyDictionary<string, TensorLayout> layouts)
+    public static ModelBuild Read(JsonSection section, IModelFamily? family, IReadOnlyDictionary<string, TensorLayout> layouts)
     {
         section.Require("bytes", "layout", "outputs");
         return new ModelBuild(
@@ -69,9 +69,9 @@ internal static class ManifestBuildReader
         return null;
     }
 
-    private static Dictionary<string, string> ReadOutputs(JsonSection section, IModelFamily family)
+    private static Dictionary<string, string> ReadOutputs(JsonSection section, IModelFamily? family)
     {
         var outputs = section.Section("outputs");
-        return family.Roles.ToDictionary(role => role, outputs.RequiredText, StringComparer.Ordinal);
+        return (family?.Roles ?? outputs.Keys).ToDictionary(role => role, outputs.RequiredText, StringComparer.Ordinal);
     }
 }

@@ -19,7 +19,8 @@ public static class ManifestReader
         ["letterbox-top-left"] = InputFit.LetterboxTopLeft, ["letterbox-centered"] = InputFit.LetterboxCentered, ["square-crop"] = InputFit.SquareCrop,
     };
 
-    private static readonly Dictionary<string, IModelFamily> Families = FamilyCatalog.All.ToDictionary(family => family.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, IModelFamily?> Families =
+        FamilyCatalog.All.ToDictionary(family => family.Name, family => (IModelFamily?)family, StringComparer.Ordinal);
 
     /// <exception cref="ConfigurationException">All errors, one line each.</exception>
     public static ModelManifest Read(string path) => ReadWithJson(path).Manifest;
@@ -52,11 +53,12 @@ public static class ManifestReader
         }
 
         root.Require("task", "family", "input", "builds");
-        var family = root.Word("family", FamilyCatalog.All[0], Families);
+        var family = root.Word("family", null, Families);
         var task = root.Word("task", ModelTask.Detection, Tasks);
-        if (root.Has("task") && task != (family is IPoseFamily ? ModelTask.Pose : ModelTask.Detection))
+        var familyTask = family is IPoseFamily ? ModelTask.Pose : ModelTask.Detection;
+        if (family is not null && root.Has("task") && task != familyTask)
         {
-            root.Complain("task", $"does not fit family \"{family.Name}\"; write \"{(family is IPoseFamily ? "pose" : "detection")}\"");
+            root.Complain("task", $"does not fit family \"{family.Name}\"; write \"{Tasks.First(pair => pair.Value == familyTask).Key}\"");
         }
 
         var builds = root.Sections("builds").Select(section => ManifestBuildReader.Read(section, family, Layouts)).ToArray();
@@ -69,7 +71,7 @@ public static class ManifestReader
             id,
             root.RequiredText("description"),
             task,
-            family.Name,
+            family?.Name ?? string.Empty,
             root.RequiredText("licence"),
             root.RequiredText("source"),
             ReadInput(root.Section("input")),

@@ -12,8 +12,8 @@ public sealed class ModelStore
 {
     private readonly ModelCatalog _catalog;
     private readonly ILogger<ModelStore> _logger;
-    private readonly IReadOnlyList<string> _folders;
     private readonly FileHashes _hashes;
+    private readonly ModelFiles _files;
     private readonly PrunedModels _pruned;
 
     /// <param name="folder">Made when the first file comes.</param>
@@ -22,10 +22,10 @@ public sealed class ModelStore
     public ModelStore(string folder, IReadOnlyList<string> searchFolders, ModelCatalog catalog, PruneModel prune, ILogger<ModelStore> logger)
     {
         Folder = Path.GetFullPath(folder);
-        _folders = [Folder, .. searchFolders.Select(Path.GetFullPath)];
         _catalog = catalog;
         _logger = logger;
         _hashes = new FileHashes(Path.Combine(Folder, "hashes.json"), logger);
+        _files = new ModelFiles([Folder, .. searchFolders.Select(Path.GetFullPath)], _hashes);
         _pruned = new PrunedModels(Folder, _hashes, prune, logger);
     }
 
@@ -50,7 +50,7 @@ public sealed class ModelStore
             return found;
         }
 
-        if (Impostor(manifest) is { } impostor)
+        if (_files.Impostor(manifest) is { } impostor)
         {
             throw new ModelStoreException($"model '{manifest.Id}': {impostor}");
         }
@@ -59,7 +59,7 @@ public sealed class ModelStore
         var remedy = manifest.Builds.Any(build => build.Url is not null)
             ? $"get it with 'posestream models pull {manifest.Id}'"
             : "add the file with 'posestream models add FILE'";
-        throw new ModelStoreException($"model '{manifest.Id}' is not on this machine: no {files} in {string.Join(", ", _folders)}; {remedy}");
+        throw new ModelStoreException($"model '{manifest.Id}' is not on this machine: no {files} in {string.Join(", ", _files.Folders)}; {remedy}");
     }
 
     /// <summary>Copies a file into the store.</summary>
@@ -69,7 +69,7 @@ public sealed class ModelStore
     public LocatedModel Add(string path, string? manifestPath = null)
     {
         var manifests = manifestPath is null ? _catalog.Manifests : [_catalog.Including(manifestPath).Get(ManifestReader.Read(manifestPath).Id)];
-        var hash = HashOf(path);
+        var hash = _files.HashOf(path);
         var (manifest, build) = manifests
             .SelectMany(candidate => candidate.Builds.Select(b => (Manifest: candidate, Build: b)))
             .FirstOrDefault(pair => pair.Build.Sha256 == hash);
@@ -110,7 +110,7 @@ public sealed class ModelStore
         return
         [
             .. published.Concat(_pruned.Recorded())
-                .Select(file => new ModelMismatch(file.Path, file.Expected, HashOf(file.Path)))
+                .Select(file => new ModelMismatch(file.Path, file.Expected, _files.HashOf(file.Path)))
                 .Where(mismatch => mismatch.Expected != mismatch.Found),
         ];
     }
@@ -136,7 +136,7 @@ public sealed class ModelStore
 
     private ModelEntry Describe(ModelManifest manifest)
     {
-        var path = manifest.Builds.Select(FileOf).FirstOrDefault(file => file is not null);
+        var path = manifest.Builds.Select(_files.Find).FirstOrDefault(file => file is not null);
         var impostor = path is null ? manifest.Builds.Select(build => Path.Combine(Folder, build.File)).FirstOrDefault(File.Exists) : null;
         var state = path is not null ? ModelState.Present : impostor is not null ? ModelState.Corrupt : ModelState.Missing;
         return new ModelEntry(manifest.Id, manifest.Task, manifest.Family, manifest.Licence, state, path ?? impostor);
@@ -146,7 +146,7 @@ public sealed class ModelStore
     {
         foreach (var build in manifest.Builds)
         {
-            if (FileOf(build) is { } path)
+            if (_files.Find(build) is { } path)
             {
                 return Open(manifest, build, path);
             }
@@ -160,33 +160,6 @@ public sealed class ModelStore
         var model = new LocatedModel(manifest, build, _pruned.Of(build, path), path);
         ModelStoreLog.Found(_logger, manifest.Id, model.Path);
         return model;
-    }
-
-    /// <summary>The size sorts out nearly all other files before one is read.</summary>
-    private string? FileOf(ModelBuild build) => _folders
-        .Where(Directory.Exists)
-        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal))
-        .FirstOrDefault(path => new FileInfo(path).Length == build.Bytes && HashOf(path) == build.Sha256);
-
-    /// <summary>What to say of a file that has a build's name and other contents.</summary>
-    private string? Impostor(ModelManifest manifest) => manifest.Builds
-        .SelectMany(build => _folders.Select(folder => (Build: build, File: new FileInfo(Path.Combine(folder, build.File)))))
-        .Where(pair => pair.File.Exists)
-        .Select(pair => $"{pair.File.FullName} is not the file of the manifest: expected SHA-256 {pair.Build.Sha256}, found {HashOf(pair.File.FullName)}"
-            + (pair.File.Length < pair.Build.Bytes ? $" (truncated: {pair.File.Length} of {pair.Build.Bytes} bytes)" : string.Empty)
-            + "; delete it and get it again")
-        .FirstOrDefault();
-
-    private string HashOf(string path)
-    {
-        try
-        {
-            return _hashes.Of(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelStoreException($"{path}: cannot be read ({exception.Message}); check the path and its permissions", exception);
-        }
     }
 
     private static void Write(string path, Action write)

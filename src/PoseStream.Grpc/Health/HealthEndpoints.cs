@@ -15,10 +15,10 @@ public static class HealthEndpoints
         var file = HealthReflection.Descriptor;
         return endpoints
             .MapUnary(
-                GrpcMethod.Find<HealthCheckRequest, HealthCheckResponse>(file, "Health", "Check"),
+                GrpcMethods.Find<HealthCheckRequest, HealthCheckResponse>(file, "Health", "Check"),
                 (request, _, _) => Task.FromResult(Check(registry, request.Service)))
             .MapServerStream(
-                GrpcMethod.Find<HealthCheckRequest, HealthCheckResponse>(file, "Health", "Watch"),
+                GrpcMethods.Find<HealthCheckRequest, HealthCheckResponse>(file, "Health", "Watch"),
                 (request, responses, _, call) => WatchAsync(registry, request.Service, responses, call));
     }
 

@@ -14,7 +14,7 @@ public static class ReflectionEndpoints
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var answers = new Lazy<ReflectionAnswers>(() => new ReflectionAnswers(endpoints.Services));
-        var v1 = GrpcMethod.Find<ServerReflectionRequest, ServerReflectionResponse>(
+        var v1 = GrpcMethods.Find<ServerReflectionRequest, ServerReflectionResponse>(
             V1Reflection.Descriptor, "ServerReflection", "ServerReflectionInfo");
 
         // Both versions are the same on the wire, so one set of messages answers both.

@@ -43,7 +43,7 @@ internal sealed class GrpcCallRunner(TimeProvider time, ILogger logger, Cancella
         {
             GrpcServerLog.ReaderTooSlow(logger, method, context.Peer, slow.Deadline.TotalSeconds);
         }
-        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception fault) when (fault is ClientGoneException || http.RequestAborted.IsCancellationRequested)
         {
             // Nobody is left to be told. Whatever the handler met on its way out follows from that.
             GrpcServerLog.CallCancelled(logger, method, context.Peer);

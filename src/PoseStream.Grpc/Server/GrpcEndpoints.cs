@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PoseStream.Grpc.Wire;
@@ -44,7 +45,8 @@ public sealed class GrpcEndpoints
         {
             var request = await ReadSingleAsync<TRequest>(context.Http.Request, call).ConfigureAwait(false);
             var response = await handler(request, context, call).ConfigureAwait(false);
-            MessageFrame.Write(context.Http.Response.BodyWriter, response);
+            using var responses = new GrpcServerStream<TResponse>(context.Http, _options.WriteDeadline, _time, call);
+            await responses.WriteAsync(response).ConfigureAwait(false);
         });
     }
 
@@ -107,12 +109,25 @@ public sealed class GrpcEndpoints
         where T : class, IMessage<T>, new() =>
         new(request.BodyReader, _options.MaxRequestBytes, request.Headers[GrpcProtocol.EncodingHeader]);
 
+    private static async ValueTask<T?> ReadAsync<T>(MessageReader<T> reader, CancellationToken call)
+        where T : class, IMessage<T>, new()
+    {
+        try
+        {
+            return await reader.ReadAsync(call).ConfigureAwait(false);
+        }
+        catch (Exception lost) when (lost is IOException or ConnectionAbortedException)
+        {
+            throw new ClientGoneException(lost);
+        }
+    }
+
     private async Task<T> ReadSingleAsync<T>(HttpRequest request, CancellationToken call)
         where T : class, IMessage<T>, new()
     {
         var reader = ReaderOf<T>(request);
-        var message = await reader.ReadAsync(call).ConfigureAwait(false);
-        if (message is null || await reader.ReadAsync(call).ConfigureAwait(false) is not null)
+        var message = await ReadAsync(reader, call).ConfigureAwait(false);
+        if (message is null || await ReadAsync(reader, call).ConfigureAwait(false) is not null)
         {
             throw new GrpcStatusException(GrpcStatusCode.Unimplemented, "this method takes exactly one request message");
         }
@@ -124,7 +139,7 @@ public sealed class GrpcEndpoints
         where T : class, IMessage<T>, new()
     {
         var reader = ReaderOf<T>(request);
-        while (await reader.ReadAsync(call).ConfigureAwait(false) is { } message)
+        while (await ReadAsync(reader, call).ConfigureAwait(false) is { } message)
         {
             yield return message;
         }

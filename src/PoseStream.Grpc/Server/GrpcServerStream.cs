@@ -15,7 +15,6 @@ public sealed class GrpcServerStream<TResponse> : IDisposable
     private readonly TimeSpan _deadline;
     private readonly CancellationToken _call;
     private readonly CancellationTokenSource _giveUp;
-    private readonly CancellationTokenRegistration _callEnded;
 
     internal GrpcServerStream(HttpContext http, TimeSpan deadline, TimeProvider time, CancellationToken call)
     {
@@ -24,7 +23,9 @@ public sealed class GrpcServerStream<TResponse> : IDisposable
         _deadline = deadline;
         _call = call;
         _giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _callEnded = call.UnsafeRegister(static giveUp => ((CancellationTokenSource)giveUp!).Cancel(), _giveUp);
+
+        // Not a token for the flush itself: Kestrel would reset the call with INTERNAL_ERROR when that is cancelled.
+        _giveUp.Token.UnsafeRegister(static output => ((PipeWriter)output!).CancelPendingFlush(), _output);
     }
 
     /// <summary>Sends the response headers ahead of the first message: the client then knows that it is served. Optional.</summary>
@@ -53,28 +54,24 @@ public sealed class GrpcServerStream<TResponse> : IDisposable
         return FlushAsync();
     }
 
-    public void Dispose()
-    {
-        _callEnded.Dispose();
-        _giveUp.Dispose();
-    }
+    public void Dispose() => _giveUp.Dispose();
 
     private async ValueTask FlushAsync()
     {
+        // The end of the call does not cut this short: its status could not pass a message that is stuck, and Kestrel
+        // would wait for both. Either the client takes the message now or the deadline resets the call.
         _giveUp.CancelAfter(_deadline);
-        try
-        {
-            var flushed = await _output.FlushAsync(_giveUp.Token).ConfigureAwait(false);
-            if (flushed.IsCompleted)
-            {
-                throw new OperationCanceledException("the client is gone");
-            }
-        }
-        catch (OperationCanceledException) when (_giveUp.IsCancellationRequested && !_call.IsCancellationRequested)
+        var flushed = await _output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        if (_giveUp.IsCancellationRequested)
         {
             // Trailers would queue behind the message that the client does not take; a reset does not.
             _http.Features.GetRequiredFeature<IHttpResetFeature>().Reset(GrpcProtocol.EnhanceYourCalm);
             throw new ReaderTooSlowException(_deadline);
+        }
+
+        if (flushed.IsCompleted)
+        {
+            throw new ClientGoneException();
         }
 
         _giveUp.CancelAfter(Timeout.InfiniteTimeSpan);

@@ -5,8 +5,16 @@ namespace PoseStream.Grpc.Wire;
 /// <summary>grpc-message travels as percent-encoded UTF-8: printable ASCII but '%' stays as it is.</summary>
 internal static class StatusMessageEncoding
 {
+    /// <summary>A message that quotes its request could outgrow what clients take as headers (8 KiB is usual), and the status would be lost with it.</summary>
+    public const int LongestMessage = 1024;
+
     public static string Encode(string message)
     {
+        if (message.Length > LongestMessage)
+        {
+            message = message[..LongestMessage] + "...";
+        }
+
         if (!message.AsSpan().ContainsAnyExceptInRange(' ', '~') && !message.Contains('%', StringComparison.Ordinal))
         {
             return message;

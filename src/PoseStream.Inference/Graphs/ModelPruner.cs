@@ -24,7 +24,7 @@ public static class ModelPruner
         if (keepOutputs.Count == 0 || unknown is not null)
         {
             throw new ModelContractException(
-                $"{inputPath}: no output '{unknown}' to keep; it has {string.Join(", ", graph.Output.Select(output => output.Name))}");
+                $"{inputPath}: no output {(unknown is null ? "" : $"'{unknown}' ")}to keep; it has {string.Join(", ", graph.Output.Select(output => output.Name))}");
         }
 
         var nodesBefore = graph.Node.Count;

@@ -7,11 +7,13 @@ internal sealed unsafe class NativeBuffer : SafeHandle
 {
     private const int Alignment = 64;
 
+    /// <param name="byteCount">At least 1.</param>
     public NativeBuffer(nuint byteCount)
         : base(0, ownsHandle: true)
     {
+        ArgumentOutOfRangeException.ThrowIfZero(byteCount);
         ByteCount = byteCount;
-        SetHandle((nint)NativeMemory.AlignedAlloc(Math.Max(byteCount, 1), Alignment));
+        SetHandle((nint)NativeMemory.AlignedAlloc(byteCount, Alignment));
         NativeMemory.Clear((void*)handle, byteCount);
         GC.AddMemoryPressure((long)byteCount);
     }

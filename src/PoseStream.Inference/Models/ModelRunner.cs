@@ -29,9 +29,9 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
         _itemLength = 3 * tensors.Manifest.Input.Width * tensors.Manifest.Input.Height;
         _memoryInfo = _api.CreateCpuMemoryInfo();
         _inputName = new NativeText(tensors.InputName);
-        _input = new NativeBuffer((nuint)(_itemLength * model.MaxBatch * sizeof(float)));
+        _input = new NativeBuffer((nuint)_itemLength * (nuint)model.MaxBatch * sizeof(float));
         _inputValues = [.. Enumerable.Range(1, model.MaxBatch).Select(batch => _api.CreateTensor(
-            _memoryInfo, _input, (nuint)(_itemLength * batch * sizeof(float)), tensors.InputShape(batch), (int)TensorElementType.Float32))];
+            _memoryInfo, _input, (nuint)_itemLength * (nuint)batch * sizeof(float), tensors.InputShape(batch), (int)TensorElementType.Float32))];
         _outputs = [.. tensors.Outputs.Select((_, role) => new ModelOutput(_api, _memoryInfo, tensors, role, model.MaxBatch))];
         _runValues = new nint[_outputs.Length];
         _hasOpenOutputs = _outputs.Any(output => !output.IsFixed);

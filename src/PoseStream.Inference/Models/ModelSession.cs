@@ -4,7 +4,7 @@ using PoseStream.Inference.Interop;
 
 namespace PoseStream.Inference.Models;
 
-/// <summary>One open model file: a session that all workers share, and what its tensors are. After it is disposed workers refuse to run; a run in flight ends first, for each binding keeps its session.</summary>
+/// <summary>One open model file: a session that all workers share, and what its tensors are. Disposing it leaves the workers able to run until they are disposed, for each binding keeps its session.</summary>
 internal sealed class ModelSession(OrtApi api, OrtSession session, ModelTensors tensors, ModelDescription description) : IDisposable
 {
     public OrtApi Api { get; } = api;

@@ -39,6 +39,11 @@ internal sealed class ModelTensors
             throw new ModelContractException($"the inputs are {Names(inputs)}, expected one, '{build.InputName}'");
         }
 
+        if (roles.Select(role => build.Outputs.GetValueOrDefault(role)).OfType<string>().GroupBy(name => name).FirstOrDefault(names => names.Count() > 1) is { } twice)
+        {
+            throw new ModelContractException($"the manifest's build '{build.File}' names output '{twice.Key}' for two roles");
+        }
+
         RequireInput(manifest.Input, build.Layout, inputs[0].Info);
         return new ModelTensors(manifest, build.Layout, inputs[0], [.. roles.Select(role => Output(build, role, outputs))]);
     }
@@ -48,7 +53,7 @@ internal sealed class ModelTensors
         : [batch, Manifest.Input.Height, Manifest.Input.Width, 3];
 
     /// <summary>False where the size is known only after a run: the library must allocate it then.</summary>
-    public bool HasFixedShape(int role) => Array.TrueForAll(_outputShapes[role], size => size >= 0);
+    public bool HasFixedShape(int role) => Array.TrueForAll(_outputShapes[role], size => size > 0);
 
     /// <summary>-1 where the size is known only after a run.</summary>
     public long[] OutputShape(int role, int batch)

@@ -27,32 +27,9 @@ internal sealed class OnnxDetector(ModelSession session, IDetectionDecoder decod
         {
             results[i].Clear();
             decoder.Decode(_runner, i, results[i]);
-            ToFrame(results[i], _transforms[i], frames[i].Geometry);
+            FrameMapping.ToFrame(results[i], _transforms[i], frames[i].Geometry);
         }
     }
 
     public void Dispose() => _runner.Dispose();
-
-    /// <summary>Maps boxes to the frame and cuts off what lies outside it; what is empty then, or was no number, goes.</summary>
-    private static void ToFrame(DetectionList detections, in CropTransform transform, FrameGeometry frame)
-    {
-        var items = detections.MutableItems;
-        var kept = 0;
-        foreach (var detection in items)
-        {
-            var box = transform.ToFrame(detection.Box);
-            if (!box.IsFinite)
-            {
-                continue;
-            }
-
-            box = box.ClipTo(frame.Width, frame.Height);
-            if (box.Width > 0 && box.Height > 0)
-            {
-                items[kept++] = detection with { Box = box };
-            }
-        }
-
-        detections.Truncate(kept);
-    }
 }

@@ -1,6 +1,4 @@
-using System.Numerics;
 using PoseStream.Core.Families;
-using PoseStream.Core.Geometry;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Ports;
 using PoseStream.Inference.Preprocessing;
@@ -24,29 +22,9 @@ internal sealed class OnnxPoseEstimator(ModelSession session, IPoseDecoder decod
         for (var i = 0; i < crops.Length; i++)
         {
             decoder.Decode(_runner, i, results[i]);
-            ToFrame(results[i], crops[i].Transform);
+            FrameMapping.ToFrame(results[i], crops[i].Transform);
         }
     }
 
     public void Dispose() => _runner.Dispose();
-
-    /// <summary>Pixels go through the crop's map; metres are turned about the viewing axis as the crop was (facts: model contracts §13.3).</summary>
-    private static void ToFrame(PoseEstimate estimate, in CropTransform crop)
-    {
-        var (sin, cos) = MathF.SinCos(crop.Rotation);
-        foreach (ref var joint in estimate.Joints)
-        {
-            if (!joint.IsPresent)
-            {
-                continue;
-            }
-
-            var metric = joint.RootRelative_m;
-            joint = joint with
-            {
-                Pixel = crop.ToFrame(joint.Pixel),
-                RootRelative_m = new Vector3((metric.X * cos) - (metric.Y * sin), (metric.X * sin) + (metric.Y * cos), metric.Z),
-            };
-        }
-    }
 }

@@ -17,11 +17,11 @@ internal static class ColorRow
         var white = new Vector<float>(255);
         for (var i = 0; i < vectors.Length; i++)
         {
-            var color = Vector.FusedMultiplyAdd(yVectors[i], new Vector<float>(luma), new Vector<float>(offset));
-            color = Vector.FusedMultiplyAdd(uVectors[i], new Vector<float>(fromU), color);
-            color = Vector.FusedMultiplyAdd(vVectors[i], new Vector<float>(fromV), color);
+            var color = Vector.MultiplyAddEstimate(yVectors[i], new Vector<float>(luma), new Vector<float>(offset));
+            color = Vector.MultiplyAddEstimate(uVectors[i], new Vector<float>(fromU), color);
+            color = Vector.MultiplyAddEstimate(vVectors[i], new Vector<float>(fromV), color);
             color = Vector.Min(Vector.Max(color, Vector<float>.Zero), white);
-            vectors[i] = Vector.FusedMultiplyAdd(color, new Vector<float>(gain), new Vector<float>(bias));
+            vectors[i] = Vector.MultiplyAddEstimate(color, new Vector<float>(gain), new Vector<float>(bias));
         }
 
         for (var i = vectors.Length * Vector<float>.Count; i < channel.Length; i++)

@@ -10,6 +10,9 @@ namespace PoseStream.Pipeline.Batching;
 public abstract class InferenceWorkers<TJob> : IDisposable
     where TJob : InferenceJob
 {
+    // The threads sleep on semaphores, in real time; no other clock can measure their waits.
+    private readonly TimeProvider _time = TimeProvider.System;
+    private readonly LogThrottle _faults = new(TimeProvider.System);
     private readonly WorkQueue<TJob> _queue = new();
     private readonly Thread[] _threads;
     private readonly int _maxBatch;
@@ -53,10 +56,20 @@ public abstract class InferenceWorkers<TJob> : IDisposable
     /// <summary>To be called once, at the end of the derived constructor.</summary>
     protected void Start()
     {
-        for (var i = 0; i < _threads.Length; i++)
+        try
         {
-            _threads[i] = new Thread(Work) { IsBackground = true, Name = $"{_model} {i}" };
-            _threads[i].Start(CreateRunner());
+            for (var i = 0; i < _threads.Length; i++)
+            {
+                var runner = CreateRunner();
+                _threads[i] = new Thread(Work) { IsBackground = true, Name = $"{_model} {i}" };
+                _threads[i].Start(runner);
+            }
+        }
+        catch
+        {
+            // No memory for this many: those that run must not keep theirs.
+            Dispose();
+            throw;
         }
     }
 
@@ -76,13 +89,20 @@ public abstract class InferenceWorkers<TJob> : IDisposable
 
             batch[0] = first;
             var count = 1;
-            while (count < _maxBatch && _queue.TryTake(_batchWindow, out var next))
+            var begun = _time.GetTimestamp();
+            while (count < _maxBatch && _queue.TryTake(Remaining(begun), out var next))
             {
                 batch[count++] = next;
             }
 
             Run(runner, batch.AsSpan(0, count));
         }
+    }
+
+    private TimeSpan Remaining(long begun)
+    {
+        var remaining = _batchWindow - _time.GetElapsedTime(begun);
+        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
     }
 
     private void Run(IBatchRunner<TJob> runner, Span<TJob> batch)
@@ -99,7 +119,11 @@ public abstract class InferenceWorkers<TJob> : IDisposable
         catch (Exception exception)
         {
             // A bug in a decoder must cost its own items, not the worker that every camera depends on.
-            PipelineLog.WorkerFault(_logger, exception, _model);
+            if (_faults.Allows(out var more))
+            {
+                PipelineLog.WorkerFault(_logger, exception, _model, more);
+            }
+
             fault = new InferenceException($"{_model}: {exception.Message}", exception);
         }
 

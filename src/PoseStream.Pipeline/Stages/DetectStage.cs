@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Time;
@@ -19,17 +20,20 @@ public sealed class DetectStage(
     TimeProvider time,
     ILogger logger)
 {
+    private readonly LogThrottle _faults = new(time);
     private StreamEpoch _epoch;
     private int _sinceDetection;
 
-    public async Task RunAsync()
+    /// <summary>Runs until the mailbox is complete and empty, or <paramref name="stopping"/> says that what waits is not wanted any more.</summary>
+    public async Task RunAsync(CancellationToken stopping)
     {
         try
         {
-            while (await mailbox.WaitToReadAsync().ConfigureAwait(false))
+            // A work first, then the newest frame: while all works are busy the mailbox goes on taking newer frames.
+            while (await mailbox.WaitToReadAsync().ConfigureAwait(false)
+                && await free.WaitToReadAsync().ConfigureAwait(false)
+                && !stopping.IsCancellationRequested)
             {
-                // A work first, then the newest frame: while all works are busy the mailbox goes on taking newer frames.
-                await free.WaitToReadAsync().ConfigureAwait(false);
                 if (mailbox.TryRead(out var lease) && free.TryRead(out var work))
                 {
                     await ProcessAsync(work, lease).ConfigureAwait(false);
@@ -39,10 +43,14 @@ public sealed class DetectStage(
         finally
         {
             output.Complete();
-            mailbox.Drain(lease => gate.Drop(lease, DropReason.Stopped));
+            mailbox.Drain(Discard);
         }
     }
 
+    /// <summary>Lets go of a frame that nobody will process any more.</summary>
+    internal void Discard(FrameLease lease) => gate.Drop(lease, DropReason.Stopped);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ProcessAsync(FrameWork work, FrameLease lease)
     {
         try
@@ -56,16 +64,21 @@ public sealed class DetectStage(
         catch (Exception exception)
         {
             // Whatever a single frame does to the networks or the tracker costs that frame only.
-            PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message);
             work.Lease = null;
             gate.Drop(lease, DropReason.ItemFault);
             free.TryWrite(work);
+            if (_faults.Allows(out var more))
+            {
+                PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);
+            }
+
             return;
         }
 
         output.TryWrite(work);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask TrackAsync(FrameWork work, Frame frame)
     {
         if (work.Stamp.Epoch != _epoch)
@@ -91,6 +104,7 @@ public sealed class DetectStage(
         TakePeople(work);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask DetectAsync(FrameWork work, Frame frame)
     {
         work.Detect.Frame = frame;
@@ -106,9 +120,10 @@ public sealed class DetectStage(
 
     private void TakePeople(FrameWork work)
     {
-        foreach (var track in tracker.Tracks)
+        // By index: the enumerator of an interface is an allocation.
+        for (var i = 0; i < tracker.Tracks.Count; i++)
         {
-            work.AddPerson(track);
+            work.AddPerson(tracker.Tracks[i]);
         }
 
         // Too many people: the least likely go without a pose.

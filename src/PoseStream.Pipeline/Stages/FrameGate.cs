@@ -63,7 +63,8 @@ public sealed class FrameGate(
     public void Report(in SourceReport report)
     {
         monitor.Connected(report);
-        PipelineLog.Streaming(logger, plan.Id.Value, report.Codec, report.Transport, report.HardwareDecoder, _epoch.Next().Value);
+        var epoch = _newConnection ? _epoch.Next() : _epoch;
+        PipelineLog.Streaming(logger, plan.Id.Value, report.Codec, report.Transport, report.HardwareDecoder, epoch.Value);
         if (report.FallbackReason is { } reason)
         {
             PipelineLog.SoftwareFallback(logger, plan.Id.Value, reason);

@@ -42,13 +42,17 @@ public sealed class FrameWork
         PeopleCount = 0;
     }
 
-    public void AddPerson(Track track)
+    public void AddPerson(Track track) => NextSlot().Take(track);
+
+    public void AddEnd(in UntoldEnd end) => NextSlot().TakeEnd(end);
+
+    private PersonWork NextSlot()
     {
         if (PeopleCount == _slots.Count)
         {
             _slots.Add(new PersonWork(Ticket, _networkJoints));
         }
 
-        _slots[PeopleCount++].Take(track);
+        return _slots[PeopleCount++];
     }
 }

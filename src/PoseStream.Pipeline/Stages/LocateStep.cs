@@ -31,7 +31,9 @@ public sealed class LocateStep(PipelinePlan plan)
 
     private static void Locate(PersonWork person, CameraModel camera)
     {
-        var turn = ViewingDirection.FromRay(camera.Normalize(person.Box.Center));
+        var crop = person.Job.Crop.Transform;
+        var center = crop.ToFrame(new Vector2(crop.InputWidth, crop.InputHeight) / 2);
+        var turn = ViewingDirection.FromRay(camera.Normalize(center));
         var joints = person.Joints.AsSpan();
         for (var j = 0; j < joints.Length; j++)
         {

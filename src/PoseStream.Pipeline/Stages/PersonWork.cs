@@ -46,7 +46,20 @@ public sealed class PersonWork(WorkTicket ticket, int networkJoints)
         State = track.State;
         ExistenceProbability = track.ExistenceProbability;
         Box = track.Box;
-        WantsPose = track.SeenNow;
+        // A detector may give a box without an area; there is no crop of it.
+        WantsPose = track.SeenNow && track.Box is { IsFinite: true, Width: > 0, Height: > 0 };
+        HasPose = false;
+        Fit = null;
+    }
+
+    /// <summary>Becomes the news that a person of an earlier frame is gone.</summary>
+    public void TakeEnd(in UntoldEnd end)
+    {
+        Track = end.Track;
+        State = TrackState.Ended;
+        ExistenceProbability = 0;
+        Box = end.Box;
+        WantsPose = false;
         HasPose = false;
         Fit = null;
     }

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Skeletons;
+using PoseStream.Core.Tracking;
 using PoseStream.Pipeline.Batching;
 using PoseStream.Pipeline.Channels;
 using PoseStream.Pipeline.Flow;
@@ -21,22 +23,42 @@ public sealed class PoseStage(
     TimeProvider time,
     ILogger logger)
 {
+    private readonly List<UntoldEnd> _untoldEnds = [];
+    private readonly LogThrottle _faults = new(time);
+
     public async Task RunAsync()
     {
-        while (await input.WaitToReadAsync().ConfigureAwait(false))
+        try
         {
-            if (input.TryRead(out var work))
+            while (await input.WaitToReadAsync().ConfigureAwait(false))
             {
-                await ProcessAsync(work).ConfigureAwait(false);
-                free.TryWrite(work);
+                if (input.TryRead(out var work))
+                {
+                    await ProcessAsync(work).ConfigureAwait(false);
+                    free.TryWrite(work);
+                }
             }
+        }
+        finally
+        {
+            // The detect stage may wait for a work; without one it ends.
+            free.Complete();
         }
     }
 
+    /// <summary>Lets go of a frame that nobody will process any more.</summary>
+    internal void Discard(FrameWork work)
+    {
+        GiveBack(work);
+        ledger.Dropped(DropReason.Stopped);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ProcessAsync(FrameWork work)
     {
         try
         {
+            TellEnds(work);
             await EstimateAsync(work).ConfigureAwait(false);
             GiveBack(work);
             work.Clock.Mark(StageMark.Posed, time.GetTimestamp());
@@ -44,25 +66,56 @@ public sealed class PoseStage(
             work.Clock.Mark(StageMark.Located, time.GetTimestamp());
             refine.Apply(work);
             work.Clock.Mark(StageMark.Refined, time.GetTimestamp());
+            publish.Apply(work);
         }
         catch (Exception exception)
         {
             // As in the detect stage: the frame is lost, the camera is not.
-            PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message);
+            KeepEnds(work);
             GiveBack(work);
             ledger.Dropped(DropReason.ItemFault);
-            return;
+            if (_faults.Allows(out var more))
+            {
+                PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);
+            }
         }
-
-        publish.Apply(work);
     }
 
+    private void TellEnds(FrameWork work)
+    {
+        foreach (var end in _untoldEnds)
+        {
+            work.AddEnd(end);
+        }
+
+        _untoldEnds.Clear();
+    }
+
+    private void KeepEnds(FrameWork work)
+    {
+        for (var i = 0; i < work.PeopleCount; i++)
+        {
+            var person = work.Person(i);
+            if (person.State is TrackState.Ended)
+            {
+                _untoldEnds.Add(new UntoldEnd(person.Track, person.Box));
+            }
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask EstimateAsync(FrameWork work)
     {
+        // All that can fail comes before the first job is handed out: a worker that still reads the frame must not find it given back.
         var wanted = 0;
         for (var i = 0; i < work.PeopleCount; i++)
         {
-            wanted += work.Person(i).WantsPose ? 1 : 0;
+            var person = work.Person(i);
+            if (person.WantsPose)
+            {
+                person.Job.Crop = new(work.Lease!.Frame, workers.CropFor(person.Box));
+                wanted++;
+            }
         }
 
         if (wanted == 0)
@@ -73,11 +126,9 @@ public sealed class PoseStage(
         work.Ticket.Arm(wanted);
         for (var i = 0; i < work.PeopleCount; i++)
         {
-            var person = work.Person(i);
-            if (person.WantsPose)
+            if (work.Person(i).WantsPose)
             {
-                person.Job.Crop = new(work.Lease!.Frame, workers.CropFor(person.Box));
-                workers.Submit(person.Job);
+                workers.Submit(work.Person(i).Job);
             }
         }
 

@@ -23,6 +23,8 @@ public sealed class PublishStep(
     // Below this the network itself would rather say "hidden".
     private const float VisibleFrom = 0.5f;
 
+    private readonly LogThrottle _faults = new(time);
+
     public void Apply(FrameWork work)
     {
         var people = work.PeopleCount == 0 ? [] : new PersonPose[work.PeopleCount];
@@ -43,7 +45,10 @@ public sealed class PublishStep(
             catch (Exception exception)
             {
                 // One output's fault must not take the others' frames.
-                PipelineLog.PublisherFault(logger, exception, plan.Id.Value);
+                if (_faults.Allows(out var more))
+                {
+                    PipelineLog.PublisherFault(logger, exception, plan.Id.Value, more);
+                }
             }
         }
     }

@@ -45,6 +45,15 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
         Enter(CameraState.Streaming, "", null);
     }
 
+    /// <summary>The wait for the next try is over. The state stays what it was until the try has an outcome.</summary>
+    public void Trying()
+    {
+        lock (_lock)
+        {
+            _nextTry = null;
+        }
+    }
+
     public void FramePublished()
     {
         lock (_lock)

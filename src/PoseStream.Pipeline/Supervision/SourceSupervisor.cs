@@ -20,8 +20,9 @@ public sealed class SourceSupervisor(
         {
             PipelineLog.Connecting(logger, plan.Id.Value, source.DisplayName);
             gate.BeginConnection();
+            monitor.Trying();
             var started = time.GetTimestamp();
-            var end = await source.RunAsync(gate, cancellationToken).ConfigureAwait(false);
+            var end = await ConnectAsync(cancellationToken).ConfigureAwait(false);
             if (cancellationToken.IsCancellationRequested || end.Reason is EndReason.Stopped)
             {
                 monitor.Enter(CameraState.Stopped, "", null);
@@ -63,6 +64,24 @@ public sealed class SourceSupervisor(
         EndReason.Stopped => CameraState.Stopped,
         _ => CameraState.Failed,
     };
+
+    private async Task<SourceEnd> ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.RunAsync(gate, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new SourceEnd(EndReason.Stopped, "");
+        }
+        catch (Exception exception)
+        {
+            // A bug of a source costs its camera a connection, not the service.
+            PipelineLog.SourceFault(logger, exception, plan.Id.Value);
+            return new SourceEnd(EndReason.Failed, $"unexpected {exception.GetType().Name} in the source; the log has its details");
+        }
+    }
 
     /// <returns>False if cancelled.</returns>
     private async Task<bool> WaitAsync(SourceEnd end, CancellationToken cancellationToken)

@@ -188,6 +188,27 @@ public class GrpcPeerTests
     [GrpcPeerTheory]
     [InlineData(GrpcPeer.Python)]
     [InlineData(GrpcPeer.Node)]
+    public async Task Stream_ClientIsKilled_IsSeenByTheServerAndLogsNoError(GrpcPeer peer)
+    {
+        await using var server = await GrpcTestServer.StartAsync();
+        await using (var client = await StartAsync(server, peer, new { method = PoseMethods.StreamPoses.Path, requests = new[] { new { } } }))
+        {
+            await client.WaitUntilStartedAsync();
+        }
+
+        var ended = server.NextEndAsync();
+        while (!ended.IsCompleted)
+        {
+            server.Publish(Frame("gate", 1));
+            await Task.Yield();
+        }
+
+        Assert.IsType<OperationCanceledException>(await ended, exactMatch: false);
+    }
+
+    [GrpcPeerTheory]
+    [InlineData(GrpcPeer.Python)]
+    [InlineData(GrpcPeer.Node)]
     public async Task Stream_ServerStops_IsUnavailable(GrpcPeer peer)
     {
         await using var server = await GrpcTestServer.StartAsync();

@@ -46,7 +46,7 @@ public sealed class DetectionTests : IDisposable
     }
 
     [SharedTheory("coco", TestModels.RtmDetFile, TestModels.YoloxFile)]
-    [InlineData("rtmdet", 640, 0.7f)] // One box of RTMDet's is looser than the label.
+    [InlineData("rtmdet", 640, 0.7f)]
     [InlineData("yolox", 416, 0.8f)]
     public void Detect_CocoPictures_FindsTheBigPeople(string family, int size, float least)
     {

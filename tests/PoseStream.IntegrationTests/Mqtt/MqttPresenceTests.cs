@@ -49,7 +49,7 @@ public sealed class MqttPresenceTests
 
         Assert.Equal(MqttDisconnectReason.Stopped, watched.Connection.Status.Reason);
         Assert.Equal("stopped", (await subscriber.NextAsync(m => m.Text != "online")).Text);
-        await broker.UntilLoggedAsync("Received DISCONNECT from posestream-test");
+        await broker.UntilLoggedAsync("Client posestream-test disconnected.");
         await AssertNothingFollowsAsync(broker, subscriber);
     }
 

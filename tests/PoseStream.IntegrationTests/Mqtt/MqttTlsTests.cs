@@ -42,7 +42,7 @@ public sealed class MqttTlsTests : IDisposable
 
         Assert.Equal("tls/end", (await subscriber.NextAsync(m => m.Topic == "tls/end")).Topic);
         Assert.Equal(messages + 1, watched.Connection.Status.Published);
-        await broker.UntilLoggedAsync("Received DISCONNECT from posestream-test");
+        await broker.UntilLoggedAsync("Client posestream-test disconnected.");
     }
 
     [Fact]

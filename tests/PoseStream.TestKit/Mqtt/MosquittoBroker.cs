@@ -136,7 +136,9 @@ public sealed class MosquittoBroker : IAsyncDisposable
         var lines = new List<string>
         {
             "log_dest stderr",
-            "log_type all",
+            "log_type error",
+            "log_type warning",
+            "log_type notice",
             "persistence false",
             "set_tcp_nodelay true",
             "user root",

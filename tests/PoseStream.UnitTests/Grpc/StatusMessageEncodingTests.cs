@@ -17,6 +17,10 @@ public class StatusMessageEncodingTests
         Assert.Equal(text, StatusMessageEncoding.Decode(encoded));
     }
 
+    [Fact]
+    public void Encode_LongText_IsCutToWhatFitsHeaders() =>
+        Assert.Equal(new string('x', 1024) + "...", StatusMessageEncoding.Encode(new string('x', 100_000)));
+
     [Theory]
     [InlineData("50%")]
     [InlineData("%zz")]

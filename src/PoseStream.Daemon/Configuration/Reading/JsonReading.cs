@@ -26,6 +26,12 @@ internal sealed partial class JsonReading(
         try
         {
             using var document = JsonDocument.Parse(text, Lenient);
+            if (!IsUnicode(document.RootElement))
+            {
+                _errors.Add($"{file}: holds half a character (an escape such as \\ud800 alone); write the character itself");
+                return null;
+            }
+
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return new JsonSection(this, string.Empty, document.RootElement.Clone());
@@ -70,6 +76,25 @@ internal sealed partial class JsonReading(
             return string.Empty;
         });
         return complete ? filled : null;
+    }
+
+    /// <summary>The parser lets half surrogates through and fails only when the text is read.</summary>
+    private static bool IsUnicode(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().All(property => property.Name.Length >= 0 && IsUnicode(property.Value)),
+                JsonValueKind.Array => element.EnumerateArray().All(IsUnicode),
+                JsonValueKind.String => element.GetString() is not null,
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")]

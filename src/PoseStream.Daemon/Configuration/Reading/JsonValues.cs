@@ -50,14 +50,19 @@ internal static class JsonValues
         section.OptionalText(key) is { } path ? section.Reading.Absolute(path) : null;
 
     /// <summary>As <see cref="OptionalPath"/>, of a file that must be there.</summary>
-    public static string? OptionalFile(this JsonSection section, string key)
+    public static string? OptionalFile(this JsonSection section, string key, bool orFolder = false)
     {
-        if (section.OptionalPath(key) is not { } path || File.Exists(path))
+        if (section.OptionalPath(key) is not { } path)
         {
-            return section.OptionalPath(key);
+            return null;
         }
 
-        section.Complain(key, $"{section.Reading.Show(path)} is not a file; check the path, relative ones start at the folder of this file");
+        if (File.Exists(path) || (orFolder && Directory.Exists(path)))
+        {
+            return path;
+        }
+
+        section.Complain(key, $"{section.Reading.Show(path)} is not there; check the path, relative ones start at the folder of this file");
         return null;
     }
 
@@ -133,6 +138,10 @@ internal static class JsonValues
         if (section.Reading.Errors.Count == errors && numbers.Length != count)
         {
             section.Complain(key, $"has {numbers.Length} numbers; write {count}");
+        }
+        else if (!numbers.All(number => float.IsFinite((float)number)))
+        {
+            section.Complain(key, "has a number that is too large; correct it");
         }
 
         return section.Reading.Errors.Count == errors ? numbers : null;

@@ -4,12 +4,12 @@ using Xunit;
 
 namespace PoseStream.UnitTests.Grpc;
 
-public class GrpcMethodTests
+public class GrpcMethodsTests
 {
     [Fact]
     public void Find_MethodOfTheProto_KnowsPathAndStreaming()
     {
-        var method = GrpcMethod.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses");
+        var method = GrpcMethods.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses");
 
         Assert.Equal("/posestream.v1.PoseService/StreamPoses", method.Path);
         Assert.False(method.ClientStreams);
@@ -20,7 +20,7 @@ public class GrpcMethodTests
     public void Find_OtherMessageTypes_SaysWhichAreRight()
     {
         var error = Assert.Throws<ArgumentException>(() =>
-            GrpcMethod.Find<GetStreamRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses"));
+            GrpcMethods.Find<GetStreamRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses"));
         Assert.Contains("takes StreamPosesRequest", error.Message, StringComparison.Ordinal);
     }
 
@@ -30,7 +30,7 @@ public class GrpcMethodTests
     public void Find_UnknownName_NamesIt(string service, string method)
     {
         var error = Assert.Throws<ArgumentException>(() =>
-            GrpcMethod.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, service, method));
+            GrpcMethods.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, service, method));
         Assert.Contains($"{service}.{method}", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,37 @@
+using PoseStream.Core.Families;
+
+namespace PoseStream.Daemon.Models;
+
+/// <summary>Looks for networks in folders, by size and hash.</summary>
+internal sealed class ModelFiles(IReadOnlyList<string> folders, FileHashes hashes)
+{
+    public IReadOnlyList<string> Folders => folders;
+
+    /// <summary>The first file that holds the build, whatever its name. The size sorts out nearly all other files before one is read.</summary>
+    public string? Find(ModelBuild build) => folders
+        .Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal))
+        .FirstOrDefault(path => new FileInfo(path).Length == build.Bytes && HashOf(path) == build.Sha256);
+
+    /// <summary>What to say of a file that has a build's name and other contents; null where there is none.</summary>
+    public string? Impostor(ModelManifest manifest) => manifest.Builds
+        .SelectMany(build => folders.Select(folder => (Build: build, File: new FileInfo(Path.Combine(folder, build.File)))))
+        .Where(pair => pair.File.Exists)
+        .Select(pair => $"{pair.File.FullName} is not the file of the manifest: expected SHA-256 {pair.Build.Sha256}, found {HashOf(pair.File.FullName)}"
+            + (pair.File.Length < pair.Build.Bytes ? $" (truncated: {pair.File.Length} of {pair.Build.Bytes} bytes)" : string.Empty)
+            + "; delete it and get it again")
+        .FirstOrDefault();
+
+    /// <exception cref="ModelStoreException">The file cannot be read.</exception>
+    public string HashOf(string path)
+    {
+        try
+        {
+            return hashes.Of(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelStoreException($"{path}: cannot be read ({exception.Message}); check the path and its permissions", exception);
+        }
+    }
+}

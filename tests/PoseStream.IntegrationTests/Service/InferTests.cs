@@ -1,0 +1,77 @@
+using System.Text.Json;
+using PoseStream.TestKit;
+using PoseStream.V1;
+using Xunit.Abstractions;
+
+namespace PoseStream.IntegrationTests.Service;
+
+/// <summary>Recordings, read by the program as a user would.</summary>
+public sealed class InferTests(ITestOutputHelper log)
+{
+    // Halpe-26: shoulders and ankles.
+    private static readonly int[] Ends = [5, 6, 15, 16];
+
+    [SharedTheory("video", "models/rtmdet-nano.onnx", "models/mediapipe-pose-landmark-lite.onnx")]
+    [InlineData("room-one-by-one", 1394)]
+    [InlineData("outdoor-sports2d", 230)]
+    [InlineData("two-people-sports2d", 54)]
+    public async Task Infer_RealVideo_AccountsForEveryFrameWithPlausiblePeople(string video, int frames)
+    {
+        using var data = new TemporaryFolder();
+        await using var program = PoseStreamProgram.Start(
+            data, "infer", SharedMaterial.PathOf($"video/{video}.mp4"), "--out", data.PathOf("out"), "--preset", "rtmdet-mediapipe");
+        var (exitCode, output, errors) = await program.EndAsync(TimeSpan.FromMinutes(5));
+        Assert.True(exitCode == 0, string.Join('\n', errors));
+        log.WriteLine(output);
+
+        var read = (await File.ReadAllLinesAsync(data.PathOf("out/poses.jsonl"))).Select(PoseFrame.Parser.ParseJson).ToList();
+        Assert.Equal(frames, read.Count);
+        Assert.Equal(Enumerable.Range(0, frames).Select(i => (ulong)i), read.Select(frame => frame.Sequence));
+        Assert.All(read, frame => Assert.Equal(0UL, frame.DroppedSinceLast));
+
+        var people = read.SelectMany(frame => frame.People).Where(p => p.State is TrackState.Confirmed && p.RootPositionM is not null).ToList();
+        var tracks = people.Where(IsWhollyVisible).GroupBy(person => person.TrackId).Where(track => track.Count() >= 20).ToList();
+        Assert.NotEmpty(tracks);
+        foreach (var track in tracks)
+        {
+            var height = Median(track.Select(person => (double)person.BodyHeightM));
+            var distance = Median(track.Select(person => (double)person.RootPositionM.Z));
+            log.WriteLine($"track {track.Key}: {track.Count()} frames wholly visible, stature {height:F2} m, distance {distance:F2} m");
+            Assert.InRange(height, 1.4, 2.1);
+            Assert.InRange(distance, 1, 10);
+        }
+    }
+
+    [SharedFact("video/two-people-sports2d.mp4", "models/yolox-nano-416.onnx", "models/mediapipe-pose-landmark-lite.onnx")]
+    public async Task Infer_OtherPreset_UsesItsNetworks()
+    {
+        using var data = new TemporaryFolder();
+        await using var program = PoseStreamProgram.Start(
+            data, "infer", SharedMaterial.PathOf("video/two-people-sports2d.mp4"), "--out", data.PathOf("out"), "--preset", "yolox-mediapipe");
+        Assert.Equal(0, (await program.EndAsync()).ExitCode);
+        var first = JsonDocument.Parse(File.ReadLines(data.PathOf("out/poses.jsonl")).First()).RootElement;
+        Assert.Equal(["yolox-nano", "mediapipe-pose-landmark-lite"], first.GetProperty("modelIds").EnumerateArray().Select(id => id.GetString()));
+    }
+
+    [SharedFact("video/room-one-by-one.mp4", "models/rtmdet-nano.onnx", "models/mediapipe-pose-landmark-lite.onnx")]
+    public async Task Infer_TruncatedVideo_KeepsWhatItReadAndNeverAHalfResult()
+    {
+        using var data = new TemporaryFolder();
+        var bytes = await File.ReadAllBytesAsync(SharedMaterial.PathOf("video/room-one-by-one.mp4"));
+        var broken = data.Write("broken.mp4", bytes[..1000]);
+        await using var program = PoseStreamProgram.Start(data, "infer", broken, "--out", data.PathOf("out"));
+        var (exitCode, _, errors) = await program.EndAsync();
+        Assert.Equal(1, exitCode);
+        Assert.Contains("broken.mp4", Assert.Single(errors, line => line.StartsWith("posestream: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.False(File.Exists(data.PathOf("out/poses.jsonl")));
+    }
+
+    private static bool IsWhollyVisible(Person person) =>
+        person.HasBodyHeightM && Ends.All(id => person.Joints.Any(joint => joint.Id == id && joint.Visibility is Visibility.Visible));
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+}

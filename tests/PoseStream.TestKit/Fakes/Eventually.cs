@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace PoseStream.TestKit.Fakes;
+
+/// <summary>Waits for a condition that another thread brings about.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public static async Task ThatAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
+    {
+        var give = DateTime.UtcNow + Patience;
+        while (!condition())
+        {
+            Assert.True(DateTime.UtcNow < give, $"still not so after {Patience.TotalSeconds} s: {what}");
+            await Task.Delay(2);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using PoseStream.Core.Geometry;
+using Xunit;
+
+namespace PoseStream.UnitTests.Geometry;
+
+public sealed class BoundingBoxTests
+{
+    [Fact]
+    public void IntersectionOverUnion_HalfShifted_IsAThird() =>
+        Assert.Equal(1 / 3f, BoundingBox.IntersectionOverUnion(new(0, 0, 10, 10), new(5, 0, 15, 10)), 5);
+
+    [Fact]
+    public void IntersectionOverUnion_ApartOrEmpty_IsZero()
+    {
+        Assert.Equal(0, BoundingBox.IntersectionOverUnion(new(0, 0, 10, 10), new(10, 0, 20, 10)));
+        Assert.Equal(0, BoundingBox.IntersectionOverUnion(new(5, 5, 5, 5), new(5, 5, 5, 5)));
+    }
+
+    [Fact]
+    public void FromCenter_Box_HasCentreAndSides()
+    {
+        var box = BoundingBox.FromCenter(new(10, 20), 4, 6);
+        Assert.Equal(new BoundingBox(8, 17, 12, 23), box);
+        Assert.Equal(24, box.Area);
+        Assert.Equal(new(10, 20), box.Center);
+    }
+
+    [Fact]
+    public void ClipTo_BoxOverTheEdge_StaysInside() =>
+        Assert.Equal(new BoundingBox(0, 2, 100, 50), new BoundingBox(-5, 2, 120, 70).ClipTo(100, 50));
+}

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using PoseStream.Core.Families;
+using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Models;
+using PoseStream.TestKit;
+using PoseStream.TestKit.Models;
+using Xunit;
+
+namespace PoseStream.UnitTests.Models;
+
+public sealed class ManifestReaderTests : IDisposable
+{
+    private static readonly TestModel Model = new("a-model", 10);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Read_Manifest_HasEverythingThatIsWritten()
+    {
+        var manifest = Read(root =>
+        {
+            root["decode"] = new JsonObject { ["nms_iou"] = 0.5 };
+            root["input"]!["mean"] = new JsonArray(103.53, 116.28, 123.675);
+            root["builds"]![0]!["url"] = "https://host/a.onnx";
+            root["builds"]![0]!["layout"] = "nhwc";
+        });
+        Assert.Equal(("a-model", ModelTask.Detection, "yolox", "Apache-2.0"), (manifest.Id, manifest.Task, manifest.Family, manifest.Licence));
+        Assert.Equal([103.53f, 116.28f, 123.675f], manifest.Input.Mean);
+        Assert.Equal(manifest.Input with { Width = 416, Height = 416, Color = ColorOrder.Bgr, Scale = 1, Fit = InputFit.LetterboxTopLeft, Pad = 114 }, manifest.Input);
+        Assert.Equal(0.5, manifest.Decode["nms_iou"]);
+        var build = Assert.Single(manifest.Builds);
+        Assert.Equal((Model.File, Model.Sha256, 10L, TensorLayout.Nhwc, "images"), (build.File, build.Sha256, build.Bytes, build.Layout, build.InputName));
+        Assert.Equal(new Uri("https://host/a.onnx"), build.Url);
+        Assert.Equal("output", build.Outputs["predictions"]);
+    }
+
+    [Theory]
+    [InlineData("id", "\"Not An Id\"", "id: \"Not An Id\" cannot be an id")]
+    [InlineData("family", "\"yolo\"", "family: \"yolo\" is not known here; write one of rtmdet, yolox, mediapipe-landmarks")]
+    [InlineData("task", "\"pose\"", "task: does not fit family \"yolox\"; write \"detection\"")]
+    [InlineData("builds", "[]", "builds: is empty")]
+    [InlineData("licence", "\"\"", "licence: is empty")]
+    [InlineData("license", "\"MIT\"", "license: is no key here; did you mean \"licence\"?")]
+    [InlineData("input.std", "[1, 0, 1]", "input.std: has a zero")]
+    [InlineData("input.fit", "\"stretch\"", "input.fit: \"stretch\" is not known here; write one of letterbox-top-left, letterbox-centered, square-crop")]
+    [InlineData("builds.0.file", "\"../a.onnx\"", "builds[0].file: \"../a.onnx\" cannot be the name in the store")]
+    [InlineData("builds.0.sha256", "\"ABC\"", "builds[0].sha256: \"ABC\" is no SHA-256")]
+    [InlineData("builds.0.bytes", "0", "builds[0].bytes: 0 is no size")]
+    [InlineData("builds.0.bytes", "1.5", "builds[0].bytes: 1.5 is no size")]
+    [InlineData("builds.0.url", "\"http://host/a\"", "builds[0].url: is nothing to download from")]
+    [InlineData("builds.0.url", "\"https://user:canary@host/a\"", "builds[0].url: is nothing to download from")]
+    [InlineData("builds.0.outputs.boxes", "\"b\"", "builds[0].outputs.boxes: is no key here; there are predictions")]
+    [InlineData("decode.score", "\"x\"", "decode.score: is a string; write a number")]
+    public void Read_OneError_NamesKeyAndRemedy(string path, string json, string expected)
+    {
+        var error = Assert.Single(Errors(root => Set(root, path, JsonNode.Parse(json))));
+        Assert.StartsWith($"{_folder.PathOf("m.json")}: {expected}", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_EmptyObject_TellsOfEveryMissingKeyAtOnce()
+    {
+        var errors = Errors(root => root.Clear());
+        foreach (var key in new[] { "id", "description", "task", "family", "licence", "source", "input", "builds", "input.mean", "input.pad" })
+        {
+            Assert.Contains(errors, error => error.Contains($" {key}: is missing", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Read_BuildWithoutKeys_TellsOfEachRole()
+    {
+        var errors = Errors(root => root["builds"]![0] = new JsonObject());
+        Assert.Contains(errors, error => error.EndsWith("builds[0].outputs.predictions: is missing; write it", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.EndsWith("builds[0].sha256: is missing; write it", StringComparison.Ordinal));
+    }
+
+    private static void Set(JsonObject root, string path, JsonNode? value)
+    {
+        JsonNode node = root;
+        var keys = path.Split('.');
+        foreach (var key in keys[..^1])
+        {
+            node = node is JsonArray array ? array[int.Parse(key, null)]! : node[key] ??= new JsonObject();
+        }
+
+        node[keys[^1]] = value;
+    }
+
+    private ModelManifest Read(Action<JsonObject> change)
+    {
+        var root = JsonNode.Parse(Model.Manifest)!.AsObject();
+        change(root);
+        return ManifestReader.Read(_folder.Write("m.json", root.ToJsonString()));
+    }
+
+    private IReadOnlyList<string> Errors(Action<JsonObject> change) => Assert.Throws<ConfigurationException>(() => Read(change)).Errors;
+}

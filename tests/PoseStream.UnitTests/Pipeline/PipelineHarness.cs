@@ -1,0 +1,108 @@
+using PoseStream.Core.Detections;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Refinement;
+using PoseStream.Core.Tracking;
+using PoseStream.Pipeline;
+using PoseStream.Pipeline.Batching;
+using PoseStream.Pipeline.Flow;
+using PoseStream.TestKit.Fakes;
+using Xunit;
+
+namespace PoseStream.UnitTests.Pipeline;
+
+/// <summary>One camera with fakes at both ends. Stopping it checks the law of conservation, that no buffer leaked and that no error was logged.</summary>
+internal sealed class PipelineHarness : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly CancellationTokenSource _stop = new();
+    private DetectWorkers? _detect;
+    private PoseWorkers? _pose;
+    private CameraPipeline? _pipeline;
+    private Task<SourceEnd>? _run;
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public LogCollector Log { get; init; } = new();
+
+    public FakeDetectorModel Detector { get; init; } = new();
+
+    public FakePoseModel PoseModel { get; init; } = new();
+
+    public RecordingPublisher Published { get; } = new();
+
+    public IReadOnlyList<IPosePublisher> OtherPublishers { get; init; } = [];
+
+    public CameraPlan Plan { get; init; } = new(
+        new CameraId("test"), Lossless: true, Buffers: 4, Calibration: null, HorizontalFieldOfView_deg: 60, DetectEvery: 1, MaxPeople: 10,
+        MinPoseScore: 0.5f, new TrackerOptions(), new OneEuroOptions(), Restart: false);
+
+    public CameraPipeline Pipeline => _pipeline!;
+
+    public ScriptedSource Source { get; private set; } = null!;
+
+    public FlowSnapshot Flow => Pipeline.Ledger.Snapshot();
+
+    /// <summary>A standing person whose box has this centre.</summary>
+    public static Detection Person(float x = 320, float y = 240) => new(BoundingBox.FromCenter(new(x, y), 80, 200), 0.9f);
+
+    public void Start(params Func<SourceSession, SourceEnd>[] connections)
+    {
+        Source = new ScriptedSource(Time, connections);
+        _detect = new DetectWorkers(Detector, 1, TimeSpan.Zero, Log.For<DetectWorkers>());
+        _pose = new PoseWorkers(PoseModel, 2, TimeSpan.Zero, Log.For<PoseWorkers>());
+        _pipeline = new CameraPipeline(
+            Plan, Source, new PipelineServices(_detect, _pose, [.. OtherPublishers, Published], new TrackIdSequence(), Time, new FixedRandom(0.5), Log));
+        _run = Task.Run(() => _pipeline.RunAsync(_stop.Token));
+    }
+
+    /// <summary>Waits for a source that is read once.</summary>
+    public async Task<SourceEnd> EndAsync(params int[] provokedErrors)
+    {
+        var end = await _run!.WaitAsync(Patience);
+        AssertClean(provokedErrors);
+        return end;
+    }
+
+    public async Task<SourceEnd> StopAsync(params int[] provokedErrors)
+    {
+        await _stop.CancelAsync();
+        return await EndAsync(provokedErrors);
+    }
+
+    /// <summary>The error that ended the pipeline.</summary>
+    public Task<TException> FaultAsync<TException>()
+        where TException : Exception => Assert.ThrowsAsync<TException>(() => _run!.WaitAsync(Patience));
+
+    public long Drops(DropReason reason) => Flow.Drops[(int)reason];
+
+    public IEnumerable<PersonPose> Ends() => Published.Frames.SelectMany(static frame => frame.People).Where(static person => person.State is TrackState.Ended);
+
+    public void AssertClean(params int[] provokedErrors)
+    {
+        var flow = Flow;
+        Assert.True(flow.IsConserved, flow.ToString());
+        Assert.Equal(0, flow.InFlight);
+        Assert.Equal(flow.Published, Published.Count);
+        Log.AssertNoErrors(provokedErrors);
+        var frames = Published.Frames;
+        Assert.Equal(frames.Select(static frame => frame.Stamp.Sequence).Order().Distinct(), frames.Select(static frame => frame.Stamp.Sequence));
+        Assert.InRange(frames.Sum(static frame => frame.DroppedSinceLast), 0, flow.Dropped);
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        if (_run is null || Task.WhenAny(_run, Task.Delay(Patience)).GetAwaiter().GetResult() == _run)
+        {
+            _detect?.Dispose();
+            _pose?.Dispose();
+            _pipeline?.Dispose();
+        }
+
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,34 @@
+using PoseStream.Pipeline.Supervision;
+using PoseStream.TestKit.Fakes;
+using Xunit;
+
+namespace PoseStream.UnitTests.Pipeline;
+
+public sealed class RateMeterTests
+{
+    [Fact]
+    public void PerSecond_SteadyEvents_IsTheirRate()
+    {
+        var time = new ManualTimeProvider();
+        var meter = new RateMeter(time);
+        for (var i = 0; i < 100; i++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(40));
+            meter.Count();
+        }
+
+        Assert.Equal(25, meter.PerSecond, 1.0);
+    }
+
+    [Fact]
+    public void PerSecond_EventsStop_FallsToZero()
+    {
+        var time = new ManualTimeProvider();
+        var meter = new RateMeter(time);
+        meter.Count();
+        time.Advance(TimeSpan.FromSeconds(1.2));
+        Assert.InRange(meter.PerSecond, 0.5, 1);
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(0, meter.PerSecond);
+    }
+}

@@ -1,0 +1,226 @@
+using System.Numerics;
+using PoseStream.Core.Detections;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Time;
+using PoseStream.Core.Tracking;
+using Xunit;
+
+namespace PoseStream.UnitTests.Tracking;
+
+public sealed class PersonTrackerTests
+{
+    private readonly TrackIdSequence _ids = new();
+    private readonly PersonTracker _tracker;
+
+    public PersonTrackerTests() => _tracker = new PersonTracker(new TrackerOptions(), _ids);
+
+    [Fact]
+    public void Update_ThirdHit_Confirms()
+    {
+        See(0, At(100));
+        Assert.Equal(TrackState.Tentative, Only().State);
+        See(0.04, At(102));
+        Assert.Equal(TrackState.Tentative, Only().State);
+        See(0.08, At(104));
+        Assert.Equal(TrackState.Confirmed, Only().State);
+        Assert.Equal(new TrackId(1), Only().Id);
+    }
+
+    [Fact]
+    public void Update_ConfirmAfterOne_ConfirmsAtOnce()
+    {
+        var tracker = new PersonTracker(new TrackerOptions(ConfirmAfterHits: 1), _ids);
+        tracker.Update([At(100)], default);
+        Assert.Equal(TrackState.Confirmed, Assert.Single(tracker.Tracks).State);
+    }
+
+    [Fact]
+    public void Update_TentativeMissed_EndsOnceAndIsForgotten()
+    {
+        See(0, At(100));
+        See(0.04);
+        Assert.Equal(TrackState.Ended, Only().State);
+        Assert.False(Only().SeenNow);
+        See(0.08);
+        Assert.Empty(_tracker.Tracks);
+    }
+
+    [Fact]
+    public void Update_TwoPeopleCross_KeepTheirIds()
+    {
+        // 25 frames a second, 80 px wide, 120 px/s towards one another, passing 110 px apart in height.
+        for (var i = 0; i <= 75; i++)
+        {
+            See(i * 0.04, At(100 + (4.8f * i)), At(460 - (4.8f * i), 310));
+        }
+
+        Assert.Equal(2, _tracker.Tracks.Count);
+        Assert.Equal(new TrackId(1), _tracker.Tracks.MinBy(static track => track.Box.Y1)!.Id);
+        Assert.All(_tracker.Tracks, static track => Assert.Equal(TrackState.Confirmed, track.State));
+    }
+
+    [Fact]
+    public void Update_HiddenAndBackWhereExpected_KeepsItsId()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            See(i * 0.04, At(100 + (6 * i)));
+        }
+
+        for (var i = 20; i < 45; i++)
+        {
+            See(i * 0.04);
+            Assert.Equal(TrackState.Lost, Only().State);
+            Assert.False(Only().SeenNow);
+        }
+
+        // Without the prediction the last box and this one would not touch.
+        Assert.Equal(100 + (6 * 44), Only().Box.Center.X, 12f);
+        See(45 * 0.04, At(100 + (6 * 45)));
+        Assert.Equal((new TrackId(1), TrackState.Confirmed), (Only().Id, Only().State));
+    }
+
+    [Fact]
+    public void Update_LostTooLong_EndsExactlyOnce()
+    {
+        Confirm();
+        var ends = 0;
+        for (var i = 3; i < 80; i++)
+        {
+            See(i * 0.04);
+            ends += _tracker.Tracks.Count(static track => track.State is TrackState.Ended);
+        }
+
+        Assert.Equal(1, ends);
+        Assert.Empty(_tracker.Tracks);
+    }
+
+    [Fact]
+    public void Update_LongGapBetweenFrames_EndsByTimeNotByFrames()
+    {
+        Confirm();
+        See(1.0);
+        Assert.Equal(TrackState.Lost, Only().State);
+        See(1.7);
+        Assert.Equal(TrackState.Ended, Only().State);
+    }
+
+    [Fact]
+    public void Predict_BetweenDetections_MovesTheBoxAndStaysSeen()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            See(i * 0.04, At(100 + (5 * i)));
+        }
+
+        _tracker.Predict(MediaTime.FromSeconds(0.48));
+        Assert.True(Only().SeenNow);
+        Assert.Equal(100 + (5 * 12), Only().Box.Center.X, 3f);
+    }
+
+    [Fact]
+    public void Predict_LostTooLong_EndsExactlyOnce()
+    {
+        Confirm();
+        See(0.2);
+        var ends = 0;
+        for (var i = 0; i < 60; i++)
+        {
+            _tracker.Predict(MediaTime.FromSeconds(0.24 + (i * 0.04)));
+            ends += _tracker.Tracks.Count(static track => track.State is TrackState.Ended);
+        }
+
+        Assert.Equal(1, ends);
+    }
+
+    [Fact]
+    public void Update_IrregularIntervals_LearnsTheVelocity()
+    {
+        double[] times = [0, 0.03, 0.10, 0.12, 0.30, 0.33, 0.50, 0.52, 0.60, 0.80, 0.85, 1.0];
+        foreach (var t in times)
+        {
+            See(t, At(100 + (float)(150 * t)));
+        }
+
+        _tracker.Predict(MediaTime.FromSeconds(1.2));
+        Assert.Equal(280, Only().Box.Center.X, 4f);
+    }
+
+    [Fact]
+    public void EndAll_NewEpoch_IsToldExactlyOnceAndInPlace()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            See(1000 + (i * 0.04), At(100 + (5 * i)));
+        }
+
+        var before = Only().Box;
+        _tracker.EndAll();
+        See(0, At(100));
+        Assert.Equal([TrackState.Ended, TrackState.Tentative], _tracker.Tracks.Select(static track => track.State));
+        Assert.Equal(before, _tracker.Tracks[0].Box);
+        Assert.NotEqual(_tracker.Tracks[0].Id, _tracker.Tracks[1].Id);
+        See(0.04, At(100));
+        Assert.DoesNotContain(_tracker.Tracks, static track => track.State is TrackState.Ended);
+    }
+
+    [Fact]
+    public void EndAll_TwiceBeforeAFrame_IsToldOnce()
+    {
+        Confirm();
+        _tracker.EndAll();
+        _tracker.EndAll();
+        See(0);
+        Assert.Equal(TrackState.Ended, Only().State);
+        See(0.04);
+        Assert.Empty(_tracker.Tracks);
+    }
+
+    [Fact]
+    public void Update_RandomPeople_NeverReusesAnIdNorEndsOneTwice()
+    {
+        var random = new Random(12);
+        var ended = new HashSet<TrackId>();
+        for (var i = 0; i < 3000; i++)
+        {
+            if (random.Next(50) == 0)
+            {
+                _tracker.EndAll();
+            }
+
+            if (random.Next(4) == 0)
+            {
+                _tracker.Predict(MediaTime.FromSeconds(i * 0.04));
+            }
+            else
+            {
+                See(i * 0.04, [.. Enumerable.Range(0, random.Next(4)).Select(_ => At(random.Next(600), random.Next(400)))]);
+            }
+
+            Assert.Equal(_tracker.Tracks.Count, _tracker.Tracks.DistinctBy(static track => track.Id).Count());
+            foreach (var track in _tracker.Tracks)
+            {
+                Assert.DoesNotContain(track.Id, ended);
+                Assert.False(track.State is TrackState.Ended or TrackState.Lost && track.SeenNow);
+                Assert.InRange(track.ExistenceProbability, 0, 1);
+            }
+
+            ended.UnionWith(_tracker.Tracks.Where(static track => track.State is TrackState.Ended).Select(static track => track.Id));
+        }
+
+        Assert.True(ended.Count > 100);
+    }
+
+    private static Detection At(float x, float y = 200) => new(BoundingBox.FromCenter(new Vector2(x, y), 80, 200), 0.9f);
+
+    private void See(double seconds, params Detection[] detections) => _tracker.Update(detections, MediaTime.FromSeconds(seconds));
+
+    private void Confirm()
+    {
+        See(0, At(100));
+        See(0.04, At(100));
+        See(0.08, At(100));
+    }
+
+    private Track Only() => Assert.Single(_tracker.Tracks);
+}
