@@ -70,7 +70,7 @@ internal static class InferCommand
     private static async Task<int> InferAsync(ServicePlan plan, string folder, TimeProvider time, CancellationToken cancellation)
     {
         using var loggers = Logs.Create(plan.LogLevel);
-        var media = FFmpegLibrary.Load(null, loggers.CreateLogger<FFmpegLibrary>(), time);
+        var media = FFmpegLibrary.Load(LibraryFolders.FFmpeg, loggers.CreateLogger<FFmpegLibrary>(), time);
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
         using var networks = NetworkSet.Load(plan, catalog, ModelAccess.OpenStore(plan.ModelsFolder, catalog, loggers), loggers);
 

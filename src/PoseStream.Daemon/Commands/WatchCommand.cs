@@ -11,7 +11,7 @@ namespace PoseStream.Daemon.Commands;
 internal static class WatchCommand
 {
     private static readonly GrpcMethod<StreamPosesRequest, StreamPosesResponse> StreamPoses =
-        GrpcMethod.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses");
+        GrpcMethods.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses");
 
     public static Command Create(TimeProvider time)
     {

@@ -21,7 +21,7 @@ internal sealed class Doctor(ServicePlan plan, TimeProvider time)
 
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var media = Try("FFmpeg", () => FFmpegLibrary.Load(null, Loggers.CreateLogger<FFmpegLibrary>(), time), out var finding,
+        var media = Try("FFmpeg", () => FFmpegLibrary.Load(LibraryFolders.FFmpeg, Loggers.CreateLogger<FFmpegLibrary>(), time), out var finding,
             library => $"{library.Versions.Release}: avformat {library.Versions.Format}, avcodec {library.Versions.Codec}, avutil {library.Versions.Util}, swscale {library.Versions.Scale}");
         yield return finding;
         foreach (var decoder in media?.ProbeHardwareDecoders() ?? [])

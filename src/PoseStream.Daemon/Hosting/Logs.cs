@@ -14,7 +14,9 @@ public static class Logs
 
     public static void Configure(ILoggingBuilder builder, LogLevel level)
     {
-        builder.ClearProviders().SetMinimumLevel(level).AddFilter("Microsoft", LogLevel.Warning);
+        builder.ClearProviders().SetMinimumLevel(level).AddFilter("Microsoft", LogLevel.Warning)
+            // A host that cannot start throws, and that is told in one line.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (ToJournal)
         {
             builder.AddSystemdConsole();

@@ -66,7 +66,7 @@ public sealed class NetworkSet : IDisposable
         DeviceId = plan.DeviceId,
         MaxBatch = plan.MaxBatch,
         LibraryPath = plan.Library,
-        LibraryFolders = [DataFolders.Libraries],
+        LibraryFolders = [LibraryFolders.Installed],
     };
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.Frames;
 using PoseStream.Core.Tracking;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Models;
@@ -21,7 +22,7 @@ public static class ServiceRunner
         var logger = loggers.CreateLogger("PoseStream");
         ServiceLog.Starting(logger, typeof(ServiceRunner).Assembly.GetName().Version!.ToString(3), plan.Cameras.Count, plan.ModelsFolder);
 
-        var media = FFmpegLibrary.Load(null, loggers.CreateLogger<FFmpegLibrary>(), time);
+        var media = FFmpegLibrary.Load(LibraryFolders.FFmpeg, loggers.CreateLogger<FFmpegLibrary>(), time);
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
         using var networks = NetworkSet.Load(plan, catalog, ModelAccess.OpenStore(plan.ModelsFolder, catalog, loggers), loggers);
 
@@ -42,6 +43,7 @@ public static class ServiceRunner
         }
 
         mqtt?.Start(cameras);
+        var allocatedBefore = GC.GetTotalAllocatedBytes();
         await cameras.RunAsync(cancellationToken).ConfigureAwait(false);
         if (!cancellationToken.IsCancellationRequested)
         {
@@ -50,7 +52,24 @@ public static class ServiceRunner
             await UntilCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        ServiceLog.Stopped(logger);
+        Account(logger, cameras, GC.GetTotalAllocatedBytes() - allocatedBefore);
+    }
+
+    /// <summary>Says where every frame went. A person who wonders about lost frames or memory looks here first.</summary>
+    private static void Account(ILogger logger, CameraFleet cameras, long allocatedBytes)
+    {
+        var published = 0L;
+        foreach (var status in cameras.Statuses())
+        {
+            var flow = status.Flow;
+            published += flow.Published;
+            var drops = string.Join(", ", Enum.GetValues<DropReason>()
+                .Where(reason => flow.Drops[(int)reason] > 0)
+                .Select(reason => $"{StreamStatusMapper.NameOf(reason)} {flow.Drops[(int)reason]}"));
+            ServiceLog.Flow(logger, status.Camera.Value, flow.Decoded, flow.Published, flow.Dropped, drops, flow.InFlight);
+        }
+
+        ServiceLog.Stopped(logger, published == 0 ? 0 : allocatedBytes / published);
     }
 
     private static async Task UntilCancelledAsync(CancellationToken cancellationToken)

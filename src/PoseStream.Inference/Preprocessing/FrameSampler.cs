@@ -13,18 +13,13 @@ namespace PoseStream.Inference.Preprocessing;
 /// </summary>
 internal sealed class FrameSampler
 {
-    private const int Channels = 3;
-
     private readonly InputSpec _input;
-    private readonly TensorLayout _layout;
+    private readonly TensorRowWriter _writer;
     private readonly PlaneRow _luma;
     private readonly PlaneRow _chroma;
     private readonly float[] _y;
     private readonly float[] _u;
     private readonly float[] _v;
-    private readonly float[] _interleaved;
-    private readonly ColorConversion[] _conversions = new ColorConversion[Channels];
-    private ColorSpec? _color;
     private CropTransform _transform;
     private FrameGeometry _geometry;
     private (int First, int End) _columns;
@@ -32,19 +27,18 @@ internal sealed class FrameSampler
     public FrameSampler(InputSpec input, TensorLayout layout)
     {
         _input = input;
-        _layout = layout;
+        _writer = new TensorRowWriter(input, layout);
         _luma = new PlaneRow(input.Width);
         _chroma = new PlaneRow(input.Width);
         _y = new float[input.Width];
         _u = new float[input.Width];
         _v = new float[input.Width];
-        _interleaved = new float[layout == TensorLayout.Nhwc ? input.Width : 0];
     }
 
     /// <param name="tensor">One item: 3 x height x width or height x width x 3.</param>
     public void Sample(Frame frame, in CropTransform transform, Span<float> tensor)
     {
-        UseColor(frame.Color);
+        _writer.UseColor(frame.Color);
         var toFrame = transform.ToFrameMatrix;
         var isUpright = toFrame.M12 == 0 && toFrame.M21 == 0 && toFrame.M11 > 0;
         if (isUpright)
@@ -55,21 +49,7 @@ internal sealed class FrameSampler
         for (var row = 0; row < _input.Height; row++)
         {
             var (first, end) = isUpright ? UprightRow(frame, toFrame, row) : TurnedRow(frame, toFrame, row);
-            Write(tensor, row, first, end);
-        }
-    }
-
-    private void UseColor(ColorSpec color)
-    {
-        if (_color == color)
-        {
-            return;
-        }
-
-        _color = color;
-        for (var channel = 0; channel < Channels; channel++)
-        {
-            _conversions[channel] = ColorConversion.For(color, _input, channel);
+            _writer.Write(tensor, row, first, end, _y, _u, _v);
         }
     }
 
@@ -148,26 +128,4 @@ internal sealed class FrameSampler
 
     private static void Gather(ReadOnlySpan<byte> plane, int rowStep, PlaneRow row, int first, int end, float[] samples) => PixelGather.Sample(
         plane, rowStep, row.Offsets.AsSpan(first..end), row.WeightsX.AsSpan(first..end), row.WeightsY.AsSpan(first..end), samples.AsSpan(first..end));
-
-    private void Write(Span<float> tensor, int row, int first, int end)
-    {
-        var (width, height) = (_input.Width, _input.Height);
-        for (var channel = 0; channel < Channels; channel++)
-        {
-            var target = _layout == TensorLayout.Nchw ? tensor.Slice(((channel * height) + row) * width, width) : _interleaved;
-            var conversion = _conversions[channel];
-            var padding = conversion.Normalize(_input.Pad);
-            target[..first].Fill(padding);
-            ColorRow.Convert(conversion, _y.AsSpan(first..end), _u.AsSpan(first..end), _v.AsSpan(first..end), target[first..end]);
-            target[end..].Fill(padding);
-            if (_layout == TensorLayout.Nhwc)
-            {
-                var pixels = tensor.Slice(row * width * Channels, width * Channels);
-                for (var column = 0; column < width; column++)
-                {
-                    pixels[(column * Channels) + channel] = target[column];
-                }
-            }
-        }
-    }
 }

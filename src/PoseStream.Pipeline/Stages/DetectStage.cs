@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Time;
@@ -36,7 +35,23 @@ public sealed class DetectStage(
             {
                 if (mailbox.TryRead(out var lease) && free.TryRead(out var work))
                 {
-                    await ProcessAsync(work, lease).ConfigureAwait(false);
+                    // Awaited here and not in a method of its own, which would allocate at each frame.
+                    try
+                    {
+                        if (Begin(work, lease))
+                        {
+                            await work.Ticket.WhenDone().ConfigureAwait(false);
+                        }
+
+                        Track(work);
+                    }
+                    catch (Exception exception)
+                    {
+                        Lose(work, lease, exception);
+                        continue;
+                    }
+
+                    output.TryWrite(work);
                 }
             }
         }
@@ -50,37 +65,12 @@ public sealed class DetectStage(
     /// <summary>Lets go of a frame that nobody will process any more.</summary>
     internal void Discard(FrameLease lease) => gate.Drop(lease, DropReason.Stopped);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ProcessAsync(FrameWork work, FrameLease lease)
+    /// <returns>Whether the detector is at work on the frame.</returns>
+    private bool Begin(FrameWork work, FrameLease lease)
     {
-        try
-        {
-            work.Begin(lease);
-            work.Clock.Mark(StageMark.Arrived, work.Stamp.Timing.ArrivalTimestamp);
-            work.Clock.Mark(StageMark.DetectBegun, time.GetTimestamp());
-            await TrackAsync(work, lease.Frame).ConfigureAwait(false);
-            work.Clock.Mark(StageMark.Tracked, time.GetTimestamp());
-        }
-        catch (Exception exception)
-        {
-            // Whatever a single frame does to the networks or the tracker costs that frame only.
-            work.Lease = null;
-            gate.Drop(lease, DropReason.ItemFault);
-            free.TryWrite(work);
-            if (_faults.Allows(out var more))
-            {
-                PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);
-            }
-
-            return;
-        }
-
-        output.TryWrite(work);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask TrackAsync(FrameWork work, Frame frame)
-    {
+        work.Begin(lease);
+        work.Clock.Mark(StageMark.Arrived, work.Stamp.Timing.ArrivalTimestamp);
+        work.Clock.Mark(StageMark.DetectBegun, time.GetTimestamp());
         if (work.Stamp.Epoch != _epoch)
         {
             _epoch = work.Stamp.Epoch;
@@ -88,33 +78,47 @@ public sealed class DetectStage(
             tracker.EndAll();
         }
 
-        if (_sinceDetection == 0)
+        if (_sinceDetection != 0)
         {
-            await DetectAsync(work, frame).ConfigureAwait(false);
-            work.Clock.Mark(StageMark.Detected, time.GetTimestamp());
-            tracker.Update(work.Detect.Results.Items, work.Stamp.MediaTime);
+            return false;
+        }
+
+        work.Detect.Frame = lease.Frame;
+        work.Ticket.Arm(1);
+        workers.Submit(work.Detect);
+        return true;
+    }
+
+    private void Track(FrameWork work)
+    {
+        work.Clock.Mark(StageMark.Detected, time.GetTimestamp());
+        if (_sinceDetection != 0)
+        {
+            tracker.Predict(work.Stamp.MediaTime);
+        }
+        else if (work.Detect.Fault is { } fault)
+        {
+            throw fault;
         }
         else
         {
-            work.Clock.Mark(StageMark.Detected, time.GetTimestamp());
-            tracker.Predict(work.Stamp.MediaTime);
+            tracker.Update(work.Detect.Results.Items, work.Stamp.MediaTime);
         }
 
         _sinceDetection = (_sinceDetection + 1) % plan.DetectEvery;
         TakePeople(work);
+        work.Clock.Mark(StageMark.Tracked, time.GetTimestamp());
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask DetectAsync(FrameWork work, Frame frame)
+    /// <summary>Whatever a single frame does to the networks or the tracker costs that frame only.</summary>
+    private void Lose(FrameWork work, FrameLease lease, Exception exception)
     {
-        work.Detect.Frame = frame;
-        work.Ticket.Arm(1);
-        workers.Submit(work.Detect);
-        await work.Ticket.WhenDone().ConfigureAwait(false);
-        work.Detect.Frame = null;
-        if (work.Detect.Fault is { } fault)
+        work.Lease = null;
+        gate.Drop(lease, DropReason.ItemFault);
+        free.TryWrite(work);
+        if (_faults.Allows(out var more))
         {
-            throw fault;
+            PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Skeletons;
@@ -34,7 +33,22 @@ public sealed class PoseStage(
             {
                 if (input.TryRead(out var work))
                 {
-                    await ProcessAsync(work).ConfigureAwait(false);
+                    // Awaited here and not in a method of its own, which would allocate at each frame.
+                    try
+                    {
+                        TellEnds(work);
+                        if (Submit(work))
+                        {
+                            await work.Ticket.WhenDone().ConfigureAwait(false);
+                        }
+
+                        Finish(work);
+                    }
+                    catch (Exception exception)
+                    {
+                        Lose(work, exception);
+                    }
+
                     free.TryWrite(work);
                 }
             }
@@ -53,31 +67,31 @@ public sealed class PoseStage(
         ledger.Dropped(DropReason.Stopped);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ProcessAsync(FrameWork work)
+    private void Finish(FrameWork work)
     {
-        try
+        for (var i = 0; i < work.PeopleCount; i++)
         {
-            TellEnds(work);
-            await EstimateAsync(work).ConfigureAwait(false);
-            GiveBack(work);
-            work.Clock.Mark(StageMark.Posed, time.GetTimestamp());
-            locate.Apply(work);
-            work.Clock.Mark(StageMark.Located, time.GetTimestamp());
-            refine.Apply(work);
-            work.Clock.Mark(StageMark.Refined, time.GetTimestamp());
-            publish.Apply(work);
+            Take(work.Person(i));
         }
-        catch (Exception exception)
+
+        GiveBack(work);
+        work.Clock.Mark(StageMark.Posed, time.GetTimestamp());
+        locate.Apply(work);
+        work.Clock.Mark(StageMark.Located, time.GetTimestamp());
+        refine.Apply(work);
+        work.Clock.Mark(StageMark.Refined, time.GetTimestamp());
+        publish.Apply(work);
+    }
+
+    /// <summary>As in the detect stage: the frame is lost, the camera is not.</summary>
+    private void Lose(FrameWork work, Exception exception)
+    {
+        KeepEnds(work);
+        GiveBack(work);
+        ledger.Dropped(DropReason.ItemFault);
+        if (_faults.Allows(out var more))
         {
-            // As in the detect stage: the frame is lost, the camera is not.
-            KeepEnds(work);
-            GiveBack(work);
-            ledger.Dropped(DropReason.ItemFault);
-            if (_faults.Allows(out var more))
-            {
-                PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);
-            }
+            PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);
         }
     }
 
@@ -103,8 +117,8 @@ public sealed class PoseStage(
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask EstimateAsync(FrameWork work)
+    /// <returns>Whether there is anything to wait for.</returns>
+    private bool Submit(FrameWork work)
     {
         // All that can fail comes before the first job is handed out: a worker that still reads the frame must not find it given back.
         var wanted = 0;
@@ -120,7 +134,7 @@ public sealed class PoseStage(
 
         if (wanted == 0)
         {
-            return;
+            return false;
         }
 
         work.Ticket.Arm(wanted);
@@ -132,11 +146,7 @@ public sealed class PoseStage(
             }
         }
 
-        await work.Ticket.WhenDone().ConfigureAwait(false);
-        for (var i = 0; i < work.PeopleCount; i++)
-        {
-            Take(work.Person(i));
-        }
+        return true;
     }
 
     private void Take(PersonWork person)

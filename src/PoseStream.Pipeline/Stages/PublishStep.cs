@@ -36,11 +36,13 @@ public sealed class PublishStep(
         var frame = new PoseFrame(
             work.Stamp, time.GetUtcNow(), locate.CameraFor(work), Halpe26.Skeleton, people, work.Clock.Timings(time), ledger.Published(), modelIds);
         monitor.FramePublished();
-        foreach (var publisher in publishers)
+
+        // By index: the enumerator of an interface is an allocation.
+        for (var i = 0; i < publishers.Count; i++)
         {
             try
             {
-                publisher.Publish(frame);
+                publishers[i].Publish(frame);
             }
             catch (Exception exception)
             {
@@ -65,7 +67,13 @@ public sealed class PublishStep(
 
     private static PublishedJoint[] JointsOf(PersonWork person, FrameWork work)
     {
-        var joints = new PublishedJoint[person.Joints.Count(static joint => joint.IsPresent)];
+        var present = 0;
+        foreach (ref readonly var joint in person.Joints.AsSpan())
+        {
+            present += joint.IsPresent ? 1 : 0;
+        }
+
+        var joints = new PublishedJoint[present];
         var next = 0;
         for (var j = 0; j < person.Joints.Length; j++)
         {

@@ -3,7 +3,6 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,15 +14,13 @@ using PoseStream.Grpc.Subscriptions;
 using PoseStream.Grpc.Wire;
 using PoseStream.V1;
 using Xunit;
-using AlphaReflection = PoseStream.Grpc.Reflection.V1Alpha.ReflectionReflection;
-using HealthFile = PoseStream.Grpc.Health.V1.HealthReflection;
-using V1Reflection = PoseStream.Grpc.Reflection.V1.ReflectionReflection;
 
 namespace PoseStream.IntegrationTests.Grpc;
 
 /// <summary>A Kestrel on a free loopback port with a small service on posestream.v1: streams "gate" and "yard", and some that misbehave.</summary>
 internal sealed class GrpcTestServer : IAsyncDisposable
 {
+    private readonly DescriptorSetFile _descriptors = new();
     public const string Secret = "hunter2";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly WebApplication _app;
@@ -55,12 +52,11 @@ internal sealed class GrpcTestServer : IAsyncDisposable
     public Uri Address => new(_app.Urls.Single());
 
     /// <summary>A serialised FileDescriptorSet of all that is served, for clients that have no generated code.</summary>
-    public string DescriptorSet { get; } = Path.Combine(Path.GetTempPath(), $"posestream-{Guid.NewGuid():N}.binpb");
+    public string DescriptorSet => _descriptors.Path;
 
     public static async Task<GrpcTestServer> StartAsync(GrpcServerOptions? options = null, X509Certificate2? certificate = null)
     {
         var server = new GrpcTestServer(options ?? new GrpcServerOptions(), certificate);
-        await File.WriteAllBytesAsync(server.DescriptorSet, DescribeAll().ToByteArray());
         await server._app.StartAsync();
         return server;
     }
@@ -82,35 +78,13 @@ internal sealed class GrpcTestServer : IAsyncDisposable
     {
         _fan.Dispose();
         await _app.DisposeAsync();
-        File.Delete(DescriptorSet);
+        _descriptors.Dispose();
         Assert.DoesNotContain(_log.Entries, entry => !ExpectedLogIds.Contains(entry.Id));
         Assert.All(ExpectedLogIds, id => Assert.Contains(_log.Entries, entry => entry.Id == id));
     }
 
     private static StreamStatus StatusOf(string stream) =>
         new() { StreamId = stream, State = StreamState.Streaming, PublishedFps = 29.5f, FramesDropped = { ["no_buffer"] = 3 } };
-
-    private static FileDescriptorSet DescribeAll()
-    {
-        FileDescriptor[] roots =
-            [StreamsReflection.Descriptor, SkeletonReflection.Descriptor, HealthFile.Descriptor, V1Reflection.Descriptor, AlphaReflection.Descriptor];
-        var ordered = new List<FileDescriptor>();
-        void Add(FileDescriptor file)
-        {
-            foreach (var import in file.Dependencies)
-            {
-                Add(import);
-            }
-
-            if (!ordered.Contains(file))
-            {
-                ordered.Add(file);
-            }
-        }
-
-        Array.ForEach(roots, Add);
-        return new FileDescriptorSet { File = { ordered.Select(file => FileDescriptorProto.Parser.ParseFrom(file.SerializedData)) } };
-    }
 
     private static async Task<GetStreamResponse> GetStreamAsync(GetStreamRequest request, GrpcCallContext context, CancellationToken call)
     {

@@ -2,6 +2,7 @@ using PoseStream.Core.Families;
 using PoseStream.Core.Ports;
 using PoseStream.Inference;
 using PoseStream.Inference.Models;
+using PoseStream.TestKit;
 using PoseStream.TestKit.Inference;
 using Xunit;
 
@@ -19,7 +20,7 @@ public sealed class ModelRunnerTests : IDisposable
     public ModelRunnerTests()
     {
         TinyNetwork.Write(_path);
-        _session = Open(_path);
+        _session = OpenTiny(_path);
         _session.MaxBatch = 3;
     }
 
@@ -62,6 +63,24 @@ public sealed class ModelRunnerTests : IDisposable
         }
     }
 
+    [SharedFact(TestModels.RtmDetFile)]
+    public void Run_ThatFails_SaysSoInOneLineAndTheNextRunWorks()
+    {
+        // This export's batch axis is open, but its graph cannot take two.
+        using var session = Open(SharedMaterial.PathOf(TestModels.RtmDetFile), TestModels.RtmDet(320), ["dets", "labels"]);
+        session.MaxBatch = 2;
+        using var runner = session.CreateRunner();
+        runner.Run(1);
+
+        var error = Assert.Throws<InferenceException>(() => runner.Run(2));
+
+        Assert.StartsWith("model 'rtmdet-nano' failed to run: ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("onnxruntime_src", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        runner.Run(1);
+        Assert.Equal(1, runner.Shape(0)[0]);
+    }
+
     [Fact]
     public void Run_Repeated_LeaksNothing()
     {
@@ -102,12 +121,14 @@ public sealed class ModelRunnerTests : IDisposable
         Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
     }
 
-    private static ModelSession Open(string path)
+    private static ModelSession OpenTiny(string path)
     {
         var build = TestModels.Build("tiny.onnx", "x", ("flat", "flat"), ("places", "places"));
         var input = new InputSpec(4, 4, ColorOrder.Rgb, 1, [0, 0, 0], [1, 1, 1], InputFit.LetterboxTopLeft, 0);
-        var manifest = TestModels.Manifest("tiny", ModelTask.Detection, "tiny", input, build);
-        return new SessionOpener(OnnxRuntimeLibrary.Load(OnnxFixture.Cpu), manifest, build, ["flat", "places"], path)
-            .Open(ExecutionProvider.Cpu, OnnxFixture.Cpu, null);
+        return Open(path, TestModels.Manifest("tiny", ModelTask.Detection, "tiny", input, build), ["flat", "places"]);
     }
+
+    private static ModelSession Open(string path, ModelManifest manifest, string[] roles) =>
+        new SessionOpener(OnnxRuntimeLibrary.Load(OnnxFixture.Cpu), manifest, manifest.Builds[0], roles, path)
+            .Open(ExecutionProvider.Cpu, OnnxFixture.Cpu, null);
 }

@@ -1,5 +1,6 @@
 using PoseStream.Mqtt;
 using PoseStream.Mqtt.Messages;
+using PoseStream.TestKit;
 using PoseStream.TestKit.Mqtt;
 using Xunit;
 

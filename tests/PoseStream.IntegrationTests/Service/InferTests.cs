@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PoseStream.TestKit;
 using PoseStream.V1;
+using Xunit;
 using Xunit.Abstractions;
 
 namespace PoseStream.IntegrationTests.Service;

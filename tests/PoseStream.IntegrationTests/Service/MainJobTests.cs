@@ -5,6 +5,7 @@ using PoseStream.TestKit.Grpc;
 using PoseStream.TestKit.Mqtt;
 using PoseStream.TestKit.Rtsp;
 using PoseStream.V1;
+using Xunit;
 
 namespace PoseStream.IntegrationTests.Service;
 

@@ -2,6 +2,7 @@ using System.Net;
 using PoseStream.Grpc.Client;
 using PoseStream.Grpc.Wire;
 using PoseStream.V1;
+using Xunit;
 
 namespace PoseStream.IntegrationTests.Service;
 
@@ -11,7 +12,7 @@ internal sealed class StatusClient(IPEndPoint server) : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly GrpcMethod<GetStreamRequest, GetStreamResponse> GetStream =
-        GrpcMethod.Find<GetStreamRequest, GetStreamResponse>(StreamsReflection.Descriptor, "StreamService", "GetStream");
+        GrpcMethods.Find<GetStreamRequest, GetStreamResponse>(StreamsReflection.Descriptor, "StreamService", "GetStream");
 
     private readonly GrpcChannel _channel = new(new Uri($"http://{server}"));
 

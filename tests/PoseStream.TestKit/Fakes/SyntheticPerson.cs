@@ -36,17 +36,17 @@ public sealed class SyntheticPerson
     public void SeenIn(in PoseCrop crop, PoseEstimate estimate)
     {
         var geometry = crop.Frame.Geometry;
-        var focal = CameraModel.FromFieldOfView(new(geometry.Width, geometry.Height), 60).Fx;
+        var focal = 0.5f * geometry.Width / MathF.Tan(MathF.PI / 6);
         var middle = new Vector2(geometry.Width, geometry.Height) / 2;
         var center = crop.Transform.ToFrame(new Vector2(crop.Transform.InputWidth, crop.Transform.InputHeight) / 2);
-        var ray = (center - middle) / (float)focal;
+        var ray = (center - middle) / focal;
         var turn = ViewingDirection.FromRay(ray);
         var root = new Vector3(ray, 1) * Depth_m;
         estimate.Score = 1;
         for (var j = 0; j < _network.Length; j++)
         {
             var point = Vector3.Transform(_network[j], turn) + root;
-            var pixel = middle + ((float)focal * new Vector2(point.X, point.Y) / point.Z);
+            var pixel = middle + (focal * new Vector2(point.X, point.Y) / point.Z);
             estimate.Joints[j] = new JointEstimate(pixel, _network[j], 1, 1);
         }
     }

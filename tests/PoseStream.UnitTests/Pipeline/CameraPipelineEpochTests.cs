@@ -8,7 +8,7 @@ namespace PoseStream.UnitTests.Pipeline;
 
 public sealed class CameraPipelineEpochTests
 {
-    private static readonly CameraPlan Plan = new PipelineHarness().Plan;
+    private static readonly PipelinePlan Plan = new PipelineHarness().Plan;
 
     private static FakeDetectorModel OnePerson => new() { Behaviour = static (_, found) => found.Add(PipelineHarness.Person()) };
 

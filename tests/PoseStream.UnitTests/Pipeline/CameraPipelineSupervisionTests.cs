@@ -9,7 +9,7 @@ namespace PoseStream.UnitTests.Pipeline;
 
 public sealed class CameraPipelineSupervisionTests
 {
-    private static readonly CameraPlan Plan = new PipelineHarness().Plan with { Restart = true };
+    private static readonly PipelinePlan Plan = new PipelineHarness().Plan with { Restart = true };
 
     [Fact]
     public async Task Run_FileWithRestart_LoopsAtOnce()

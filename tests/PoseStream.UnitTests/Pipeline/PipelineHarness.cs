@@ -36,7 +36,7 @@ internal sealed class PipelineHarness : IDisposable
 
     public IReadOnlyList<IPosePublisher> OtherPublishers { get; init; } = [];
 
-    public CameraPlan Plan { get; init; } = new(
+    public PipelinePlan Plan { get; init; } = new(
         new CameraId("test"), Lossless: true, Buffers: 4, Calibration: null, HorizontalFieldOfView_deg: 60, DetectEvery: 1, MaxPeople: 10,
         MinPoseScore: 0.5f, new TrackerOptions(), new OneEuroOptions(), Restart: false);
 

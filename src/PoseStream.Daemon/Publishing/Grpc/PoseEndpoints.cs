@@ -16,13 +16,13 @@ public sealed class PoseEndpoints(GrpcPosePublisher poses, CameraFleet cameras, 
     public void Map(GrpcEndpoints grpc)
     {
         grpc.MapServerStream(
-            GrpcMethod.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses"), StreamPosesAsync);
+            GrpcMethods.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses"), StreamPosesAsync);
         grpc.MapUnary(
-            GrpcMethod.Find<ListStreamsRequest, ListStreamsResponse>(StreamsReflection.Descriptor, "StreamService", "ListStreams"), ListStreams);
+            GrpcMethods.Find<ListStreamsRequest, ListStreamsResponse>(StreamsReflection.Descriptor, "StreamService", "ListStreams"), ListStreams);
         grpc.MapUnary(
-            GrpcMethod.Find<GetStreamRequest, GetStreamResponse>(StreamsReflection.Descriptor, "StreamService", "GetStream"), GetStream);
+            GrpcMethods.Find<GetStreamRequest, GetStreamResponse>(StreamsReflection.Descriptor, "StreamService", "GetStream"), GetStream);
         grpc.MapUnary(
-            GrpcMethod.Find<GetSkeletonRequest, GetSkeletonResponse>(SkeletonReflection.Descriptor, "SkeletonService", "GetSkeleton"), GetSkeleton);
+            GrpcMethods.Find<GetSkeletonRequest, GetSkeletonResponse>(SkeletonReflection.Descriptor, "SkeletonService", "GetSkeleton"), GetSkeleton);
     }
 
     private async Task StreamPosesAsync(

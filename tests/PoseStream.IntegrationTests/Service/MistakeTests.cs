@@ -1,0 +1,122 @@
+using PoseStream.TestKit;
+using Xunit;
+
+namespace PoseStream.IntegrationTests.Service;
+
+/// <summary>Mistakes that a person makes at the start: one clear line each, and exit code 1.</summary>
+public sealed class MistakeTests : IDisposable
+{
+    private const string Detector = "models/rtmdet-nano.onnx";
+    private const string Pose = "models/mediapipe-pose-landmark-lite.onnx";
+    private const string Networks = "models";
+
+    private readonly TemporaryFolder _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [SharedFact(Networks)]
+    public Task Infer_FileAbsent_NamesIt() => FailsAsync(["infer", "/nowhere/video.mp4", "--out", "OUT"], "/nowhere/video.mp4", "NotFound");
+
+    [Fact]
+    public Task Run_NothingToRun_SaysWhatToGive() => FailsAsync(["run"], "--config FILE", "--camera NAME=URL");
+
+    [Fact]
+    public Task Infer_PresetUnknown_ListsThePresets() => FailsAsync(["infer", "x.mp4", "--out", "OUT", "--preset", "best"], "'best'", "rtmdet-mediapipe");
+
+    [Fact]
+    public Task Run_ConfigKeyUnknown_NamesKeyAndNearest() =>
+        FailsWithConfigAsync("""{ "cameras": [{ "name": "a", "url": "rtsp://localhost/x", "transprt": "tcp" }] }""", "cameras[0].transprt", "\"transport\"");
+
+    [Fact]
+    public Task Run_ModelUnknown_NamesItAndTheNearest() =>
+        FailsWithConfigAsync("""{ "cameras": [{ "name": "a", "url": "rtsp://localhost/x" }], "detector": { "model": "rtmdet-nano" } }""", "'rtmdet-nano'", "rtmdet-nano-person");
+
+    [Fact]
+    public Task Run_ModelNotHere_SaysHowToGetIt() => FailsAsync(
+        ["run", "--camera", "a=rtsp://localhost/x"], Without("POSESTREAM_MODELS"), "rtmdet-nano-person", "models pull");
+
+    [SharedFact(Detector)]
+    public async Task Run_ModelTruncated_NamesFileAndHashes()
+    {
+        _data.Write("posestream/models/rtmdet-nano.onnx", (await File.ReadAllBytesAsync(SharedMaterial.PathOf(Detector)))[..100_000]);
+        await FailsAsync(["run", "--camera", "a=rtsp://localhost/x"], Without("POSESTREAM_MODELS"), "rtmdet-nano.onnx", "SHA-256", "truncated");
+    }
+
+    [SharedFact(Detector)]
+    public async Task Run_ModelChangedByOneByte_IsNeverOpened()
+    {
+        var bytes = await File.ReadAllBytesAsync(SharedMaterial.PathOf(Detector));
+        bytes[^1000] ^= 1;
+        _data.Write("posestream/models/rtmdet-nano.onnx", bytes);
+        await FailsAsync(["run", "--camera", "a=rtsp://localhost/x"], Without("POSESTREAM_MODELS"), "rtmdet-nano.onnx", "expected SHA-256", "found");
+    }
+
+    [SharedFact(Detector, Pose)]
+    public async Task Run_ModelOfAnotherFamily_NamesTensorsAndFamily()
+    {
+        var manifests = Path.Combine(AppContext.BaseDirectory, "models");
+        var rtmdet = await File.ReadAllTextAsync(Path.Combine(manifests, "rtmdet-nano-person.json"));
+        _data.Write("posestream/models/manifests/wrong.json", rtmdet
+            .Replace("\"rtmdet-nano-person\"", "\"wrong\"", StringComparison.Ordinal)
+            .Replace("\"rtmdet\"", "\"yolox\"", StringComparison.Ordinal)
+            .Replace("{ \"dets\": \"dets\", \"labels\": \"labels\" }", "{ \"predictions\": \"dets\" }", StringComparison.Ordinal));
+        var config = _data.Write("c.json", """{ "cameras": [{ "name": "a", "url": "rtsp://localhost/x" }], "detector": { "model": "wrong" } }""");
+        await FailsAsync(["run", "--config", config], "'wrong'", "does not fit family 'yolox'", "another family");
+    }
+
+    [SharedFact(Detector, Pose)]
+    public async Task Run_DetectorUsedAsPose_SaysThatItCannotBe()
+    {
+        var config = _data.Write("c.json", """{ "cameras": [{ "name": "a", "url": "rtsp://localhost/x" }], "pose": { "model": "yolox-nano" } }""");
+        await FailsAsync(["run", "--config", config], "yolox-nano", "cannot be used for this task");
+    }
+
+    [Fact]
+    public Task Run_FFmpegMissing_SaysWhatToInstall() => FailsAsync(
+        ["run", "--camera", "a=rtsp://localhost/x"], With("POSESTREAM_FFMPEG", _data.Path), _data.Path, "libavformat");
+
+    [SharedFact(Detector, Pose)]
+    public Task Run_OnnxRuntimeMissing_SaysWhatWasTried() => FailsAsync(
+        ["run", "--camera", "a=rtsp://localhost/x"], With("POSESTREAM_ONNXRUNTIME", "/nowhere/libonnxruntime.so"), "/nowhere/libonnxruntime.so");
+
+    [SharedFact(Detector, Pose)]
+    public async Task Run_ProviderRequiredButAbsent_Refuses()
+    {
+        var config = _data.Write("c.json", """{ "cameras": [{ "name": "a", "url": "rtsp://localhost/x" }], "inference": { "provider": "cuda", "require": true } }""");
+        await FailsAsync(["run", "--config", config], "cuda");
+    }
+
+    [SharedFact(Detector, Pose)]
+    public async Task Run_GrpcPortInUse_NamesIt()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        await FailsAsync(["run", "--camera", "a=rtsp://localhost/x", "--grpc", taken.LocalEndpoint.ToString()!], taken.LocalEndpoint.ToString()!, "in use");
+    }
+
+    [Fact]
+    public Task Watch_NoService_SaysSo() => FailsAsync(["watch", "--server", "http://127.0.0.1:1"], "http://127.0.0.1:1");
+
+    [Fact]
+    public Task ModelsAdd_FileUnknown_ShowsItsHash() => FailsAsync(["models", "add", _data.Write("some.onnx", "not a model")], "some.onnx", "SHA-256");
+
+    private static Dictionary<string, string?> With(string variable, string? value) => new() { [variable] = value };
+
+    private static Dictionary<string, string?> Without(string variable) => With(variable, null);
+
+    private Task FailsWithConfigAsync(string config, params string[] words) =>
+        FailsAsync(["run", "--config", _data.Write("posestream.json", config)], words);
+
+    private Task FailsAsync(string[] arguments, params string[] words) => FailsAsync(arguments, [], words);
+
+    /// <summary>One line with all the words, exit code 1, no stack trace.</summary>
+    private async Task FailsAsync(string[] arguments, Dictionary<string, string?> environment, params string[] words)
+    {
+        await using var program = PoseStreamProgram.Start(_data, environment, arguments.Select(a => a == "OUT" ? _data.PathOf("out") : a));
+        var (exitCode, _, errors) = await program.EndAsync();
+        var line = Assert.Single(errors, line => line.StartsWith("posestream: ", StringComparison.Ordinal));
+        Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
+        Assert.DoesNotContain(errors, text => text.Contains("   at ", StringComparison.Ordinal));
+        Assert.Equal(1, exitCode);
+    }
+}
