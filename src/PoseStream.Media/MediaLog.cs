@@ -12,13 +12,13 @@ internal static partial class MediaLog
     [LoggerMessage(2001, LogLevel.Debug, "{Source}: connecting over {Transport}")]
     public static partial void Connecting(ILogger logger, string source, string transport);
 
-    [LoggerMessage(2002, LogLevel.Information, "{Source}: {Codec} over {Transport}, hardware decoder {HardwareDecoder}")]
+    [LoggerMessage(2002, LogLevel.Debug, "{Source}: {Codec} over {Transport}, hardware decoder {HardwareDecoder}")]
     public static partial void Connected(ILogger logger, string source, string codec, string transport, string hardwareDecoder);
 
-    [LoggerMessage(2003, LogLevel.Information, "{Source}: decodes in software: {Reason}")]
+    [LoggerMessage(2003, LogLevel.Debug, "{Source}: decodes in software: {Reason}")]
     public static partial void SoftwareFallback(ILogger logger, string source, string reason);
 
-    [LoggerMessage(2004, LogLevel.Information, "{Source}: ended after {Frames} frames: {Reason}, {Message}")]
+    [LoggerMessage(2004, LogLevel.Debug, "{Source}: ended after {Frames} frames: {Reason}, {Message}")]
     public static partial void Ended(ILogger logger, string source, long frames, Core.Ports.EndReason reason, string message);
 
     [LoggerMessage(2005, LogLevel.Error, "{Source}: FFmpeg did not take the options {Options}: they have no effect")]

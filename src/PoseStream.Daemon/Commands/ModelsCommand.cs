@@ -74,7 +74,10 @@ internal static class ModelsCommand
 
     private static Command Pull(Option<string?> folder, TimeProvider time)
     {
-        var id = new Argument<string>("ID") { Description = "The network's id, as 'models list' shows it." };
+        var id = new Argument<string>("ID")
+        {
+            Description = $"A network's id, as 'models list' shows it, or a preset for both of its networks: {string.Join(", ", ModelPreset.All.Select(p => p.Name))}.",
+        };
         var command = new Command("pull", "Downloads a network, goes on where an earlier download stopped, and checks it.") { id };
         command.SetAction(async (arguments, cancellation) =>
         {
@@ -82,14 +85,21 @@ internal static class ModelsCommand
             var store = Open(arguments.GetValue(folder));
             using var loggers = Logs.Create(LogLevel.Warning);
             var downloader = new ModelDownloader(http, time, loggers.CreateLogger<ModelDownloader>());
-            var progress = new PullProgress();
-            var model = await store.PullAsync(arguments.GetValue(id)!, downloader, progress, cancellation).ConfigureAwait(false);
-            progress.Finish();
-            Console.WriteLine($"{model.Manifest.Id}: {model.Path}");
+            foreach (var wanted in NetworksOf(arguments.GetValue(id)!))
+            {
+                var progress = new PullProgress();
+                var model = await store.PullAsync(wanted, downloader, progress, cancellation).ConfigureAwait(false);
+                progress.Finish();
+                Console.WriteLine($"{model.Manifest.Id}: {model.Path}");
+            }
+
             return 0;
         });
         return command;
     }
+
+    private static IReadOnlyList<string> NetworksOf(string id) =>
+        ModelPreset.All.FirstOrDefault(preset => preset.Name == id) is { } preset ? [preset.Detector, preset.Pose] : [id];
 
     private static ModelStore Open(string? folder)
     {

@@ -15,8 +15,8 @@ internal static partial class ServiceLog
     [LoggerMessage(7002, LogLevel.Information, "every source has been read to its end; waiting to be stopped")]
     public static partial void AllEnded(ILogger logger);
 
-    [LoggerMessage(7003, LogLevel.Information, "camera {Camera}: {Decoded} decoded = {Published} published + {Dropped} dropped ({Reasons}) + {InFlight} in flight")]
-    public static partial void Flow(ILogger logger, string camera, long decoded, long published, long dropped, string reasons, long inFlight);
+    [LoggerMessage(7003, LogLevel.Information, "camera {Camera}: {Decoded} decoded = {Published} published + {Dropped} dropped + {InFlight} in flight{Reasons}")]
+    public static partial void Flow(ILogger logger, string camera, long decoded, long published, long dropped, long inFlight, string reasons);
 
     [LoggerMessage(7004, LogLevel.Information, "stopped; {Bytes} bytes of managed memory allocated a published frame, everything included")]
     public static partial void Stopped(ILogger logger, long bytes);

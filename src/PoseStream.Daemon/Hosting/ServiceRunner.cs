@@ -63,10 +63,10 @@ public static class ServiceRunner
         {
             var flow = status.Flow;
             published += flow.Published;
-            var drops = string.Join(", ", Enum.GetValues<DropReason>()
+            var drops = string.Concat(Enum.GetValues<DropReason>()
                 .Where(reason => flow.Drops[(int)reason] > 0)
-                .Select(reason => $"{StreamStatusMapper.NameOf(reason)} {flow.Drops[(int)reason]}"));
-            ServiceLog.Flow(logger, status.Camera.Value, flow.Decoded, flow.Published, flow.Dropped, drops, flow.InFlight);
+                .Select(reason => $", {flow.Drops[(int)reason]} {StreamStatusMapper.NameOf(reason)}"));
+            ServiceLog.Flow(logger, status.Camera.Value, flow.Decoded, flow.Published, flow.Dropped, flow.InFlight, drops.Length == 0 ? "" : $" ({drops[2..]})");
         }
 
         ServiceLog.Stopped(logger, published == 0 ? 0 : allocatedBytes / published);

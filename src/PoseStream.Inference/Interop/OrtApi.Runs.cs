@@ -63,11 +63,14 @@ internal sealed unsafe partial class OrtApi
 
     public void ReleaseValue(nint value) => Release(96)(value);
 
-    public nint TensorData(nint value)
+    /// <param name="elements">As the tensor's shape says.</param>
+    /// <returns>The tensor's memory, valid until the value is released.</returns>
+    public ReadOnlySpan<T> TensorData<T>(nint value, int elements)
+        where T : unmanaged
     {
         nint data;
         Check(((delegate* unmanaged<nint, nint*, nint>)_table[51])(value, &data));
-        return data;
+        return new ReadOnlySpan<T>((void*)data, elements);
     }
 
     /// <summary>Fills <paramref name="shape"/>, whose length must be the tensor's rank.</summary>

@@ -4,7 +4,7 @@ using PoseStream.Inference.Interop;
 namespace PoseStream.Inference.Models;
 
 /// <summary>One output of one worker: our own memory where the shape is fixed, the library's of the last run where it is not.</summary>
-internal sealed unsafe class ModelOutput : IDisposable
+internal sealed class ModelOutput : IDisposable
 {
     private readonly OrtApi _api;
     private readonly NativeText _name;
@@ -13,7 +13,6 @@ internal sealed unsafe class ModelOutput : IDisposable
     private readonly long[][] _shapes;
     private readonly long[] _runShape;
     private nint _runValue;
-    private nint _runData;
     private int _batch = 1;
 
     public ModelOutput(OrtApi api, OrtMemoryInfo memoryInfo, ModelTensors tensors, int role, int maxBatch)
@@ -67,11 +66,13 @@ internal sealed unsafe class ModelOutput : IDisposable
 
         _runValue = value;
         _api.TensorShape(value, _runShape);
-        _runData = _api.TensorData(value);
     }
 
     public ReadOnlySpan<T> Data<T>()
-        where T : unmanaged => _buffer is null ? new ReadOnlySpan<T>((void*)_runData, (int)Elements(_runShape)) : _buffer.AsSpan<T>()[..(int)Elements(Shape)];
+        where T : unmanaged =>
+        _buffer is not null ? _buffer.AsSpan<T>()[..(int)Elements(Shape)]
+        : _runValue != 0 ? _api.TensorData<T>(_runValue, (int)Elements(_runShape))
+        : [];
 
     public void Dispose()
     {
@@ -90,7 +91,7 @@ internal sealed unsafe class ModelOutput : IDisposable
         if (_runValue != 0)
         {
             _api.ReleaseValue(_runValue);
-            (_runValue, _runData) = (0, 0);
+            _runValue = 0;
             Array.Clear(_runShape);
         }
     }
