@@ -7,8 +7,9 @@ internal static partial class InferenceLog
     [LoggerMessage(3000, LogLevel.Information, "ONNX Runtime {Version} from {Path}, built with {Providers}")]
     public static partial void LibraryInUse(this ILogger logger, string version, string path, string providers);
 
-    [LoggerMessage(3001, LogLevel.Information, "networks run on the CPU, {Reason}")]
-    public static partial void NoAccelerator(this ILogger logger, string reason);
+    /// <param name="level">Where the machine has an accelerator that lies idle, a warning.</param>
+    [LoggerMessage(EventId = 3001, Message = "networks run on the CPU, {Reason}")]
+    public static partial void NoAccelerator(this ILogger logger, LogLevel level, string reason);
 
     [LoggerMessage(3002, LogLevel.Warning, "{Provider} is not used: {Reason}; networks run on {Used}")]
     public static partial void ProviderFellBack(this ILogger logger, string provider, string reason, string used);

@@ -10,6 +10,9 @@ namespace PoseStream.Inference;
 /// <summary>Opens model files, proves them with one run, and hands them out as Core's ports. Thread-safe.</summary>
 public sealed class OnnxModelLoader
 {
+    // The driver makes it; with the default build of ONNX Runtime such a machine would compute on its CPU unnoticed.
+    private const string NvidiaDevice = "/dev/nvidiactl";
+
     private readonly ILogger<OnnxModelLoader> _logger;
     private readonly ConcurrentDictionary<string, bool> _reasonsSaid = new(StringComparer.Ordinal);
 
@@ -72,7 +75,7 @@ public sealed class OnnxModelLoader
         var plan = ProviderPlan.For(options, Library.BuildProviders, Library.HasProviderFile);
         if (plan.Absence is { } absence)
         {
-            SayOnce(absence, () => _logger.NoAccelerator(absence));
+            SayOnce(absence, () => _logger.NoAccelerator(File.Exists(NvidiaDevice) ? LogLevel.Warning : LogLevel.Information, absence));
         }
 
         var reason = plan.Absence;

@@ -21,6 +21,7 @@ internal sealed class FrameDecoder : IDisposable
     private SourceReport _report;
     private FrameGeometry _geometry;
     private bool _hardwareRefusalTold;
+    private LogLevel _fallbackLevel;
 
     public FrameDecoder(
         FFmpegSourceOptions options, string name, FFmpegApi api, TimeProvider timeProvider, ILogger logger, IFrameSink sink,
@@ -39,6 +40,7 @@ internal sealed class FrameDecoder : IDisposable
         _unconvertible = new FaultCounter(timeProvider, (count, error) => MediaLog.PicturesNotConverted(logger, name, count, error));
         _stamper = new FrameStamper(options.Pacing, name, timeProvider, logger, input, stream, isLive, openedAt);
         _report = new SourceReport(api.CodecName(input.CodecId(stream)), transport, selection.Hardware, selection.FallbackReason, isLive ? null : input.Duration);
+        _fallbackLevel = options.HardwareDecoder == "auto" ? LogLevel.Information : LogLevel.Warning;
         Report();
     }
 
@@ -143,6 +145,7 @@ internal sealed class FrameDecoder : IDisposable
         if (_decoder.HardwareRefused && !_hardwareRefusalTold)
         {
             _hardwareRefusalTold = true;
+            _fallbackLevel = LogLevel.Warning;
             _report = _report with
             {
                 FallbackReason = $"{_report.HardwareDecoder}: the device cannot decode this stream",
@@ -157,7 +160,7 @@ internal sealed class FrameDecoder : IDisposable
         MediaLog.Connected(_logger, _name, _report.Codec, _report.Transport, _report.HardwareDecoder);
         if (_report.FallbackReason is { } reason)
         {
-            MediaLog.SoftwareFallback(_logger, _name, reason);
+            MediaLog.SoftwareFallback(_logger, _fallbackLevel, _name, reason);
         }
 
         _sink.Report(_report);

@@ -15,8 +15,9 @@ internal static partial class MediaLog
     [LoggerMessage(2002, LogLevel.Debug, "{Source}: {Codec} over {Transport}, hardware decoder {HardwareDecoder}")]
     public static partial void Connected(ILogger logger, string source, string codec, string transport, string hardwareDecoder);
 
-    [LoggerMessage(2003, LogLevel.Debug, "{Source}: decodes in software: {Reason}")]
-    public static partial void SoftwareFallback(ILogger logger, string source, string reason);
+    /// <param name="level">A decoder that was asked for by name and is not there is a warning; that this machine has none at all is not.</param>
+    [LoggerMessage(EventId = 2003, Message = "{Source}: decodes in software: {Reason}")]
+    public static partial void SoftwareFallback(ILogger logger, LogLevel level, string source, string reason);
 
     [LoggerMessage(2004, LogLevel.Debug, "{Source}: ended after {Frames} frames: {Reason}, {Message}")]
     public static partial void Ended(ILogger logger, string source, long frames, Core.Ports.EndReason reason, string message);

@@ -26,9 +26,6 @@ internal static partial class PipelineLog
     [LoggerMessage(1013, LogLevel.Information, "camera {Camera}: {Reason}: {Text}")]
     public static partial void Finished(ILogger logger, string camera, string reason, string text);
 
-    [LoggerMessage(1014, LogLevel.Warning, "camera {Camera}: decoding in software: {Reason}")]
-    public static partial void SoftwareFallback(ILogger logger, string camera, string reason);
-
     [LoggerMessage(1015, LogLevel.Error, "camera {Camera}: the source failed with an unexpected error")]
     public static partial void SourceFault(ILogger logger, Exception exception, string camera);
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Diagnosing;
 using PoseStream.Media;
-using Spectre.Console;
 
 namespace PoseStream.Daemon.Commands;
 
@@ -20,14 +19,12 @@ internal static class DoctorCommand
                 ? new ServicePlanReader(CredentialRedactor.Redact).Read(file)
                 : ServicePlan.ForCameras(arguments.GetValue(cameras) ?? [], CredentialRedactor.Redact);
             var worst = FindingLevel.Good;
-            var table = new Table().Border(TableBorder.None).AddColumns("", "part", "finding");
             await foreach (var finding in new Doctor(plan, time).ExamineAsync(cancellation).ConfigureAwait(false))
             {
                 worst = finding.Level > worst ? finding.Level : worst;
-                table.AddRow(Sign(finding.Level), Markup.Escape(finding.Part), Markup.Escape(CredentialRedactor.Redact(finding.Text)));
+                Console.WriteLine($"{Sign(finding.Level)} {finding.Part}: {CredentialRedactor.Redact(finding.Text)}");
             }
 
-            Terminal.Write(table);
             return worst is FindingLevel.Broken ? 1 : 0;
         });
         return command;
@@ -35,8 +32,8 @@ internal static class DoctorCommand
 
     private static string Sign(FindingLevel level) => level switch
     {
-        FindingLevel.Good => "[green]ok[/]",
-        FindingLevel.Note => "[yellow]--[/]",
-        _ => "[red]!![/]",
+        FindingLevel.Good => "ok",
+        FindingLevel.Note => "--",
+        _ => "!!",
     };
 }

@@ -21,7 +21,7 @@ internal sealed record ProviderPlan(IReadOnlyList<ExecutionProvider> Accelerator
             return new ProviderPlan([ExecutionProvider.Cuda], null);
         }
 
-        const string absence = "this ONNX Runtime brings no CUDA provider";
+        const string absence = "this ONNX Runtime brings no CUDA provider (POSESTREAM_ONNXRUNTIME can name a build that does)";
         return options.Require
             ? throw new InferenceLibraryException($"an accelerator is required, and {absence}")
             : new ProviderPlan([], $"no accelerator found: {absence}");

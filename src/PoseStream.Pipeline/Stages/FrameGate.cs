@@ -65,10 +65,6 @@ public sealed class FrameGate(
         monitor.Connected(report);
         var epoch = _newConnection ? _epoch.Next() : _epoch;
         PipelineLog.Streaming(logger, plan.Id.Value, report.Codec, report.Transport, report.HardwareDecoder, epoch.Value);
-        if (report.FallbackReason is { } reason)
-        {
-            PipelineLog.SoftwareFallback(logger, plan.Id.Value, reason);
-        }
     }
 
     /// <summary>A frame leaves the pipeline unpublished.</summary>
