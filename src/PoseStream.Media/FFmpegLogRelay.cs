@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.Time;
 using PoseStream.Media.Interop;
 
 namespace PoseStream.Media;

@@ -1,3 +1,4 @@
+using PoseStream.Core.Time;
 using PoseStream.Media.Interop;
 
 namespace PoseStream.Media;

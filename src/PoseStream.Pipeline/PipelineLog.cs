@@ -6,10 +6,10 @@ namespace PoseStream.Pipeline;
 internal static partial class PipelineLog
 {
     [LoggerMessage(1000, LogLevel.Error, "{Model}: a run failed with an unexpected error; its items are dropped ({More} more since the last such line)")]
-    public static partial void WorkerFault(ILogger logger, Exception exception, string model, int more);
+    public static partial void WorkerFault(ILogger logger, Exception exception, string model, long more);
 
     [LoggerMessage(1001, LogLevel.Warning, "camera {Camera}: a frame was dropped: {Reason} ({More} more since the last such line)")]
-    public static partial void FrameFault(ILogger logger, string camera, string reason, int more);
+    public static partial void FrameFault(ILogger logger, string camera, string reason, long more);
 
     [LoggerMessage(1002, LogLevel.Error, "camera {Camera}: the books do not balance after stopping: {InFlight} frames in flight, {Rented} buffers out")]
     public static partial void Leak(ILogger logger, string camera, long inFlight, int rented);
@@ -33,5 +33,5 @@ internal static partial class PipelineLog
     public static partial void PipelineFault(ILogger logger, Exception exception, string camera);
 
     [LoggerMessage(1021, LogLevel.Error, "camera {Camera}: a publisher failed ({More} more since the last such line)")]
-    public static partial void PublisherFault(ILogger logger, Exception exception, string camera, int more);
+    public static partial void PublisherFault(ILogger logger, Exception exception, string camera, long more);
 }

@@ -1,6 +1,6 @@
 using PoseStream.Core.Families;
-using PoseStream.Core.Poses;
 using PoseStream.Core.Ports;
+using PoseStream.Core.Poses;
 using PoseStream.Inference.Preprocessing;
 
 namespace PoseStream.Inference.Models;

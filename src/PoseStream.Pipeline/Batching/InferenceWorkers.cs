@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Ports;
+using PoseStream.Core.Time;
 
 namespace PoseStream.Pipeline.Batching;
 
@@ -119,7 +120,7 @@ public abstract class InferenceWorkers<TJob> : IDisposable
         catch (Exception exception)
         {
             // A bug in a decoder must cost its own items, not the worker that every camera depends on.
-            if (_faults.Allows(out var more))
+            if (_faults.TryPass(out var more))
             {
                 PipelineLog.WorkerFault(_logger, exception, _model, more);
             }

@@ -116,7 +116,7 @@ public sealed class DetectStage(
         work.Lease = null;
         gate.Drop(lease, DropReason.ItemFault);
         free.TryWrite(work);
-        if (_faults.Allows(out var more))
+        if (_faults.TryPass(out var more))
         {
             PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Skeletons;
+using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
 using PoseStream.Pipeline.Batching;
 using PoseStream.Pipeline.Channels;
@@ -89,7 +90,7 @@ public sealed class PoseStage(
         KeepEnds(work);
         GiveBack(work);
         ledger.Dropped(DropReason.ItemFault);
-        if (_faults.Allows(out var more))
+        if (_faults.TryPass(out var more))
         {
             PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);
         }

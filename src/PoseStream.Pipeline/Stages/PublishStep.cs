@@ -3,6 +3,7 @@ using PoseStream.Core.Kinematics;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
+using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
 using PoseStream.Pipeline.Flow;
 using PoseStream.Pipeline.Supervision;
@@ -47,7 +48,7 @@ public sealed class PublishStep(
             catch (Exception exception)
             {
                 // One output's fault must not take the others' frames.
-                if (_faults.Allows(out var more))
+                if (_faults.TryPass(out var more))
                 {
                     PipelineLog.PublisherFault(logger, exception, plan.Id.Value, more);
                 }

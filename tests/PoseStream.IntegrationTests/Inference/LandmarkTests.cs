@@ -1,8 +1,8 @@
 using System.Numerics;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
-using PoseStream.Core.Poses;
 using PoseStream.Core.Ports;
+using PoseStream.Core.Poses;
 using PoseStream.TestKit;
 using PoseStream.TestKit.Inference;
 using Xunit;

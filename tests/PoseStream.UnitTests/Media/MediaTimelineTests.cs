@@ -1,4 +1,5 @@
 using PoseStream.Media.Clock;
+using PoseStream.TestKit.Fakes;
 using Xunit;
 
 namespace PoseStream.UnitTests.Media;
@@ -6,7 +7,7 @@ namespace PoseStream.UnitTests.Media;
 public sealed class MediaTimelineTests
 {
     private const long Millisecond = 1_000_000;
-    private readonly SteppedTime _time = new();
+    private readonly ManualTimeProvider _time = new();
 
     [Fact]
     public void Next_RegularStamps_CountFromTheFirst()
@@ -47,7 +48,7 @@ public sealed class MediaTimelineTests
         var timeline = new MediaTimeline(_time, null);
         timeline.Next(7 * Millisecond, _time.GetTimestamp(), out _, out _);
 
-        _time.Step(TimeSpan.FromMilliseconds(33));
+        _time.Advance(TimeSpan.FromMilliseconds(33));
 
         Assert.Equal(33 * Millisecond, timeline.Next(null, _time.GetTimestamp(), out _, out _).Nanoseconds);
     }

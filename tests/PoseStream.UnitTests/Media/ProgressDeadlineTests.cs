@@ -1,23 +1,24 @@
 using PoseStream.Media.Interop;
+using PoseStream.TestKit.Fakes;
 using Xunit;
 
 namespace PoseStream.UnitTests.Media;
 
 public sealed class ProgressDeadlineTests
 {
-    private readonly SteppedTime _time = new();
+    private readonly ManualTimeProvider _time = new();
 
     [Fact]
     public void ShouldStop_ArmedAnew_CountsFromThere()
     {
         var deadline = new ProgressDeadline(_time, CancellationToken.None);
         deadline.Arm(TimeSpan.FromSeconds(2));
-        _time.Step(TimeSpan.FromSeconds(1.5));
+        _time.Advance(TimeSpan.FromSeconds(1.5));
         deadline.Arm(TimeSpan.FromSeconds(2));
-        _time.Step(TimeSpan.FromSeconds(1.5));
+        _time.Advance(TimeSpan.FromSeconds(1.5));
         Assert.False(deadline.ShouldStop());
 
-        _time.Step(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.True(deadline.ShouldStop());
         Assert.True(deadline.Expired);
@@ -28,7 +29,7 @@ public sealed class ProgressDeadlineTests
     {
         var deadline = new ProgressDeadline(_time, CancellationToken.None);
         deadline.Arm(TimeSpan.FromSeconds(1));
-        _time.Step(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(2));
         deadline.ShouldStop();
 
         deadline.Arm(TimeSpan.FromSeconds(1));
@@ -59,7 +60,7 @@ public sealed class ProgressDeadlineTests
         deadline.BeginClose();
 
         Assert.False(deadline.ShouldStop());
-        _time.Step(TimeSpan.FromSeconds(0.6));
+        _time.Advance(TimeSpan.FromSeconds(0.6));
         Assert.True(deadline.ShouldStop());
     }
 }

@@ -1,7 +1,7 @@
-namespace PoseStream.Media;
+namespace PoseStream.Core.Time;
 
-/// <summary>Lets one event a second through and counts the others. Thread-safe.</summary>
-internal sealed class LogThrottle(TimeProvider timeProvider)
+/// <summary>Lets one line a second through and counts the others, so that a fault in every frame does not fill the disk. Thread-safe.</summary>
+public sealed class LogThrottle(TimeProvider timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
