@@ -47,22 +47,22 @@ internal sealed class InferSummary : IPosePublisher
         {path}
         frames    {flow.Decoded} decoded = {flow.Published} published + {flow.Dropped} dropped + {flow.InFlight} in flight, {flow.Published / elapsed.TotalSeconds:F1} a second
         people    {_people.Count} confirmed tracks
-        stature   {Range(_heights_m, "m")} of people fully visible
-        distance  {Range(_distances_m, "m")}
+        stature   {Range(_heights_m)} people fully visible
+        distance  {Range(_distances_m)} people placed in metres
         """);
 
     private static bool IsFullyVisible(PersonPose person) =>
         Ends.All(index => person.Joints.Any(joint => joint.Index == index && joint.Visibility is JointVisibility.Visible));
 
-    private static string Range(List<float> values, string unit)
+    private static string Range(List<float> values_m)
     {
-        if (values.Count == 0)
+        if (values_m.Count == 0)
         {
-            return "none";
+            return "unknown: no";
         }
 
-        values.Sort();
-        float At(double share) => values[(int)(share * (values.Count - 1))];
-        return string.Create(CultureInfo.InvariantCulture, $"{At(0.05):F2} to {At(0.95):F2} {unit} (5 % to 95 %), median {At(0.5):F2} {unit}, n = {values.Count},");
+        values_m.Sort();
+        float At(double share) => values_m[(int)(share * (values_m.Count - 1))];
+        return string.Create(CultureInfo.InvariantCulture, $"{At(0.05):F2} to {At(0.95):F2} m, median {At(0.5):F2} m: 5 % to 95 % of {values_m.Count} sightings of");
     }
 }
