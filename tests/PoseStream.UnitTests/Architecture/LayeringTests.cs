@@ -16,10 +16,11 @@ public sealed partial class LayeringTests
         ["PoseStream.Mqtt"] = ["PoseStream.Core"],
         ["PoseStream.Grpc"] = [],
         ["PoseStream.Contracts"] = [],
+        ["PoseStream.Synthesis"] = ["PoseStream.Core"],
         ["PoseStream.Daemon"] =
         [
             "PoseStream.Core", "PoseStream.Pipeline", "PoseStream.Media", "PoseStream.Inference",
-            "PoseStream.Mqtt", "PoseStream.Grpc", "PoseStream.Contracts",
+            "PoseStream.Mqtt", "PoseStream.Grpc", "PoseStream.Contracts", "PoseStream.Synthesis",
         ],
     };
 
