@@ -10,6 +10,7 @@ using PoseStream.Daemon.Models;
 using PoseStream.Daemon.Publishing.Files;
 using PoseStream.Media;
 using PoseStream.Pipeline;
+using PoseStream.Pipeline.Supervision;
 
 namespace PoseStream.Daemon.Commands;
 
@@ -60,6 +61,14 @@ internal static class InferCommand
         };
     }
 
+    /// <summary>A recording must be read to its end; a stream has none, and ends when it is told to.</summary>
+    private static bool IsWhole(SourceEnd end, CameraStatus status) => end.Reason switch
+    {
+        EndReason.EndOfFile or EndReason.EndOfStream => true,
+        EndReason.Stopped => status.Report is { Duration: null },
+        _ => false,
+    };
+
     /// <summary>The file's name, as far as it can be a camera's.</summary>
     private static string NameOf(string input)
     {
@@ -74,9 +83,10 @@ internal static class InferCommand
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
         using var networks = NetworkSet.Load(plan, catalog, ModelAccess.OpenStore(plan.ModelsFolder, catalog, loggers), loggers);
 
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var output = PosesFile.Create(folder);
         var summary = new InferSummary();
-        using var poses = new JsonLinesPublisher(output.Stream);
+        using var poses = new JsonLinesPublisher(output.Stream, stop.Cancel);
         var services = new PipelineServices(
             networks.Detect, networks.Pose, [poses, summary], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
         var (camera, source) = new CameraFactory(plan, media, time, loggers).Lossless(plan.Cameras[0]);
@@ -86,12 +96,18 @@ internal static class InferCommand
         SourceEnd end;
         await using (var progress = InferProgress.Start(pipeline.Monitor, summary, time))
         {
-            end = await pipeline.RunAsync(cancellation).ConfigureAwait(false);
+            end = await pipeline.RunAsync(stop.Token).ConfigureAwait(false);
         }
 
-        poses.Dispose();
+        poses.Finish();
         var flow = pipeline.Ledger.Snapshot();
-        if (end.Reason is not (EndReason.EndOfFile or EndReason.EndOfStream) || flow.Decoded == 0)
+        if (poses.Fault is { } fault)
+        {
+            output.Keep();
+            throw new CommandFailedException($"--out: {output.PartialPath} cannot be written to ({fault.Message}); it holds the first frames only", fault);
+        }
+
+        if (!IsWhole(end, pipeline.Monitor.Snapshot()) || flow.Published == 0)
         {
             output.Keep();
             throw new CommandFailedException($"{source.DisplayName}: {end.Message} ({end.Reason}, after {flow.Published} frames; {output.PartialPath} holds them)");

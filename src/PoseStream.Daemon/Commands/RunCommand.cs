@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using PoseStream.Core.Families;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Models;
@@ -14,7 +15,7 @@ internal static class RunCommand
     {
         var config = new Option<string?>("--config") { Description = "The configuration file; config/posestream.json shows every key.", HelpName = "FILE" };
         var cameras = new Option<string[]>("--camera") { Description = "A camera without a configuration file; may be repeated.", HelpName = "NAME=URL" };
-        var grpc = new Option<string?>("--grpc") { Description = "Where gRPC listens, instead of what the configuration says; port 0 for any free one.", HelpName = "HOST:PORT" };
+        var grpc = new Option<string?>("--grpc") { Description = "Where gRPC listens, instead of what the configuration says; port 0 for any free one.", HelpName = "IP:PORT" };
         var check = new Option<bool>("--check-config") { Description = "Only check the configuration: all errors at once, exit code 1 if there is one." };
         var command = new Command("run", "Runs the service until it is stopped.") { config, cameras, grpc, check };
         command.SetAction(async (arguments, cancellation) =>
@@ -27,7 +28,15 @@ internal static class RunCommand
                 return 0;
             }
 
-            await ServiceRunner.RunAsync(plan, time, cancellation).ConfigureAwait(false);
+            try
+            {
+                await ServiceRunner.RunAsync(plan, time, cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                // Told to stop while still starting.
+            }
+
             return 0;
         });
         return command;
@@ -50,14 +59,35 @@ internal static class RunCommand
         return grpc is null ? plan : plan with { Grpc = plan.Grpc with { Enabled = true, Listen = Endpoint(grpc) } };
     }
 
-    private static IPEndPoint Endpoint(string text) => IPEndPoint.TryParse(text, out var endpoint)
+    private static IPEndPoint Endpoint(string text) => ListenAddress.TryParse(text, out var endpoint)
         ? endpoint
-        : throw new CommandFailedException($"--grpc: '{text}' is not an address; write HOST:PORT with a numeric host, like 127.0.0.1:50051");
+        : throw new CommandFailedException($"--grpc: '{text}' is no address to listen on; {ListenAddress.Form}");
 
+    /// <summary>Whether the networks are known and do what they are to do; whether they are on this machine is the doctor's question.</summary>
     private static void CheckModels(ServicePlan plan)
     {
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
-        catalog.Get(plan.Detector.Model);
-        catalog.Get(plan.Pose.Model);
+        string?[] errors =
+        [
+            ErrorOf(() => FamilyCatalog.Get<IDetectionFamily>(catalog.Get(plan.Detector.Model))),
+            ErrorOf(() => FamilyCatalog.Get<IPoseFamily>(catalog.Get(plan.Pose.Model))),
+        ];
+        if (errors.Any(error => error is not null))
+        {
+            throw new ConfigurationException([.. errors.OfType<string>()]);
+        }
+    }
+
+    private static string? ErrorOf(Func<IModelFamily> find)
+    {
+        try
+        {
+            find();
+            return null;
+        }
+        catch (Exception exception) when (exception is ModelStoreException or ModelContractException)
+        {
+            return exception.Message;
+        }
     }
 }

@@ -46,7 +46,15 @@ internal sealed class PosesFile : IDisposable
 
     public void Dispose()
     {
-        Stream.Dispose();
+        try
+        {
+            Stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // A full disk refuses the last bytes here once more; that it is full was told where they were written.
+        }
+
         if (!_keep)
         {
             File.Delete(PartialPath);

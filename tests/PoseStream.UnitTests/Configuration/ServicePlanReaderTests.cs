@@ -156,7 +156,6 @@ public sealed partial class ServicePlanReaderTests : IDisposable
     [InlineData("""{ "refinment": {} }""", "refinment: is no key here; did you mean \"refinement\"?")]
     [InlineData("""{ "grpc": { "write-timeout_s": 1 } }""", "grpc.write-timeout_s: is no key here; did you mean \"write_timeout_s\"?")]
     [InlineData("""{ "logging": { "zzzzzz": 1 } }""", "logging.zzzzzz: is no key here; there are level")]
-    [InlineData("""{ "node": null }""", "node: is null; write a string")]
     [InlineData("""{ "node": "" }""", "node: is empty; write something, or leave the key out")]
     [InlineData("""{ "node": "a b" }""", "node: \"a b\" cannot be a topic level; use letters, digits, '.', '_' and '-', at most 64")]
     [InlineData("""{ "node": "${NOT_SET}" }""", "node: the environment variable NOT_SET is not set; set it, or write the value in place of ${NOT_SET}")]
