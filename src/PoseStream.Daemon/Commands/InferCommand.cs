@@ -78,6 +78,11 @@ internal static class InferCommand
 
     private static async Task<int> InferAsync(ServicePlan plan, string folder, TimeProvider time, CancellationToken cancellation)
     {
+        if (plan.Cameras[0].IsFile && !File.Exists(plan.Cameras[0].Url))
+        {
+            throw new CommandFailedException($"{plan.Cameras[0].Url}: {(Directory.Exists(plan.Cameras[0].Url) ? "is a folder; name one file in it" : "there is no such file")}");
+        }
+
         using var loggers = Logs.Create(plan.LogLevel);
         var media = FFmpegLibrary.Load(LibraryFolders.FFmpeg, loggers.CreateLogger<FFmpegLibrary>(), time);
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
@@ -109,12 +114,18 @@ internal static class InferCommand
 
         if (!IsWhole(end, pipeline.Monitor.Snapshot()) || flow.Published == 0)
         {
+            if (flow.Published == 0)
+            {
+                throw new CommandFailedException($"{source.DisplayName}: {end.Message}");
+            }
+
             output.Keep();
-            throw new CommandFailedException($"{source.DisplayName}: {end.Message} ({end.Reason}, after {flow.Published} frames; {output.PartialPath} holds them)");
+            await Console.Error.WriteLineAsync($"posestream: {source.DisplayName}: {end.Message} after {flow.Published} frames; {output.PartialPath} holds them").ConfigureAwait(false);
+            return end.Reason is EndReason.Stopped ? CommandLine.Interrupted : CommandLine.Failed;
         }
 
         output.Complete();
-        await Console.Out.WriteLineAsync(summary.Describe(output.Path, flow, time.GetElapsedTime(started))).ConfigureAwait(false);
+        await Console.Out.WriteLineAsync(summary.Describe(output.Path, flow, time.GetElapsedTime(started), plan.Cameras[0].HorizontalFieldOfView_deg)).ConfigureAwait(false);
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using System.Runtime.InteropServices;
 using PoseStream.Core.Families;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Hosting;
@@ -24,15 +25,22 @@ internal static class RunCommand
             if (arguments.GetValue(check))
             {
                 CheckModels(plan);
-                await Console.Out.WriteLineAsync($"the configuration is good: {plan.Cameras.Count} cameras").ConfigureAwait(false);
+                await Console.Out.WriteLineAsync($"the configuration is good; cameras: {plan.Cameras.Count}").ConfigureAwait(false);
                 return 0;
             }
 
+            // A closed terminal stops the service as properly as Ctrl-C does; there is no reload.
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+            {
+                signal.Cancel = true;
+                stop.Cancel();
+            });
             try
             {
-                await ServiceRunner.RunAsync(plan, time, cancellation).ConfigureAwait(false);
+                await ServiceRunner.RunAsync(plan, time, stop.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 // Told to stop while still starting.
             }

@@ -11,7 +11,7 @@ internal sealed class PosesFile : IDisposable
     {
         Path = System.IO.Path.Combine(folder, "poses.jsonl");
         PartialPath = $"{Path}.part";
-        Stream = new FileStream(PartialPath, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+        Stream = new FileStream(PartialPath, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
     }
 
     public string Path { get; }
