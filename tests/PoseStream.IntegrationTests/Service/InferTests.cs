@@ -68,6 +68,19 @@ public sealed class InferTests(ITestOutputHelper log)
         Assert.False(File.Exists(data.PathOf("out/poses.jsonl")));
     }
 
+    [SharedFact("video/two-people-sports2d.mp4", "models/rtmdet-nano.onnx", "models/mediapipe-pose-landmark-lite.onnx")]
+    public async Task Infer_DiskFull_SaysSoInOneLineAndMakesNoResult()
+    {
+        using var data = new TemporaryFolder();
+        Directory.CreateDirectory(data.PathOf("out"));
+        File.CreateSymbolicLink(data.PathOf("out/poses.jsonl.part"), "/dev/full");
+        await using var program = PoseStreamProgram.Start(data, "infer", SharedMaterial.PathOf("video/two-people-sports2d.mp4"), "--out", data.PathOf("out"));
+        var (exitCode, _, errors) = await program.EndAsync();
+        Assert.Equal(1, exitCode);
+        Assert.Contains("cannot be written to", Assert.Single(errors, line => line.StartsWith("posestream: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.False(File.Exists(data.PathOf("out/poses.jsonl")));
+    }
+
     private static bool IsWhollyVisible(Person person) =>
         person.HasBodyHeightM && Ends.All(id => person.Joints.Any(joint => joint.Id == id && joint.Visibility is Visibility.Visible));
 

@@ -14,6 +14,8 @@ public sealed class JsonLinesPublisher(Stream output, Action failed) : IPosePubl
 {
     private readonly StreamWriter _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
 
+    private bool _finished;
+
     /// <summary>Why the disk refused; null if it did not.</summary>
     public IOException? Fault { get; private set; }
 
@@ -24,15 +26,17 @@ public sealed class JsonLinesPublisher(Stream output, Action failed) : IPosePubl
     });
 
     /// <summary>After the last frame; <see cref="Fault"/> tells whether every line is written.</summary>
-    public void Finish() => Try(_writer.Flush);
-
-    public void Dispose()
+    public void Finish()
     {
-        if (Fault is null)
+        // The owner may have closed the stream since: the writer must not touch it a second time.
+        if (!_finished)
         {
-            _writer.Dispose();
+            _finished = true;
+            Try(_writer.Dispose);
         }
     }
+
+    public void Dispose() => Finish();
 
     private void Try(Action write)
     {
