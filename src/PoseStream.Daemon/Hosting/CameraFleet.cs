@@ -1,3 +1,4 @@
+using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
 using PoseStream.Pipeline;
 using PoseStream.Pipeline.Batching;
@@ -15,6 +16,7 @@ public sealed class CameraFleet : IDisposable
     {
         Models = [services.Detect.Model, services.Pose.Model];
         _brokenNetworks = [services.Detect.Broken, services.Pose.Broken];
+        Ids = [.. cameras.Select(camera => camera.Plan.Id)];
         Names = cameras.Select(camera => camera.Plan.Id.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var (plan, source) in cameras)
         {
@@ -31,6 +33,11 @@ public sealed class CameraFleet : IDisposable
     public IReadOnlyList<ModelDescription> Models { get; }
 
     public IReadOnlySet<string> Names { get; }
+
+    public IReadOnlyList<CameraId> Ids { get; }
+
+    /// <param name="camera">One of <see cref="Ids"/>.</param>
+    public CameraStatus StatusOf(CameraId camera) => _pipelines.First(pipeline => pipeline.Monitor.Camera == camera).Monitor.Snapshot();
 
     public IReadOnlyList<CameraStatus> Statuses() => [.. _pipelines.Select(pipeline => pipeline.Monitor.Snapshot())];
 
@@ -77,7 +84,7 @@ public sealed class CameraFleet : IDisposable
         {
             await stop.CancelAsync().ConfigureAwait(false);
             throw new CommandFailedException(
-                $"camera {pipeline.Monitor.Snapshot().Camera}: its pipeline failed, so the service stops; the log has the details: {OneLine(exception)}", exception);
+                $"camera {pipeline.Monitor.Camera}: its pipeline failed, so the service stops; the log has the details: {OneLine(exception)}", exception);
         }
     }
 

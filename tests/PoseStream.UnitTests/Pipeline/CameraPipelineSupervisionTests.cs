@@ -117,7 +117,7 @@ public sealed class CameraPipelineSupervisionTests
         await camera.Published.WaitForAsync(6);
         Assert.Equal("h264", camera.Pipeline.Monitor.Snapshot().Report!.Value.Codec);
         await camera.StopAsync();
-        Assert.Equal([CameraState.Streaming, CameraState.Disconnected, CameraState.Streaming, CameraState.Stopped], states);
+        Assert.Equal([CameraState.Streaming, CameraState.Disconnected, CameraState.Disconnected, CameraState.Streaming, CameraState.Stopped], states);
     }
 
     [Fact]
