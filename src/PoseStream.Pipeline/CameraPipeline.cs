@@ -117,9 +117,9 @@ public sealed class CameraPipeline : IDisposable
     private void CheckBooks()
     {
         var flow = Ledger.Snapshot();
-        if (flow.InFlight != 0 || _pool.Rented != 0)
+        if (!flow.IsConserved || flow.InFlight != 0 || _pool.Rented != 0)
         {
-            PipelineLog.Leak(_logger, _plan.Id.Value, flow.InFlight, _pool.Rented);
+            PipelineLog.Leak(_logger, _plan.Id.Value, flow.Decoded, flow.Published, flow.Dropped, flow.InFlight, _pool.Rented);
         }
     }
 }
