@@ -47,13 +47,12 @@ public sealed class CameraPipeline : IDisposable
             free.TryWrite(new FrameWork(services.Pose.Skeleton.Count));
         }
 
-        var locate = new LocateStep(plan);
         string[] models = [services.Detect.Model.Id, services.Pose.Model.Id];
         _detect = new DetectStage(
             plan, _mailbox, free, _detected, gate, services.Detect, new PersonTracker(plan.Tracking, services.TrackIds), services.Time, _logger);
         _pose = new PoseStage(
-            plan, _detected, free, services.Pose, JointMaps.ToPublished(services.Pose.Skeleton), locate, new RefineStep(plan.Refinement),
-            new PublishStep(plan, locate, models, services.Publishers, Ledger, Monitor, services.Time, _logger), Ledger, services.Time, _logger);
+            plan, _detected, free, services.Pose, JointMaps.ToPublished(services.Pose.Skeleton), new LocateStep(plan), new RefineStep(plan.Refinement),
+            new PublishStep(plan, models, services.Publishers, Ledger, Monitor, services.Time, _logger), Ledger, services.Time, _logger);
         _supervisor = new SourceSupervisor(plan, source, gate, Monitor, services.Time, services.Random, _logger);
     }
 
@@ -118,9 +117,9 @@ public sealed class CameraPipeline : IDisposable
     private void CheckBooks()
     {
         var flow = Ledger.Snapshot();
-        if (flow.InFlight != 0 || _pool.Rented != 0)
+        if (!flow.IsConserved || flow.InFlight != 0 || _pool.Rented != 0)
         {
-            PipelineLog.Leak(_logger, _plan.Id.Value, flow.InFlight, _pool.Rented);
+            PipelineLog.Leak(_logger, _plan.Id.Value, flow.Decoded, flow.Published, flow.Dropped, flow.InFlight, _pool.Rented);
         }
     }
 }

@@ -11,8 +11,8 @@ internal static partial class PipelineLog
     [LoggerMessage(1001, LogLevel.Warning, "camera {Camera}: a frame was dropped: {Reason} ({More} more since the last such line)")]
     public static partial void FrameFault(ILogger logger, string camera, string reason, long more);
 
-    [LoggerMessage(1002, LogLevel.Error, "camera {Camera}: the books do not balance after stopping: {InFlight} frames in flight, {Rented} buffers out")]
-    public static partial void Leak(ILogger logger, string camera, long inFlight, int rented);
+    [LoggerMessage(1002, LogLevel.Error, "camera {Camera}: the books do not balance after stopping: {Decoded} decoded, {Published} published, {Dropped} dropped, {InFlight} in flight, {Rented} buffers out")]
+    public static partial void Leak(ILogger logger, string camera, long decoded, long published, long dropped, long inFlight, int rented);
 
     [LoggerMessage(1010, LogLevel.Information, "camera {Camera}: connecting to {Source}")]
     public static partial void Connecting(ILogger logger, string camera, string source);

@@ -12,7 +12,8 @@ namespace PoseStream.Pipeline;
 /// <param name="DetectEvery">The detector runs on every n-th frame; between, tracks are predicted.</param>
 /// <param name="MinPoseScore">A pose that its own network doubts more than this is not published; the person still is.</param>
 /// <param name="MaxPeople">Poses per frame; the likeliest people first.</param>
-/// <param name="Restart">Whether the source is started again after it ended; false for a file that is read once.</param>
+/// <param name="Restart">Whether the source is started again after it broke off; false for a file that is read once.</param>
+/// <param name="Loop">Whether a recording, of whatever address, is started again after its end.</param>
 public sealed record PipelinePlan(
     CameraId Id,
     bool Lossless,
@@ -24,4 +25,5 @@ public sealed record PipelinePlan(
     float MinPoseScore,
     TrackerOptions Tracking,
     OneEuroOptions? Refinement,
-    bool Restart = true);
+    bool Restart = true,
+    bool Loop = false);

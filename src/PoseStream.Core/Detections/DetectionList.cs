@@ -1,6 +1,6 @@
 namespace PoseStream.Core.Detections;
 
-/// <summary>A reusable list of detections with a fixed capacity. When it is full the weakest goes, whether old or new, and is counted.</summary>
+/// <summary>A reusable list of detections with a fixed capacity. When it is full the weakest goes, whether old or new: so many people are in no picture, and what was found beyond them is noise.</summary>
 public sealed class DetectionList(int capacity = 256)
 {
     private readonly Detection[] _items = new Detection[capacity];
@@ -9,18 +9,11 @@ public sealed class DetectionList(int capacity = 256)
 
     public int Capacity => _items.Length;
 
-    /// <summary>How many were lost for want of room since the last <see cref="Clear"/>.</summary>
-    public int Overflow { get; private set; }
-
     public ReadOnlySpan<Detection> Items => _items.AsSpan(0, Count);
 
     public Span<Detection> MutableItems => _items.AsSpan(0, Count);
 
-    public void Clear()
-    {
-        Count = 0;
-        Overflow = 0;
-    }
+    public void Clear() => Count = 0;
 
     public void Add(in Detection detection)
     {
@@ -30,7 +23,6 @@ public sealed class DetectionList(int capacity = 256)
             return;
         }
 
-        Overflow++;
         var weakest = IndexOfWeakest();
         if (detection.Score > _items[weakest].Score)
         {

@@ -11,12 +11,11 @@ public readonly record struct CropTransform
     private readonly Matrix3x2 _toFrame;
     private readonly Matrix3x2 _toInput;
 
-    private CropTransform(Matrix3x2 toFrame, int inputWidth, int inputHeight, Vector2 contentSize)
+    private CropTransform(Matrix3x2 toFrame, int inputWidth, int inputHeight)
     {
         _toFrame = toFrame;
         InputWidth = inputWidth;
         InputHeight = inputHeight;
-        ContentSize = contentSize;
         if (!Matrix3x2.Invert(toFrame, out _toInput))
         {
             throw new ArgumentException("a crop must have an area", nameof(toFrame));
@@ -27,14 +26,8 @@ public readonly record struct CropTransform
 
     public int InputHeight { get; }
 
-    /// <summary>For a letterbox: how many input pixels the picture covers; input pixels beyond (and before the offset) are padding. For a crop: the whole input.</summary>
-    public Vector2 ContentSize { get; }
-
     /// <summary>Frame pixels from input pixels: x' = M11 x + M21 y + M31, y' = M12 x + M22 y + M32.</summary>
     public Matrix3x2 ToFrameMatrix => _toFrame;
-
-    /// <summary>Frame pixels per input pixel (mean of both axes).</summary>
-    public float Scale => MathF.Sqrt(MathF.Abs(_toFrame.GetDeterminant()));
 
     /// <summary>How far the crop is turned in the frame, radians, positive from x towards y (clockwise on the screen).</summary>
     public float Rotation => MathF.Atan2(_toFrame.M12, _toFrame.M11);
@@ -43,7 +36,7 @@ public readonly record struct CropTransform
     public static CropTransform LetterboxTopLeft(int frameWidth, int frameHeight, int inputWidth, int inputHeight)
     {
         var content = Fit(frameWidth, frameHeight, inputWidth, inputHeight);
-        return new CropTransform(Matrix3x2.CreateScale(frameWidth / content.X, frameHeight / content.Y), inputWidth, inputHeight, content);
+        return new CropTransform(Matrix3x2.CreateScale(frameWidth / content.X, frameHeight / content.Y), inputWidth, inputHeight);
     }
 
     /// <summary>The picture in the middle of the input, aspect kept (facts: model contracts §6.4, §13.1).</summary>
@@ -53,7 +46,7 @@ public readonly record struct CropTransform
         var offset = new Vector2(MathF.Floor((inputWidth - content.X) / 2), MathF.Floor((inputHeight - content.Y) / 2));
         return new CropTransform(
             Matrix3x2.CreateTranslation(-offset) * Matrix3x2.CreateScale(frameWidth / content.X, frameHeight / content.Y),
-            inputWidth, inputHeight, content);
+            inputWidth, inputHeight);
     }
 
     /// <summary>A turned rectangle of the frame that fills the input.</summary>
@@ -66,7 +59,7 @@ public readonly record struct CropTransform
             * Matrix3x2.CreateScale(width / inputWidth, height / inputHeight)
             * Matrix3x2.CreateRotation(rotation)
             * Matrix3x2.CreateTranslation(center),
-        inputWidth, inputHeight, new Vector2(inputWidth, inputHeight));
+        inputWidth, inputHeight);
 
     public Vector2 ToFrame(Vector2 input) => Vector2.Transform(input, _toFrame);
 

@@ -39,7 +39,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
             track.Predict(now);
             track.SeenNow = track.State is not TrackState.Lost;
-            EndIfUnseen(track, now);
+            EndIfMissed(track, now);
         }
 
         MarkReported();
@@ -115,9 +115,9 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         {
             if (!track.SeenNow && track.State is not TrackState.Ended)
             {
-                track.Miss();
+                track.Miss(now);
                 track.State = track.State is TrackState.Tentative ? TrackState.Ended : TrackState.Lost;
-                EndIfUnseen(track, now);
+                EndIfMissed(track, now);
             }
         }
     }
@@ -133,9 +133,10 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         }
     }
 
-    private void EndIfUnseen(Track track, MediaTime now)
+    // Frames in which nobody looked are no evidence: the time runs from the first look that did not find the person.
+    private void EndIfMissed(Track track, MediaTime now)
     {
-        if (track.SecondsUnseen(now) > options.EndAfter_s)
+        if (track.SecondsMissed(now) > options.EndAfter_s)
         {
             track.State = TrackState.Ended;
             track.SeenNow = false;

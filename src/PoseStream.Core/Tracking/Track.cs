@@ -17,6 +17,7 @@ public sealed class Track
     private Vector2 _velocity_px_s;
     private MediaTime _stateTime;
     private MediaTime _lastSeen;
+    private MediaTime? _missedSince;
 
     internal Track(TrackId id, in BoundingBox box, float score, MediaTime time, TrackState state)
     {
@@ -48,7 +49,8 @@ public sealed class Track
 
     internal int Hits { get; private set; }
 
-    internal double SecondsUnseen(MediaTime now) => now - _lastSeen;
+    /// <summary>Since a detection first missed it; 0 as long as every look found it, however long ago the last one was.</summary>
+    internal double SecondsMissed(MediaTime now) => _missedSince is { } since ? now - since : 0;
 
     internal void Predict(MediaTime now)
     {
@@ -68,14 +70,16 @@ public sealed class Track
         _center = box.Center;
         _size = Vector2.Lerp(_size, new Vector2(box.Width, box.Height), SizeGain);
         _lastSeen = now;
+        _missedSince = null;
         _stateTime = now;
         ExistenceProbability += ProbabilityGain * (score - ExistenceProbability);
         Hits++;
         SeenNow = true;
     }
 
-    internal void Miss()
+    internal void Miss(MediaTime now)
     {
+        _missedSince ??= now;
         ExistenceProbability *= 1 - ProbabilityGain;
         SeenNow = false;
     }

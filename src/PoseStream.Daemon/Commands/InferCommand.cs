@@ -72,8 +72,8 @@ internal static class InferCommand
     /// <summary>The file's name, as far as it can be a camera's.</summary>
     private static string NameOf(string input)
     {
-        var name = new string([.. Path.GetFileNameWithoutExtension(CredentialRedactor.Redact(input)).Where(c => CameraId.IsValid(c.ToString())).Take(64)]);
-        return name.Length > 0 ? name : "input";
+        var name = new string([.. Path.GetFileNameWithoutExtension(CredentialRedactor.Redact(input)).Where(CameraId.IsNameCharacter).Take(64)]);
+        return CameraId.IsValid(name) ? name : "input";
     }
 
     private static async Task<int> InferAsync(ServicePlan plan, string folder, TimeProvider time, CancellationToken cancellation)

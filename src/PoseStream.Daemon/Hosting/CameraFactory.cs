@@ -19,9 +19,9 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
     // OpenCV counts pixels from the centre of the first, PoseStream from its corner.
     private const double PixelCenter = 0.5;
 
-    /// <summary>A camera to watch: late frames are dropped, a file plays at its own speed, and what ends is started again.</summary>
+    /// <summary>A camera to watch: late frames are dropped, a recording plays at its own speed, and a stream that breaks off is started again.</summary>
     public (PipelinePlan Plan, IFrameSource Source) Live(CameraPlan camera) => (
-        PlanFor(camera) with { Restart = !camera.IsFile || camera.Loop },
+        PlanFor(camera) with { Restart = !camera.IsFile || camera.Loop, Loop = camera.Loop },
         SourceFor(camera, Pacing.RealTime));
 
     /// <summary>A recording to read once: nothing is dropped, as fast as the machine can.</summary>

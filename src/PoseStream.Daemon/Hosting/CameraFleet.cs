@@ -1,5 +1,7 @@
+using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
 using PoseStream.Pipeline;
+using PoseStream.Pipeline.Batching;
 using PoseStream.Pipeline.Supervision;
 
 namespace PoseStream.Daemon.Hosting;
@@ -8,10 +10,13 @@ namespace PoseStream.Daemon.Hosting;
 public sealed class CameraFleet : IDisposable
 {
     private readonly List<CameraPipeline> _pipelines = [];
+    private readonly Task<InferenceException>[] _brokenNetworks;
 
     public CameraFleet(IReadOnlyList<(PipelinePlan Plan, IFrameSource Source)> cameras, PipelineServices services)
     {
         Models = [services.Detect.Model, services.Pose.Model];
+        _brokenNetworks = [services.Detect.Broken, services.Pose.Broken];
+        Ids = [.. cameras.Select(camera => camera.Plan.Id)];
         Names = cameras.Select(camera => camera.Plan.Id.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var (plan, source) in cameras)
         {
@@ -29,11 +34,37 @@ public sealed class CameraFleet : IDisposable
 
     public IReadOnlySet<string> Names { get; }
 
+    public IReadOnlyList<CameraId> Ids { get; }
+
+    /// <param name="camera">One of <see cref="Ids"/>.</param>
+    public CameraStatus StatusOf(CameraId camera) => _pipelines.First(pipeline => pipeline.Monitor.Camera == camera).Monitor.Snapshot();
+
     public IReadOnlyList<CameraStatus> Statuses() => [.. _pipelines.Select(pipeline => pipeline.Monitor.Snapshot())];
 
-    /// <summary>Runs every camera until it ends by itself or is cancelled; all their frames are accounted for when this returns.</summary>
-    public Task<SourceEnd[]> RunAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_pipelines.Select(pipeline => pipeline.RunAsync(cancellationToken)));
+    /// <summary>Runs every camera until it ends by itself or is cancelled; all their frames are accounted for when this returns or throws.</summary>
+    /// <exception cref="CommandFailedException">
+    /// A pipeline or a network is broken. All cameras were stopped: a service that says it is well while a camera is dead is worse than one that is started anew.
+    /// </exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var cameras = Task.WhenAll(_pipelines.Select(pipeline => RunAsync(pipeline, stop)));
+        var ended = await Task.WhenAny([cameras, .. _brokenNetworks]).ConfigureAwait(false);
+        if (ended != cameras)
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+
+        await cameras.ConfigureAwait(false);
+        for (var i = 0; i < _brokenNetworks.Length; i++)
+        {
+            if (_brokenNetworks[i] == ended)
+            {
+                var failure = await _brokenNetworks[i].ConfigureAwait(false);
+                throw new CommandFailedException($"network {Models[i].Id}: failed every run for {FailureStreak.Length.TotalSeconds} s and more, so the service stops; the last time: {OneLine(failure)}", failure);
+            }
+        }
+    }
 
     public void Dispose()
     {
@@ -42,4 +73,20 @@ public sealed class CameraFleet : IDisposable
             pipeline.Dispose();
         }
     }
+
+    private static async Task RunAsync(CameraPipeline pipeline, CancellationTokenSource stop)
+    {
+        try
+        {
+            await pipeline.RunAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw new CommandFailedException(
+                $"camera {pipeline.Monitor.Camera}: its pipeline failed, so the service stops; the log has the details: {OneLine(exception)}", exception);
+        }
+    }
+
+    private static string OneLine(Exception exception) => exception.Message.ReplaceLineEndings(" ");
 }

@@ -14,15 +14,16 @@ public sealed class NetworkSet : IDisposable
     // On a GPU, how long a batch that is not full waits for other cameras' frames.
     private static readonly TimeSpan BatchWindow = TimeSpan.FromMilliseconds(3);
 
-    private readonly IDetectorModel _detector;
-    private readonly IPoseModel _pose;
+    // One prepares a batch while the GPU works on the other's. More would each take a single frame, and no batch would ever fill.
+    public const int BatchingThreads = 2;
 
-    private NetworkSet(IDetectorModel detector, IPoseModel pose, int threads, ILoggerFactory loggers)
+    private readonly Stack<IDisposable> _parts;
+
+    private NetworkSet(DetectWorkers detect, PoseWorkers pose, Stack<IDisposable> parts)
     {
-        _detector = detector;
-        _pose = pose;
-        Detect = new DetectWorkers(detector, threads, BatchWindow, loggers.CreateLogger<DetectWorkers>());
-        Pose = new PoseWorkers(pose, threads, BatchWindow, loggers.CreateLogger<PoseWorkers>());
+        Detect = detect;
+        Pose = pose;
+        _parts = parts;
     }
 
     public DetectWorkers Detect { get; }
@@ -40,17 +41,40 @@ public sealed class NetworkSet : IDisposable
 
         var options = OptionsFor(plan.Inference);
         var loader = new OnnxModelLoader(OnnxRuntimeLibrary.Load(options), loggers.CreateLogger<OnnxModelLoader>());
-        var detector = loader.LoadDetector(detectorFile.Manifest, detectorFile.Build, detectorFile.Path, options);
+        return Start(
+            () => loader.LoadDetector(detectorFile.Manifest, detectorFile.Build, detectorFile.Path, options),
+            () => loader.LoadPose(poseFile.Manifest, poseFile.Build, poseFile.Path, options),
+            plan.Inference.Threads, loggers);
+    }
+
+    /// <summary>Puts two networks to work. Whatever was made before something fails is taken down again, the last first.</summary>
+    /// <param name="threads">For each network; 0 for what suits it: as many as there are cores, or <see cref="BatchingThreads"/> where it runs batches.</param>
+    public static NetworkSet Start(Func<IDetectorModel> loadDetector, Func<IPoseModel> loadPose, int threads, ILoggerFactory loggers)
+    {
+        var parts = new Stack<IDisposable>();
         try
         {
-            var pose = loader.LoadPose(poseFile.Manifest, poseFile.Build, poseFile.Path, options);
-            return new NetworkSet(detector, pose, plan.Inference.Threads > 0 ? plan.Inference.Threads : Environment.ProcessorCount, loggers);
+            var detector = Keep(loadDetector());
+            var pose = Keep(loadPose());
+            return new NetworkSet(
+                Keep(new DetectWorkers(detector, ThreadsFor(detector.MaxBatch), BatchWindow, loggers.CreateLogger<DetectWorkers>())),
+                Keep(new PoseWorkers(pose, ThreadsFor(pose.MaxBatch), BatchWindow, loggers.CreateLogger<PoseWorkers>())),
+                parts);
         }
         catch
         {
-            detector.Dispose();
+            Release(parts);
             throw;
         }
+
+        T Keep<T>(T part)
+            where T : IDisposable
+        {
+            parts.Push(part);
+            return part;
+        }
+
+        int ThreadsFor(int maxBatch) => threads > 0 ? threads : maxBatch > 1 ? BatchingThreads : Environment.ProcessorCount;
     }
 
     public static InferenceOptions OptionsFor(InferencePlan plan) => new()
@@ -69,11 +93,13 @@ public sealed class NetworkSet : IDisposable
         LibraryFolders = [LibraryFolders.Installed],
     };
 
-    public void Dispose()
+    public void Dispose() => Release(_parts);
+
+    private static void Release(Stack<IDisposable> parts)
     {
-        Detect.Dispose();
-        Pose.Dispose();
-        _detector.Dispose();
-        _pose.Dispose();
+        while (parts.TryPop(out var part))
+        {
+            part.Dispose();
+        }
     }
 }

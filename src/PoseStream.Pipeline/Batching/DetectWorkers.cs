@@ -10,8 +10,9 @@ public sealed class DetectWorkers : InferenceWorkers<DetectJob>
 {
     private readonly IDetectorModel _model;
 
-    public DetectWorkers(IDetectorModel model, int threads, TimeSpan batchWindow, ILogger<DetectWorkers> logger)
-        : base(model.Description.Id, threads, model.MaxBatch, batchWindow, logger)
+    /// <param name="time">The system's clock unless a test has its own; the waits of the threads are real in any case.</param>
+    public DetectWorkers(IDetectorModel model, int threads, TimeSpan batchWindow, ILogger<DetectWorkers> logger, TimeProvider? time = null)
+        : base(model.Description.Id, threads, model.MaxBatch, batchWindow, logger, time ?? TimeProvider.System)
     {
         _model = model;
         Start();

@@ -14,6 +14,7 @@ public abstract class InferenceWorkers<TJob> : IDisposable
     // The threads sleep on semaphores, in real time; no other clock can measure their waits.
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly LogThrottle _faults = new(TimeProvider.System);
+    private readonly FailureStreak _streak;
     private readonly WorkQueue<TJob> _queue = new();
     private readonly Thread[] _threads;
     private readonly int _maxBatch;
@@ -23,15 +24,23 @@ public abstract class InferenceWorkers<TJob> : IDisposable
     private volatile bool _stopping;
 
     /// <param name="batchWindow">How long a batch that is not full waits for more.</param>
-    protected InferenceWorkers(string model, int threads, int maxBatch, TimeSpan batchWindow, ILogger logger)
+    /// <param name="time">By which <see cref="Broken"/> is judged.</param>
+    protected InferenceWorkers(string model, int threads, int maxBatch, TimeSpan batchWindow, ILogger logger, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         _model = model;
         _maxBatch = maxBatch;
         _batchWindow = batchWindow;
         _logger = logger;
+        _streak = new FailureStreak(time);
         _threads = new Thread[threads];
     }
+
+    /// <summary>
+    /// Completes with the last failure when the network has failed every run for <see cref="FailureStreak.Runs"/> runs and <see cref="FailureStreak.Length"/>.
+    /// The workers go on; whether the service does is decided by who waits for this.
+    /// </summary>
+    public Task<InferenceException> Broken => _streak.Broken;
 
     /// <summary>Hands a job to the workers; it must not be touched until its ticket is signalled.</summary>
     public void Submit(TJob job)
@@ -126,6 +135,15 @@ public abstract class InferenceWorkers<TJob> : IDisposable
             }
 
             fault = new InferenceException($"{_model}: {exception.Message}", exception);
+        }
+
+        if (fault is null)
+        {
+            _streak.Succeeded();
+        }
+        else
+        {
+            _streak.Failed(fault);
         }
 
         foreach (var job in batch)

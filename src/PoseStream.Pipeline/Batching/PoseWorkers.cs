@@ -11,8 +11,9 @@ public sealed class PoseWorkers : InferenceWorkers<PoseJob>
 {
     private readonly IPoseModel _model;
 
-    public PoseWorkers(IPoseModel model, int threads, TimeSpan batchWindow, ILogger<PoseWorkers> logger)
-        : base(model.Description.Id, threads, model.MaxBatch, batchWindow, logger)
+    /// <param name="time">The system's clock unless a test has its own; the waits of the threads are real in any case.</param>
+    public PoseWorkers(IPoseModel model, int threads, TimeSpan batchWindow, ILogger<PoseWorkers> logger, TimeProvider? time = null)
+        : base(model.Description.Id, threads, model.MaxBatch, batchWindow, logger, time ?? TimeProvider.System)
     {
         _model = model;
         Start();

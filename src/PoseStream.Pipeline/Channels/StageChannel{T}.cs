@@ -14,8 +14,6 @@ public sealed class StageChannel<T>
 
     internal StageChannel(Channel<T> channel) => _channel = channel;
 
-    public int Count => _channel.Reader.Count;
-
     /// <summary>False only when the channel is completed, or full in waiting mode: the item then stays with the caller.</summary>
     public bool TryWrite(T item) => _channel.Writer.TryWrite(item);
 

@@ -1,4 +1,5 @@
 using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
 using PoseStream.Pipeline.Batching;
@@ -28,6 +29,9 @@ public sealed class FrameWork
 
     public FrameGeometry Geometry { get; private set; }
 
+    /// <summary>What took the frame; null before the locate step.</summary>
+    public CameraModel? Camera { get; set; }
+
     public int PeopleCount { get; private set; }
 
     public StageClock Clock { get; } = new();
@@ -39,6 +43,7 @@ public sealed class FrameWork
         Lease = lease;
         Stamp = lease.Frame.Stamp;
         Geometry = lease.Frame.Geometry;
+        Camera = null;
         PeopleCount = 0;
     }
 

@@ -1,33 +1,40 @@
 using System.Numerics;
+using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Poses;
 
 namespace PoseStream.Pipeline.Stages;
 
-/// <summary>Places each person in camera space.</summary>
+/// <summary>Finds the camera of a frame and places each person in its space.</summary>
 public sealed class LocateStep(PipelinePlan plan)
 {
     private CameraModel? _camera;
 
     public void Apply(FrameWork work)
     {
-        _camera = CameraFor(work);
+        var camera = CameraFor(work.Geometry);
+        work.Camera = camera;
         for (var i = 0; i < work.PeopleCount; i++)
         {
             var person = work.Person(i);
             if (person.HasPose)
             {
-                Locate(person, _camera);
+                Locate(person, camera);
             }
         }
     }
 
-    /// <summary>The camera of a frame; the same object as long as the picture size stays.</summary>
-    public CameraModel CameraFor(FrameWork work) =>
-        _camera?.Geometry == work.Geometry
-            ? _camera
-            : plan.Calibration?.At(work.Geometry) ?? CameraModel.FromFieldOfView(work.Geometry, plan.HorizontalFieldOfView_deg);
+    /// <summary>The same object as long as the picture size stays.</summary>
+    private CameraModel CameraFor(FrameGeometry geometry)
+    {
+        if (_camera?.Geometry != geometry)
+        {
+            _camera = plan.Calibration?.At(geometry) ?? CameraModel.FromFieldOfView(geometry, plan.HorizontalFieldOfView_deg);
+        }
+
+        return _camera;
+    }
 
     private static void Locate(PersonWork person, CameraModel camera)
     {

@@ -13,7 +13,6 @@ namespace PoseStream.Pipeline.Stages;
 /// <summary>Makes the message, the only thing that is allocated for a frame, and hands it to every publisher.</summary>
 public sealed class PublishStep(
     PipelinePlan plan,
-    LocateStep locate,
     IReadOnlyList<string> modelIds,
     IReadOnlyList<IPosePublisher> publishers,
     FlowLedger ledger,
@@ -35,7 +34,7 @@ public sealed class PublishStep(
         }
 
         var frame = new PoseFrame(
-            work.Stamp, time.GetUtcNow(), locate.CameraFor(work), Halpe26.Skeleton, people, work.Clock.Timings(time), ledger.Published(), modelIds);
+            work.Stamp, time.GetUtcNow(), work.Camera!, Halpe26.Skeleton, people, work.Clock.Timings(time), ledger.Published(), modelIds);
         monitor.FramePublished();
 
         // By index: the enumerator of an interface is an allocation.

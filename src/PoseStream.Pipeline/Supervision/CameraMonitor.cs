@@ -9,6 +9,7 @@ namespace PoseStream.Pipeline.Supervision;
 public sealed class CameraMonitor(CameraId camera, string source, FlowLedger ledger, TimeProvider time)
 {
     private readonly Lock _lock = new();
+    private readonly Lock _telling = new();
     private readonly RateMeter _rate = new(time);
     private CameraState _state = CameraState.Connecting;
     private string _message = "";
@@ -18,15 +19,19 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
     private SourceReport? _report;
     private FrameGeometry? _geometry;
 
-    /// <summary>After each change of state, outside any lock; must not throw.</summary>
+    public CameraId Camera => camera;
+
+    /// <summary>After each change of state or of the next try; one call at a time, the latest status last. Must not throw.</summary>
     public event Action<CameraStatus>? Changed;
 
     public CameraStatus Snapshot()
     {
         lock (_lock)
         {
+            // A status that is kept says this for as long as the camera is away; the rate of its last second would be told all that time.
+            var rate = _state is CameraState.Streaming ? _rate.PerSecond : 0;
             return new CameraStatus(
-                camera, _state, _message, _since, _epoch, source, _report, _geometry, ledger.Snapshot(), _rate.PerSecond, _nextTry);
+                camera, _state, _message, _since, _epoch, source, _report, _geometry, ledger.Snapshot(), rate, _nextTry);
         }
     }
 
@@ -50,8 +55,15 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
     {
         lock (_lock)
         {
+            if (_nextTry is null)
+            {
+                return;
+            }
+
             _nextTry = null;
         }
+
+        Tell();
     }
 
     public void FramePublished()
@@ -82,6 +94,15 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
             (_state, _message, _nextTry) = (state, message, nextTry);
         }
 
-        Changed?.Invoke(Snapshot());
+        Tell();
+    }
+
+    private void Tell()
+    {
+        // Two threads that each took a snapshot could else tell them in the wrong order, and the older one would stay.
+        lock (_telling)
+        {
+            Changed?.Invoke(Snapshot());
+        }
     }
 }

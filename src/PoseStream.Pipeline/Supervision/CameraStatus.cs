@@ -11,7 +11,7 @@ namespace PoseStream.Pipeline.Supervision;
 /// <param name="Report">Null before the first connection.</param>
 /// <param name="Geometry">Of the last frame; null before the first.</param>
 /// <param name="NextTry">Null unless it waits to connect again.</param>
-/// <param name="PublishedPerSecond">Over about the last second.</param>
+/// <param name="PublishedPerSecond">Over about the last second; 0 unless it is streaming.</param>
 public sealed record CameraStatus(
     CameraId Camera,
     CameraState State,

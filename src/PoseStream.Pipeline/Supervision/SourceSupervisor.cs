@@ -12,7 +12,7 @@ public sealed class SourceSupervisor(
 
     private readonly Backoff _backoff = new(random);
 
-    /// <summary>Runs until cancelled, or until a source that is read once has ended.</summary>
+    /// <summary>Runs until cancelled, or until a recording has ended that is not looped, or a source that is not restarted.</summary>
     /// <returns>How the last connection ended.</returns>
     public async Task<SourceEnd> RunAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +29,9 @@ public sealed class SourceSupervisor(
                 return new SourceEnd(EndReason.Stopped, end.Message);
             }
 
-            if (!plan.Restart)
+            // Only the source knows a recording from a stream: an address does not tell.
+            var read = end.Reason is EndReason.EndOfFile;
+            if (read ? !plan.Loop : !plan.Restart)
             {
                 PipelineLog.Finished(logger, plan.Id.Value, end.Reason.ToString(), end.Message);
                 monitor.Enter(StateAfter(end.Reason), end.Message, null);
@@ -41,8 +43,8 @@ public sealed class SourceSupervisor(
                 _backoff.Reset();
             }
 
-            // A file that is looped has not failed.
-            var looped = end.Reason is EndReason.EndOfFile && gate.DeliveredInConnection;
+            // A recording that is looped has not failed, unless there is nothing in it.
+            var looped = read && gate.DeliveredInConnection;
             if (!looped && !await WaitAsync(end, cancellationToken).ConfigureAwait(false))
             {
                 monitor.Enter(CameraState.Stopped, "", null);

@@ -51,7 +51,7 @@ public sealed class LandmarkTests : IDisposable
         var expected = _result.Joints.ToArray();
 
         // The network is trained on people whose hips and shoulders stand upright; ten degrees it bears.
-        var side = upright.Scale * 256;
+        var side = Vector2.Distance(upright.ToFrame(Vector2.Zero), upright.ToFrame(new Vector2(256, 0)));
         var turned = CropTransform.Region(Walker.Center, side, side, 0.17f, 256, 256);
         worker.Estimate([new PoseCrop(lease.Frame, turned)], [_result]);
 
@@ -82,7 +82,7 @@ public sealed class LandmarkTests : IDisposable
         using var model = OnnxFixture.Landmarks();
         var crop = model.CropFor(new BoundingBox(100, 50, 160, 250));
         Assert.Equal(new Vector2(130, 150), crop.ToFrame(new Vector2(128, 128)));
-        Assert.Equal(250f / 256, crop.Scale, 1e-5f);
+        Assert.Equal(250, Vector2.Distance(crop.ToFrame(Vector2.Zero), crop.ToFrame(new Vector2(256, 0))), 1e-3f);
         Assert.Equal(0, crop.Rotation);
     }
 

@@ -30,6 +30,8 @@ public sealed class FakeDetectorModel(int maxBatch = 1) : IDetectorModel
     /// <summary>Called at each creation with the worker's number; may throw.</summary>
     public Action<int> OnCreate { get; set; } = static _ => { };
 
+    public bool IsDisposed { get; private set; }
+
     public IDetector CreateWorker()
     {
         OnCreate(_created);
@@ -37,9 +39,7 @@ public sealed class FakeDetectorModel(int maxBatch = 1) : IDetectorModel
         return new Worker(this);
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => IsDisposed = true;
 
     private sealed class Worker(FakeDetectorModel model) : IDetector
     {

@@ -21,17 +21,24 @@ public sealed class FakePoseModel(int maxBatch = 1) : IPoseModel
     /// <summary>Fills the estimate of one crop. May block or throw.</summary>
     public Action<PoseCrop, PoseEstimate> Behaviour { get; set; } = static (crop, estimate) => SyntheticPerson.Standing.SeenIn(crop, estimate);
 
+    /// <summary>Called at each creation of a worker; may throw.</summary>
+    public Action OnCreate { get; set; } = static () => { };
+
+    public bool IsDisposed { get; private set; }
+
     public CropTransform CropFor(in BoundingBox person)
     {
         var side = Math.Max(person.Width, person.Height);
         return CropTransform.Region(person.Center, side, side, 0, 256, 256);
     }
 
-    public IPoseEstimator CreateWorker() => new Worker(this);
-
-    public void Dispose()
+    public IPoseEstimator CreateWorker()
     {
+        OnCreate();
+        return new Worker(this);
     }
+
+    public void Dispose() => IsDisposed = true;
 
     private sealed class Worker(FakePoseModel model) : IPoseEstimator
     {

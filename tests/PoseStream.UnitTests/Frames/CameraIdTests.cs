@@ -16,7 +16,10 @@ public sealed class CameraIdTests
     [InlineData("a b")]
     [InlineData("#")]
     [InlineData("käfer")]
-    public void Constructor_NameThatIsNoTopicLevel_Throws(string name) => Assert.Throws<ArgumentException>(() => new CameraId(name));
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("-_-")]
+    public void Constructor_NameThatFitsNoTopicOrFile_Throws(string name) => Assert.Throws<ArgumentException>(() => new CameraId(name));
 
     [Fact]
     public void Constructor_65Letters_ThrowsWithTheName()

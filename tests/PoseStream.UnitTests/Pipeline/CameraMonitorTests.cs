@@ -43,6 +43,65 @@ public sealed class CameraMonitorTests
     }
 
     [Fact]
+    public void Snapshot_AfterTheStop_PublishesNothingASecond()
+    {
+        _monitor.FrameDecoded(new StreamEpoch(1), new FrameGeometry(8, 6));
+        for (var i = 0; i <= 20; i++)
+        {
+            _monitor.FramePublished();
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Equal(10, _monitor.Snapshot().PublishedPerSecond, 0.5);
+        _monitor.Enter(CameraState.Stopped, "", null);
+        Assert.Equal(0, _monitor.Snapshot().PublishedPerSecond);
+    }
+
+    [Fact]
+    public void Trying_AfterAWait_TellsThatThereIsNoNextTry()
+    {
+        _monitor.Trying();
+        Assert.Empty(_changes);
+        DateTimeOffset? told = null;
+        _monitor.Enter(CameraState.Stalled, "silent", _time.GetUtcNow().AddSeconds(3));
+        _monitor.Changed += status => told = status.NextTry ?? DateTimeOffset.MaxValue;
+        _monitor.Trying();
+        Assert.Equal(DateTimeOffset.MaxValue, told);
+        Assert.Equal([CameraState.Stalled, CameraState.Stalled], _changes);
+    }
+
+    [Fact]
+    public void Changed_TwoThreadsAtOnce_EndsWithTheLatestStatus()
+    {
+        CameraState last = default;
+        using var inside = new SemaphoreSlim(0);
+        using var go = new SemaphoreSlim(0);
+        var first = true;
+        _monitor.Changed += status =>
+        {
+            if (first)
+            {
+                first = false;
+                inside.Release();
+                Assert.True(go.Wait(TimeSpan.FromSeconds(20)));
+            }
+
+            last = status.State;
+        };
+        var slow = new Thread(() => _monitor.Enter(CameraState.Streaming, "", null));
+        slow.Start();
+        Assert.True(inside.Wait(TimeSpan.FromSeconds(20)));
+        var other = new Thread(() => _monitor.Enter(CameraState.Failed, "broken", null));
+        other.Start();
+        SpinWait.SpinUntil(() => _monitor.Snapshot().State is CameraState.Failed, TimeSpan.FromSeconds(20));
+        other.Join(TimeSpan.FromMilliseconds(50));
+        go.Release();
+        slow.Join();
+        other.Join();
+        Assert.Equal(CameraState.Failed, last);
+    }
+
+    [Fact]
     public void Enter_SameStateAgain_KeepsSince()
     {
         _monitor.Enter(CameraState.Unreachable, "refused", null);

@@ -44,7 +44,7 @@ public sealed class CameraPipelineStressTests
             {
                 Behaviour = (crop, estimate) =>
                 {
-                    ThrowAtTimes(new Random(seed ^ (int)crop.Frame.Stamp.Sequence ^ (int)crop.Transform.Scale), faults);
+                    ThrowAtTimes(new Random(seed ^ (int)crop.Frame.Stamp.Sequence ^ (int)crop.Transform.ToFrameMatrix.M31), faults);
                     SyntheticPerson.Standing.SeenIn(crop, estimate);
                 },
             },

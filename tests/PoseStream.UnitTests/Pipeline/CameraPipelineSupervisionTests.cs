@@ -12,9 +12,9 @@ public sealed class CameraPipelineSupervisionTests
     private static readonly PipelinePlan Plan = new PipelineHarness().Plan with { Restart = true };
 
     [Fact]
-    public async Task Run_FileWithRestart_LoopsAtOnce()
+    public async Task Run_LoopedFile_LoopsAtOnce()
     {
-        using var camera = new PipelineHarness { Plan = Plan };
+        using var camera = new PipelineHarness { Plan = Plan with { Loop = true } };
         camera.Start([.. Enumerable.Repeat<Func<SourceSession, SourceEnd>>(static source => { source.Frames(4); return ScriptedSource.EndOfFile; }, 5)]);
         await camera.Published.WaitForAsync(20);
         await Eventually.ThatAsync(() => camera.Source.Connections == 6);
@@ -24,13 +24,27 @@ public sealed class CameraPipelineSupervisionTests
     }
 
     [Fact]
-    public async Task Run_EmptyFileWithRestart_WaitsBetween()
+    public async Task Run_EmptyLoopedFile_WaitsBetween()
     {
-        using var camera = new PipelineHarness { Plan = Plan };
+        using var camera = new PipelineHarness { Plan = Plan with { Loop = true } };
         camera.Start(static _ => ScriptedSource.EndOfFile);
         await Eventually.ThatAsync(() => camera.Time.ArmedTimers == 1);
         Assert.Equal(1, camera.Source.Connections);
         await camera.StopAsync();
+    }
+
+    [Fact]
+    public async Task Run_RecordingFromAnAddress_EndsWithoutBeingAskedToLoop()
+    {
+        using var camera = new PipelineHarness { Plan = Plan };
+        camera.Start(
+            static source => { source.Frames(4); return new SourceEnd(EndReason.EndOfStream, "closed"); },
+            static source => { source.Frames(4); return ScriptedSource.EndOfFile; });
+        await Eventually.ThatAsync(() => camera.Time.ArmedTimers == 1);
+        camera.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(ScriptedSource.EndOfFile, await camera.EndAsync());
+        Assert.Equal(CameraState.Ended, camera.Pipeline.Monitor.Snapshot().State);
+        Assert.Equal((2, 8), (camera.Source.Connections, camera.Published.Count));
     }
 
     [Fact]
@@ -103,7 +117,7 @@ public sealed class CameraPipelineSupervisionTests
         await camera.Published.WaitForAsync(6);
         Assert.Equal("h264", camera.Pipeline.Monitor.Snapshot().Report!.Value.Codec);
         await camera.StopAsync();
-        Assert.Equal([CameraState.Streaming, CameraState.Disconnected, CameraState.Streaming, CameraState.Stopped], states);
+        Assert.Equal([CameraState.Streaming, CameraState.Disconnected, CameraState.Disconnected, CameraState.Streaming, CameraState.Stopped], states);
     }
 
     [Fact]

@@ -28,7 +28,9 @@ public sealed class StageChannelTests
         var channel = StageChannel.Waiting<int>(1);
         Assert.True(channel.TryWrite(1));
         Assert.False(channel.TryWrite(2));
-        Assert.Equal(1, channel.Count);
+        Assert.True(channel.TryRead(out var item));
+        Assert.Equal(1, item);
+        Assert.False(channel.TryRead(out _));
     }
 
     [Fact]

@@ -111,7 +111,9 @@ public sealed class PersonTrackerTests
         Confirm();
         See(1.0);
         Assert.Equal(TrackState.Lost, Only().State);
-        See(1.7);
+        See(2.4);
+        Assert.Equal(TrackState.Lost, Only().State);
+        See(2.6);
         Assert.Equal(TrackState.Ended, Only().State);
     }
 
@@ -141,6 +143,42 @@ public sealed class PersonTrackerTests
         }
 
         Assert.Equal(1, ends);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(50)]
+    [InlineData(100)]
+    public void Predict_DetectionsFarApart_FollowsAStillPersonUnderOneId(int detectEvery)
+    {
+        // 30 frames a second: between two detections passes more time than a missed person is given.
+        for (var i = 0; i <= 5 * detectEvery; i++)
+        {
+            if (i % detectEvery == 0)
+            {
+                See(i / 30.0, At(100));
+            }
+            else
+            {
+                _tracker.Predict(MediaTime.FromSeconds(i / 30.0));
+            }
+
+            Assert.True(Only().SeenNow);
+            Assert.Equal(new TrackId(1), Only().Id);
+        }
+
+        Assert.Equal(TrackState.Confirmed, Only().State);
+    }
+
+    [Fact]
+    public void Update_FoundAgain_ForgetsEarlierMisses()
+    {
+        Confirm();
+        See(1.0);
+        See(2.0, At(100));
+        See(3.0);
+        See(4.0);
+        Assert.Equal(TrackState.Lost, Only().State);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Numerics;
 using Google.Protobuf.WellKnownTypes;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Poses;
+using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
 using V1 = PoseStream.V1;
 
@@ -19,7 +20,7 @@ public static class PoseFrameMapper
             StreamEpoch = stamp.Epoch.Value,
             Sequence = (ulong)stamp.Sequence,
             CaptureTime = Timestamp.FromDateTimeOffset(stamp.Timing.CaptureTime),
-            ClockSource = (V1.ClockSource)stamp.Timing.ClockSource,
+            ClockSource = Map(stamp.Timing.ClockSource),
             CaptureTimeUncertainty = Duration.FromTimeSpan(stamp.Timing.Uncertainty),
             PublishTime = Timestamp.FromDateTimeOffset(frame.PublishTime),
             FrameId = $"{stamp.Camera.Value}/camera_optical",
@@ -38,6 +39,15 @@ public static class PoseFrameMapper
 
         return message;
     }
+
+    private static V1.ClockSource Map(ClockSource source) => source switch
+    {
+        ClockSource.RtcpSenderReport => V1.ClockSource.RtcpSr,
+        ClockSource.CameraSei => V1.ClockSource.CameraSei,
+        ClockSource.Arrival => V1.ClockSource.Arrival,
+        ClockSource.FilePts => V1.ClockSource.FilePts,
+        _ => V1.ClockSource.Unspecified,
+    };
 
     private static V1.Person Map(PersonPose person)
     {

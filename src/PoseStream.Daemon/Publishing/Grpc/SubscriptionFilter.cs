@@ -33,8 +33,9 @@ public sealed class SubscriptionFilter(IReadOnlySet<string> streams, double maxR
             return false;
         }
 
-        // From the due time, not from now, so that the mean rate is the one asked for; after a pause, from now.
-        _due[frame.Camera] = Math.Max(due + _interval, now);
+        // From the due time, not from now, so that the mean rate is the one asked for; after a pause, from now, so that nothing is caught up.
+        var next = due + _interval;
+        _due[frame.Camera] = next >= now ? next : now + _interval;
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.Frames;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Publishing.Contracts;
@@ -16,6 +17,7 @@ public sealed class MqttOutput : IAsyncDisposable
     // Enough for a broker on another continent, short enough for a person who pressed Ctrl-C.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
 
+    private readonly Lock _publishing = new();
     private readonly MqttConnection _connection;
     private readonly TopicTree _topics;
     private readonly NodePresence _presence;
@@ -44,7 +46,7 @@ public sealed class MqttOutput : IAsyncDisposable
     {
         _cameras = cameras;
         _connection.Connected += () => _connection.PublishRetained(_presence.Online);
-        cameras.StatusChanged += PublishStatus;
+        cameras.StatusChanged += changed => Publish([changed.Camera]);
         _timer = _time.CreateTimer(_ => PublishAll(), null, TimeSpan.Zero, _interval);
         _connection.Start();
     }
@@ -73,11 +75,19 @@ public sealed class MqttOutput : IAsyncDisposable
         Will = will,
     };
 
-    private void PublishAll()
+    private void PublishAll() => Publish(_cameras!.Ids);
+
+    /// <summary>
+    /// The status is taken and sent in one piece: the timer and a camera's own thread would else overtake one another, and the broker would keep the older one.
+    /// </summary>
+    private void Publish(IReadOnlyList<CameraId> cameras)
     {
-        foreach (var status in _cameras!.Statuses())
+        lock (_publishing)
         {
-            PublishStatus(status);
+            foreach (var camera in cameras)
+            {
+                PublishStatus(_cameras!.StatusOf(camera));
+            }
         }
     }
 

@@ -1,0 +1,165 @@
+using Google.Protobuf.WellKnownTypes;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Time;
+using PoseStream.Core.Tracking;
+using PoseStream.Daemon.Publishing.Contracts;
+using Xunit;
+using V1 = PoseStream.V1;
+
+namespace PoseStream.UnitTests.Publishing;
+
+public sealed class PoseFrameMapperTests
+{
+    [Fact]
+    public void Map_Frame_CarriesEveryField()
+    {
+        // Compared as a whole; a field that the contract gains and nobody fills is the next test's to find.
+        var expected = new V1.PoseFrame
+        {
+            StreamId = "front",
+            StreamEpoch = 3,
+            Sequence = 41,
+            CaptureTime = Timestamp.FromDateTimeOffset(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero)),
+            ClockSource = V1.ClockSource.RtcpSr,
+            CaptureTimeUncertainty = new Duration { Nanos = 2_500_000 },
+            PublishTime = Timestamp.FromDateTimeOffset(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 789, TimeSpan.Zero)),
+            FrameId = "front/camera_optical",
+            ImageWidthPx = 1280,
+            ImageHeightPx = 720,
+            People =
+            {
+                new V1.Person
+                {
+                    TrackId = 77,
+                    State = V1.TrackState.Confirmed,
+                    ExistenceProbability = 0.875f,
+                    Box = new V1.BoundingBox { X1Px = 10.25f, Y1Px = 20.5f, X2Px = 110.75f, Y2Px = 220.125f },
+                    RootPositionM = new V1.Vector3 { X = 0.5f, Y = -0.25f, Z = 3.125f },
+                    Joints =
+                    {
+                        new V1.Joint
+                        {
+                            Id = 5,
+                            PositionPx = new V1.Vector2 { X = 31.5f, Y = 42.25f },
+                            PositionM = new V1.Vector3 { X = 0.75f, Y = -1.5f, Z = 3.5f },
+                            Confidence = 0.625f,
+                            Visibility = V1.Visibility.Occluded,
+                        },
+                    },
+                    BodyHeightM = 1.8125f,
+                    ReprojectionErrorPx = 2.375f,
+                },
+            },
+            Timings = new V1.StageTimings
+            {
+                QueueMs = 1.5f, DetectMs = 2.25f, TrackMs = 0.125f, PoseMs = 3.75f, LocateMs = 0.375f, RefineMs = 0.625f, TotalMs = 8.625f,
+            },
+            DroppedSinceLast = 6,
+            ModelIds = { "detector", "pose" },
+            SkeletonId = "halpe26@1",
+            Intrinsics = new V1.CameraIntrinsics
+            {
+                FxPx = 901.5f, FyPx = 902.25f, CxPx = 639.75f, CyPx = 359.5f, Source = V1.IntrinsicsSource.Configured,
+            },
+        };
+        Assert.Equal(expected, PoseFrameMapper.Map(PublishedPoses.Frame));
+    }
+
+    [Fact]
+    public void Map_Frame_LeavesNoFieldOfTheContractEmpty()
+    {
+        var message = PoseFrameMapper.Map(PublishedPoses.Frame);
+        Assert.Empty(EmptyFields.Of(message));
+        Assert.Empty(EmptyFields.Of(message.People[0]));
+        Assert.Empty(EmptyFields.Of(message.People[0].Joints[0]));
+        Assert.Empty(EmptyFields.Of(message.Timings));
+        Assert.Empty(EmptyFields.Of(message.Intrinsics));
+    }
+
+    [Fact]
+    public void Map_PersonWithoutPlace_LeavesThePlaceAbsent()
+    {
+        var joint = PublishedPoses.Person.Joints[0] with { Position_m = null };
+        var person = PublishedPoses.Person with { Root_m = null, BodyHeight_m = null, ReprojectionError_px = null, Joints = [joint] };
+        var message = Assert.Single(PoseFrameMapper.Map(PublishedPoses.With(person)).People);
+        Assert.Null(message.RootPositionM);
+        Assert.False(message.HasBodyHeightM);
+        Assert.False(message.HasReprojectionErrorPx);
+        Assert.Null(Assert.Single(message.Joints).PositionM);
+        Assert.NotNull(message.Joints[0].PositionPx);
+    }
+
+    [Fact]
+    public void Map_PersonInTheOrigin_IsNotAbsent()
+    {
+        var person = PublishedPoses.Person with { Root_m = default(System.Numerics.Vector3), ReprojectionError_px = 0 };
+        var message = Assert.Single(PoseFrameMapper.Map(PublishedPoses.With(person)).People);
+        Assert.NotNull(message.RootPositionM);
+        Assert.True(message.HasReprojectionErrorPx);
+    }
+
+    [Fact]
+    public void Map_NobodyThere_HasNoPeople() => Assert.Empty(PoseFrameMapper.Map(PublishedPoses.Frame with { People = [] }).People);
+
+    [Theory]
+    [InlineData(TrackState.Tentative, V1.TrackState.Tentative)]
+    [InlineData(TrackState.Confirmed, V1.TrackState.Confirmed)]
+    [InlineData(TrackState.Lost, V1.TrackState.Lost)]
+    [InlineData(TrackState.Ended, V1.TrackState.Ended)]
+    public void Map_TrackState_IsItsNamesake(TrackState state, V1.TrackState expected) =>
+        Assert.Equal(expected, PoseFrameMapper.Map(PublishedPoses.With(PublishedPoses.Person with { State = state })).People[0].State);
+
+    [Theory]
+    [InlineData(ClockSource.Unspecified, V1.ClockSource.Unspecified)]
+    [InlineData(ClockSource.RtcpSenderReport, V1.ClockSource.RtcpSr)]
+    [InlineData(ClockSource.CameraSei, V1.ClockSource.CameraSei)]
+    [InlineData(ClockSource.Arrival, V1.ClockSource.Arrival)]
+    [InlineData(ClockSource.FilePts, V1.ClockSource.FilePts)]
+    public void Map_ClockSource_IsItsNamesake(ClockSource source, V1.ClockSource expected)
+    {
+        var stamp = PublishedPoses.Frame.Stamp;
+        var frame = PublishedPoses.Frame with { Stamp = stamp with { Timing = stamp.Timing with { ClockSource = source } } };
+        Assert.Equal(expected, PoseFrameMapper.Map(frame).ClockSource);
+    }
+
+    [Theory]
+    [InlineData(IntrinsicsSource.Configured, V1.IntrinsicsSource.Configured)]
+    [InlineData(IntrinsicsSource.AssumedFieldOfView, V1.IntrinsicsSource.AssumedFieldOfView)]
+    public void Map_IntrinsicsSource_IsItsNamesake(IntrinsicsSource source, V1.IntrinsicsSource expected)
+    {
+        var frame = PublishedPoses.Frame with { Camera = PublishedPoses.Frame.Camera with { Source = source } };
+        Assert.Equal(expected, PoseFrameMapper.Map(frame).Intrinsics.Source);
+    }
+
+    [Theory]
+    [InlineData(JointVisibility.Visible, V1.Visibility.Visible)]
+    [InlineData(JointVisibility.Occluded, V1.Visibility.Occluded)]
+    [InlineData(JointVisibility.OutOfFrame, V1.Visibility.OutOfFrame)]
+    public void Map_Visibility_IsItsNamesake(JointVisibility visibility, V1.Visibility expected)
+    {
+        var person = PublishedPoses.Person with { Joints = [PublishedPoses.Person.Joints[0] with { Visibility = visibility }] };
+        Assert.Equal(expected, PoseFrameMapper.Map(PublishedPoses.With(person)).People[0].Joints[0].Visibility);
+    }
+
+    [Fact]
+    public void Map_EveryValueOfTheEnums_IsMapped()
+    {
+        // A value that is added to Core and forgotten in the mapper would be published as "unspecified".
+        Assert.All(System.Enum.GetValues<TrackState>(), static state => Assert.NotEqual(
+            V1.TrackState.Unspecified, PoseFrameMapper.Map(PublishedPoses.With(PublishedPoses.Person with { State = state })).People[0].State));
+        Assert.All(System.Enum.GetValues<IntrinsicsSource>(), static source => Assert.NotEqual(
+            V1.IntrinsicsSource.Unspecified,
+            PoseFrameMapper.Map(PublishedPoses.Frame with { Camera = PublishedPoses.Frame.Camera with { Source = source } }).Intrinsics.Source));
+        Assert.All(System.Enum.GetValues<JointVisibility>(), static visibility => Assert.NotEqual(
+            V1.Visibility.Unspecified,
+            PoseFrameMapper.Map(PublishedPoses.With(
+                PublishedPoses.Person with { Joints = [PublishedPoses.Person.Joints[0] with { Visibility = visibility }] })).People[0].Joints[0].Visibility));
+        Assert.All(System.Enum.GetValues<ClockSource>().Where(static source => source is not ClockSource.Unspecified), static source =>
+        {
+            var stamp = PublishedPoses.Frame.Stamp;
+            var frame = PublishedPoses.Frame with { Stamp = stamp with { Timing = stamp.Timing with { ClockSource = source } } };
+            Assert.NotEqual(V1.ClockSource.Unspecified, PoseFrameMapper.Map(frame).ClockSource);
+        });
+    }
+}

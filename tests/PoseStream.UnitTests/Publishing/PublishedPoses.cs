@@ -1,0 +1,35 @@
+using System.Numerics;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
+using PoseStream.Core.Time;
+using PoseStream.Core.Tracking;
+
+namespace PoseStream.UnitTests.Publishing;
+
+/// <summary>A frame in which no two values are the same, so that one in another's field is seen.</summary>
+internal static class PublishedPoses
+{
+    public static PersonPose Person { get; } = new(
+        new TrackId(77), TrackState.Confirmed, 0.875f, new BoundingBox(10.25f, 20.5f, 110.75f, 220.125f), new Vector3(0.5f, -0.25f, 3.125f),
+        [new PublishedJoint(5, new Vector2(31.5f, 42.25f), new Vector3(0.75f, -1.5f, 3.5f), 0.625f, JointVisibility.Occluded)], 1.8125f, 2.375f);
+
+    public static PoseFrame Frame { get; } = new(
+        new FrameStamp(
+            new CameraId("front"), new StreamEpoch(3), 41,
+            new FrameTiming(
+                MediaTime.FromSeconds(12.5), new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), ClockSource.RtcpSenderReport,
+                TimeSpan.FromMilliseconds(2.5), 99)),
+        new DateTimeOffset(2026, 1, 2, 3, 4, 5, 789, TimeSpan.Zero),
+        new CameraModel(901.5, 902.25, 639.75, 359.5, LensDistortion.None, new FrameGeometry(1280, 720), IntrinsicsSource.Configured),
+        Halpe26.Skeleton,
+        [Person],
+        new StageTimings(
+            TimeSpan.FromMicroseconds(1500), TimeSpan.FromMicroseconds(2250), TimeSpan.FromMicroseconds(125), TimeSpan.FromMicroseconds(3750),
+            TimeSpan.FromMicroseconds(375), TimeSpan.FromMicroseconds(625), TimeSpan.FromMicroseconds(8625)),
+        6,
+        ["detector", "pose"]);
+
+    public static PoseFrame With(PersonPose person) => Frame with { People = [person] };
+}
