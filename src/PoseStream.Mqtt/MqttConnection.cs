@@ -162,11 +162,7 @@ public sealed class MqttConnection : IAsyncDisposable
                 break;
             }
 
-            lock (_gate)
-            {
-                _lastError = fault.Text;
-            }
-
+            SetLastError(fault.Text);
             SetState(MqttConnectionState.Disconnected, fault.Reason);
             var delay = _delay.Next();
             if (fault == told)
@@ -197,7 +193,7 @@ public sealed class MqttConnection : IAsyncDisposable
                 return MqttFault.OfConnect(error, errno, client.Complaint, _options.Endpoint);
             }
 
-            var session = new MqttSession(client, _outbox, _options, _time, _logger);
+            var session = new MqttSession(client, _outbox, _options, _time, _logger, SetLastError);
             return session.AwaitAnswer(_stop) ?? Serve(session);
         }
         catch (Exception exception)
@@ -256,6 +252,14 @@ public sealed class MqttConnection : IAsyncDisposable
 
         MqttLog.Stopped(_logger, _options.Endpoint);
         _ended.SetResult();
+    }
+
+    private void SetLastError(string text)
+    {
+        lock (_gate)
+        {
+            _lastError = text;
+        }
     }
 
     private void SetState(MqttConnectionState state, MqttDisconnectReason reason)

@@ -5,7 +5,9 @@ using PoseStream.Mqtt.Messages;
 namespace PoseStream.Mqtt;
 
 /// <summary>Drives one client from the broker's answer to its end, on the network thread.</summary>
-internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttConnectionOptions options, TimeProvider time, ILogger logger)
+/// <param name="refused">Told in one line of the first message of each topic that cannot be delivered.</param>
+internal sealed class MqttSession(
+    MosquittoClient client, Outbox outbox, MqttConnectionOptions options, TimeProvider time, ILogger logger, Action<string> refused)
 {
     /// <summary>Below the 20 that libmosquitto sends at once: more would pile up inside it.</summary>
     private const int MaxUnacknowledged = 16;
@@ -14,9 +16,9 @@ internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttCon
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
+    private readonly HashSet<MqttTopic> _refusedTopics = [];
     private LiveMessage _outgoing = new();
     private long _taken;
-    private bool _refusalTold;
 
     /// <summary>Live messages that were taken but did not reach the socket.</summary>
     public long LostInFlight => _taken - client.LiveWritten;
@@ -82,6 +84,11 @@ internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttCon
             }
 
             var error = client.Turn(outbox.Signal, more ? TimeSpan.Zero : Tick, out var errno);
+            while (client.TryTakeRefused(out var answer))
+            {
+                Tell(answer.Message.Topic, answer.Message.Payload.Length, MosquittoError.ReasonText(answer.ReasonCode));
+            }
+
             if (error != MosquittoError.Success || !client.IsOpen)
             {
                 return MqttFault.OfLoss(error, errno, client.Goodbye, options.Endpoint);
@@ -119,13 +126,22 @@ internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttCon
         return true;
     }
 
-    /// <summary>A message that the library refuses, such as one larger than the broker allows, is that message's fault alone. It is told once a session.</summary>
+    /// <summary>A message that the library refuses, such as one larger than the broker allows, is that message's fault alone.</summary>
     private void Check(int error, MqttTopic topic, int length)
     {
-        if (error != MosquittoError.Success && client.IsOpen && !_refusalTold)
+        if (error != MosquittoError.Success && client.IsOpen)
         {
-            _refusalTold = true;
-            MqttLog.MessageRefused(logger, topic.Name, length, MosquittoError.Text(error, 0));
+            Tell(topic, length, MosquittoError.Text(error, 0));
+        }
+    }
+
+    private void Tell(MqttTopic topic, int length, string reason)
+    {
+        if (_refusedTopics.Add(topic))
+        {
+            var refusal = $"MQTT broker {options.Endpoint} does not take a message of {length} bytes to {topic}: {reason}";
+            MqttLog.MessageRefused(logger, refusal);
+            refused(refusal);
         }
     }
 

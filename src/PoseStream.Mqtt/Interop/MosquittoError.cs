@@ -13,6 +13,9 @@ internal static unsafe class MosquittoError
     public const int Lookup = 20;
     public const int TlsHandshake = 23;
 
+    /// <summary>MQTT 5's reason codes from here on are failures.</summary>
+    public const int FirstRefusal = 0x80;
+
     /// <param name="errno">Meant only where <paramref name="error"/> is <see cref="Errno"/>.</param>
     public static string Text(int error, int errno) => error == Errno && errno != 0
         ? Marshal.GetPInvokeErrorMessage(errno)
