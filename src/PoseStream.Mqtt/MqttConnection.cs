@@ -218,7 +218,7 @@ public sealed class MqttConnection : IAsyncDisposable
         }
         finally
         {
-            _outbox.Close(session.LostInFlight);
+            _outbox.Close(session.InFlight);
             lock (_gate)
             {
                 _publishedBefore += session.Published;

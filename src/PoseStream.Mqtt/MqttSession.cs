@@ -18,10 +18,10 @@ internal sealed class MqttSession(
 
     private readonly HashSet<MqttTopic> _refusedTopics = [];
     private LiveMessage _outgoing = new();
-    private long _taken;
+    private long _accepted;
 
-    /// <summary>Live messages that were taken but did not reach the socket.</summary>
-    public long LostInFlight => _taken - client.LiveWritten;
+    /// <summary>Live messages that the library has accepted but not written to the socket.</summary>
+    public long InFlight => _accepted - client.LiveWritten;
 
     public long Published => client.LiveWritten + client.RetainedAcknowledged;
 
@@ -108,7 +108,11 @@ internal sealed class MqttSession(
     {
         while (CanSend && client.Unacknowledged < MaxUnacknowledged && outbox.TryTakeRetained(out var retained))
         {
-            Check(client.PublishRetained(retained), retained.Topic, retained.Payload.Length);
+            var error = client.PublishRetained(retained);
+            if (MosquittoError.IsOfMessage(error))
+            {
+                Tell(retained.Topic, retained.Payload.Length, MosquittoError.Text(error, 0));
+            }
         }
 
         for (var i = 0; i < options.QueueCapacity; i++)
@@ -118,21 +122,19 @@ internal sealed class MqttSession(
                 return false;
             }
 
-            _taken++;
             var error = client.PublishLive(_outgoing.Topic!, _outgoing.Payload, _outgoing.Properties, _outgoing.Sequence);
-            Check(error, _outgoing.Topic!, _outgoing.Payload.Length);
+            if (MosquittoError.IsOfMessage(error))
+            {
+                outbox.CountRefused();
+                Tell(_outgoing.Topic!, _outgoing.Payload.Length, MosquittoError.Text(error, 0));
+            }
+            else
+            {
+                _accepted++;
+            }
         }
 
         return true;
-    }
-
-    /// <summary>A message that the library refuses, such as one larger than the broker allows, is that message's fault alone.</summary>
-    private void Check(int error, MqttTopic topic, int length)
-    {
-        if (error != MosquittoError.Success && client.IsOpen)
-        {
-            Tell(topic, length, MosquittoError.Text(error, 0));
-        }
     }
 
     private void Tell(MqttTopic topic, int length, string reason)

@@ -178,6 +178,22 @@ public sealed class MqttPublishTests
         Assert.Equal(MqttConnectionState.Connected, watched.Connection.Status.State);
     }
 
+    [Fact]
+    public async Task PublishLive_LargerThanTheBrokerAllows_IsCountedAtOnceAndOnlyOnce()
+    {
+        await using var broker = await MosquittoBroker.RunAsync(new MosquittoOptions(MaxPacketBytes: 1000));
+        await using var watched = await WatchedConnection.ConnectAsync(WatchedConnection.OptionsFor(broker));
+
+        watched.Connection.PublishLive(Gate.Poses, new byte[2000]);
+        watched.Connection.PublishLive(Gate.Poses, new byte[100]);
+        await watched.UntilAsync(w => w.Connection.Status.Published == 1);
+
+        Assert.Equal(1, watched.Connection.Status.Dropped);
+        Assert.Contains($"a message of 2000 bytes to {Gate.Poses}: ", watched.Connection.Status.LastError, StringComparison.Ordinal);
+        await watched.Connection.StopAsync([], TimeSpan.FromSeconds(10));
+        Assert.Equal(1, watched.Connection.Status.Dropped);
+    }
+
     private static MqttMessage Status(string text) =>
         new(Gate.Status, Encoding.UTF8.GetBytes(text), new MqttProperties("application/json"));
 }
