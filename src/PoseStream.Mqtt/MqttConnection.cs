@@ -196,6 +196,10 @@ public sealed class MqttConnection : IAsyncDisposable
             var session = new MqttSession(client, _outbox, _options, _time, _logger, SetLastError);
             return session.AwaitAnswer(_stop) ?? Serve(session);
         }
+        catch (MqttNativeException exception)
+        {
+            return new MqttFault(exception.Reason, $"MQTT broker {_options.Endpoint} cannot be tried: {exception.Message}");
+        }
         catch (Exception exception)
         {
             // The last resort of a thread that nobody watches: a bug here must not end the service, nor this connection for ever.

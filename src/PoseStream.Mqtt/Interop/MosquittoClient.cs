@@ -60,7 +60,7 @@ internal sealed unsafe class MosquittoClient : IDisposable
     /// <summary>The reason code with which the broker said goodbye; null where it did not.</summary>
     public int? Goodbye { get; private set; }
 
-    /// <summary>The library's last complaint: tells what a bare error code does not, such as why a certificate is refused.</summary>
+    /// <summary>The library's first complaint, which names the cause where later ones name consequences: tells what a bare error code does not, such as why a certificate is refused.</summary>
     public string? Complaint { get; private set; }
 
     /// <summary>Live messages that are wholly written to the socket.</summary>
@@ -192,7 +192,7 @@ internal sealed unsafe class MosquittoClient : IDisposable
     {
         if ((level & (LogWarning | LogError)) != 0)
         {
-            From(userData).Complaint = Marshal.PtrToStringUTF8((nint)text)?.ReplaceLineEndings(" ").Trim();
+            From(userData).Complaint ??= Marshal.PtrToStringUTF8((nint)text)?.ReplaceLineEndings(" ").Trim();
         }
     }
 
@@ -249,11 +249,16 @@ internal sealed unsafe class MosquittoClient : IDisposable
 
     private void ConfigureTls()
     {
-        MosquittoError.ThrowIf(
-            _options.CaFile is { } file
-                ? NativeMethods.TlsSet(_handle, file, null, null, null, 0)
-                : NativeMethods.IntOption(_handle, OptionTlsUseOsCertificates, 1),
-            "trusted certificates");
+        if (_options.CaFile is not { } file)
+        {
+            MosquittoError.ThrowIf(NativeMethods.IntOption(_handle, OptionTlsUseOsCertificates, 1), "trusted certificates");
+        }
+        else if (NativeMethods.TlsSet(_handle, file, null, null, null, 0) != MosquittoError.Success)
+        {
+            // It was there when the options were checked: it has gone since, or this user may not read it.
+            throw new MqttNativeException($"CaFile '{file}' cannot be read", MqttDisconnectReason.TlsFailed);
+        }
+
         if (_options.Tls == MqttTlsMode.Insecure)
         {
             // The first waives the chain of trust, the second the host's name.
