@@ -48,7 +48,9 @@ internal sealed class SessionOpener(
                 library.Api.AppendCuda(sessionOptions, deviceId);
                 break;
             case ExecutionProvider.TensorRt:
+                // Tried in this order for each node: what TensorRT does not take would otherwise run on the CPU, with a copy each way.
                 library.Api.AppendTensorRt(sessionOptions, deviceId);
+                library.Api.AppendCuda(sessionOptions, deviceId);
                 break;
         }
 
