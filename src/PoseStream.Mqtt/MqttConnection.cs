@@ -162,11 +162,7 @@ public sealed class MqttConnection : IAsyncDisposable
                 break;
             }
 
-            lock (_gate)
-            {
-                _lastError = fault.Text;
-            }
-
+            SetLastError(fault.Text);
             SetState(MqttConnectionState.Disconnected, fault.Reason);
             var delay = _delay.Next();
             if (fault == told)
@@ -197,8 +193,12 @@ public sealed class MqttConnection : IAsyncDisposable
                 return MqttFault.OfConnect(error, errno, client.Complaint, _options.Endpoint);
             }
 
-            var session = new MqttSession(client, _outbox, _options, _time, _logger);
+            var session = new MqttSession(client, _outbox, _options, _time, _logger, SetLastError);
             return session.AwaitAnswer(_stop) ?? Serve(session);
+        }
+        catch (MqttNativeException exception)
+        {
+            return new MqttFault(exception.Reason, $"MQTT broker {_options.Endpoint} cannot be tried: {exception.Message}");
         }
         catch (Exception exception)
         {
@@ -222,7 +222,7 @@ public sealed class MqttConnection : IAsyncDisposable
         }
         finally
         {
-            _outbox.Close(session.LostInFlight);
+            _outbox.Close(session.InFlight);
             lock (_gate)
             {
                 _publishedBefore += session.Published;
@@ -256,6 +256,14 @@ public sealed class MqttConnection : IAsyncDisposable
 
         MqttLog.Stopped(_logger, _options.Endpoint);
         _ended.SetResult();
+    }
+
+    private void SetLastError(string text)
+    {
+        lock (_gate)
+        {
+            _lastError = text;
+        }
     }
 
     private void SetState(MqttConnectionState state, MqttDisconnectReason reason)

@@ -44,6 +44,17 @@ public sealed class LoadTests : IDisposable
         AssertRefused(manifest, manifest.Builds[0] with { Outputs = same }, TestModels.RtmDetFile, "names output 'dets' for two roles");
     }
 
+    [Fact]
+    public void LoadDetector_OutputOfATypeThatNobodyReads_BlamesTheTypeAndNotTheFile()
+    {
+        var path = Path.Combine(_folder, "wide.onnx");
+        TinyNetwork.WriteWide(path);
+        var build = TestModels.Build("wide.onnx", "x", ("predictions", "wide"));
+        var input = new InputSpec(4, 4, ColorOrder.Rgb, 1, [0, 0, 0], [1, 1, 1], InputFit.LetterboxTopLeft, 1);
+
+        AssertRefused(TestModels.Manifest("wide", ModelTask.Detection, "yolox", input, build), build, path, "output wide Float64[1,3,4,4], expected Float32[");
+    }
+
     [SharedFact(TestModels.RtmDetFile)]
     public void LoadDetector_SizeTheNetworkCannotTake_IsFoundByTheWarmUp()
     {
