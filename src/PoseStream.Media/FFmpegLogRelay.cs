@@ -14,8 +14,16 @@ internal sealed class FFmpegLogRelay(ILogger logger, string source, TimeProvider
     // FFmpeg's warnings are mostly about its own guesses, so they are worth nothing until someone looks for a fault.
     public int MaximumLevel => logger.IsEnabled(LogLevel.Debug) ? AvConstant.LogWarning : AvConstant.LogError;
 
+    /// <summary>FFmpeg's last error, redacted: often the only place that tells why a call failed. Null = none yet.</summary>
+    public string? LastError { get; private set; }
+
     public void Read(int level, string line)
     {
+        if (level <= AvConstant.LogError)
+        {
+            LastError = CredentialRedactor.Redact(line);
+        }
+
         if (level > AvConstant.LogError)
         {
             if (_warnings.TryPass(out var warningsHeld))

@@ -31,6 +31,9 @@ internal sealed record SourceAddress(string Url, string? Format, SourceKind Kind
         });
     }
 
+    /// <summary>The connection to it is encrypted with TLS.</summary>
+    public bool IsTls => Kind == SourceKind.RtspTls || (Kind == SourceKind.Network && TransportName(RtspTransport.Auto) is "https" or "rtmps" or "tls" or "ftps");
+
     /// <summary>The word in <see cref="Core.Ports.SourceReport.Transport"/>.</summary>
     public string TransportName(RtspTransport wanted) => Kind switch
     {

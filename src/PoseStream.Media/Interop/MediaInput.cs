@@ -26,6 +26,9 @@ internal sealed unsafe class MediaInput : NativeHandle
     /// <summary>Wall clock of time stamp zero by the first RTCP report, microseconds since 1970; null before it.</summary>
     public long? StartTimeRealtime_us => *(long*)(Pointer + Api.Layout.FormatStartTimeRealtime) is var time and not AvConstant.NoTimestamp and not 0 ? time : null;
 
+    /// <summary>FFmpeg's short name of the input format; empty before it is open.</summary>
+    public string FormatName => *(byte**)(Pointer + FFmpegLayout.FormatInput) is var format && format is null ? "" : FFmpegApi.Text(*(byte**)(format + FFmpegLayout.InputFormatName));
+
     private int StreamCount => *(int*)(Pointer + FFmpegLayout.FormatStreamCount);
 
     /// <param name="format">The input format to use; null = by what the address gives.</param>
