@@ -37,7 +37,7 @@ internal sealed class FFmpegConnection : IDisposable
         _cancellationToken = cancellationToken;
         _address = SourceAddress.Parse(options.Url);
         _deadline = new ProgressDeadline(timeProvider, cancellationToken);
-        _log = new FFmpegLogRelay(logger, name, timeProvider);
+        _log = new FFmpegLogRelay(logger, name, timeProvider, CredentialRedactor.SecretsOf(options.Url));
         _logBefore = NativeLog.ReadThread(_log);
         _input = new MediaInput(api, _deadline);
         _packet = new PacketHandle(api);

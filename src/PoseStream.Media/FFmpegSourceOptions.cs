@@ -35,5 +35,6 @@ public sealed record FFmpegSourceOptions
 
     /// <summary>The record with its credentials redacted, as records are easily logged.</summary>
     public override string ToString() =>
-        $"{CredentialRedactor.Redact(Url)} transport={Transport} hardware={HardwareDecoder} connect={ConnectTimeout} stall={StallTimeout} pacing={Pacing}";
+        $"{CredentialRedactor.RedactAddress(Url)} transport={Transport} tls={(TlsInsecure ? "insecure" : "verify")} ca={TlsCaFile} hardware={HardwareDecoder} "
+        + $"connect={ConnectTimeout} stall={StallTimeout} decode={DecodeTimeout} pacing={Pacing}";
 }

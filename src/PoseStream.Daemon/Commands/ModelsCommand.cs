@@ -103,7 +103,7 @@ internal static class ModelsCommand
 
     private static ModelStore Open(string? folder)
     {
-        folder ??= ServicePlan.ForCameras([], CredentialRedactor.Redact).ModelsFolder;
+        folder ??= ServicePlan.ForCameras([], CredentialRedactor.RedactAddress).ModelsFolder;
         return ModelAccess.OpenStore(folder, ModelCatalog.Load(folder), NullLoggerFactory.Instance);
     }
 }
