@@ -10,6 +10,7 @@ internal sealed record FFmpegLayout
     public const int FormatStreamCount = 44;
     public const int FormatStreams = 48;
     public const int InputFormatName = 0;
+    public const int InputFormatFlags = 16;
     public const int ParametersCodecType = 0;
     public const int ParametersCodecId = 4;
     public const int CodecOpaque = 48;

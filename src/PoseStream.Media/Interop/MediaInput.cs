@@ -26,8 +26,17 @@ internal sealed unsafe class MediaInput : NativeHandle
     /// <summary>Wall clock of time stamp zero by the first RTCP report, microseconds since 1970; null before it.</summary>
     public long? StartTimeRealtime_us => *(long*)(Pointer + Api.Layout.FormatStartTimeRealtime) is var time and not AvConstant.NoTimestamp and not 0 ? time : null;
 
-    /// <summary>FFmpeg's short name of the input format; empty before it is open.</summary>
-    public string FormatName => *(byte**)(Pointer + FFmpegLayout.FormatInput) is var format && format is null ? "" : FFmpegApi.Text(*(byte**)(format + FFmpegLayout.InputFormatName));
+    /// <summary>FFmpeg's short name of the input format.</summary>
+    public string FormatName => FFmpegApi.Text(*(byte**)(Format + FFmpegLayout.InputFormatName));
+
+    /// <summary>
+    /// The format carries no time stamps, as MJPEG over HTTP and bare H.264: those that FFmpeg gives are counted at a frame rate of its own choosing.
+    /// Some bare streams whose parser counts pictures lack the flag, so these are known by name.
+    /// </summary>
+    public bool InventsTimestamps =>
+        (*(int*)(Format + FFmpegLayout.InputFormatFlags) & AvConstant.FormatHasNoTimestamps) != 0 || FormatName is "h264" or "hevc" or "m4v" or "h263" or "h261";
+
+    private byte* Format => *(byte**)(Pointer + FFmpegLayout.FormatInput);
 
     private int StreamCount => *(int*)(Pointer + FFmpegLayout.FormatStreamCount);
 
