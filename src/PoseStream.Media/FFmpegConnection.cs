@@ -10,6 +10,9 @@ internal sealed class FFmpegConnection : IDisposable
     // FFmpeg's own 5 s would be the time to the first picture of a live stream that does not describe itself.
     private const string LongestAnalysis_us = "1000000";
 
+    // Of a device that has no picture yet: far less than the time between two.
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(2);
+
     private readonly FFmpegSourceOptions _options;
     private readonly string _name;
     private readonly FFmpegApi _api;
@@ -133,6 +136,10 @@ internal sealed class FFmpegConnection : IDisposable
         {
             options.Set("rtsp_transport", _address.TransportName(_options.Transport)).Set("allowed_media_types", "video");
         }
+        else if (_address.Kind == SourceKind.Device)
+        {
+            _input.SetNonBlocking();
+        }
         else if (_address.Kind == SourceKind.Network)
         {
             options.Set("analyzeduration", LongestAnalysis_us);
@@ -164,15 +171,20 @@ internal sealed class FFmpegConnection : IDisposable
         while (true)
         {
             var code = _input.Read(_packet);
+            if (code == AvError.Again)
+            {
+                _cancellationToken.WaitHandle.WaitOne(PollInterval);
+                if (!_deadline.ShouldStop())
+                {
+                    continue;
+                }
+            }
+
             if (_cancellationToken.IsCancellationRequested)
             {
                 return Stopped;
             }
 
-            if (code == AvError.Again)
-            {
-                continue;
-            }
 
             if (code < 0)
             {

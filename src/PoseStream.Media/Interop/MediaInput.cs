@@ -67,6 +67,9 @@ internal sealed unsafe class MediaInput : NativeHandle
         }
     }
 
+    /// <summary>Before it is opened: reads that would wait return <see cref="AvError.Again"/> where the format can. V4L2 can, and no deadline interrupts its waits.</summary>
+    public void SetNonBlocking() => *(int*)(Pointer + Api.Layout.FormatFlags) |= AvConstant.FormatFlagNonBlocking;
+
     public int FindStreamInfo() => Api.Format.FindStreamInfo(Pointer, null);
 
     /// <summary>Index of the best video stream, or a negative code.</summary>
