@@ -51,7 +51,7 @@ internal static class InferCommand
             throw new CommandFailedException($"--fov: {fov_deg} is no field of view; give 1 to 179 degrees");
         }
 
-        var plan = ServicePlan.ForCameras([$"{NameOf(input)}={input}"], CredentialRedactor.Redact);
+        var plan = ServicePlan.ForCameras([$"{NameOf(input)}={input}"], CredentialRedactor.RedactAddress);
         return plan with
         {
             Cameras = new ValueList<CameraPlan>([plan.Cameras[0] with { HorizontalFieldOfView_deg = fov_deg }]),
@@ -72,7 +72,7 @@ internal static class InferCommand
     /// <summary>The file's name, as far as it can be a camera's.</summary>
     private static string NameOf(string input)
     {
-        var name = new string([.. Path.GetFileNameWithoutExtension(CredentialRedactor.Redact(input)).Where(CameraId.IsNameCharacter).Take(64)]);
+        var name = new string([.. Path.GetFileNameWithoutExtension(CredentialRedactor.RedactAddress(input)).Where(CameraId.IsNameCharacter).Take(64)]);
         return CameraId.IsValid(name) ? name : "input";
     }
 

@@ -54,8 +54,8 @@ internal static class RunCommand
     {
         var plan = (config, cameras) switch
         {
-            ({ } file, []) => new ServicePlanReader(CredentialRedactor.Redact).Read(file),
-            (null, [_, ..]) => ServicePlan.ForCameras(cameras, CredentialRedactor.Redact),
+            ({ } file, []) => new ServicePlanReader(CredentialRedactor.RedactAddress).Read(file),
+            (null, [_, ..]) => ServicePlan.ForCameras(cameras, CredentialRedactor.RedactAddress),
             (null, []) => throw new CommandFailedException("nothing to run: give --config FILE, or --camera NAME=URL for a start without a file"),
             _ => throw new CommandFailedException("--config and --camera cannot be given together: write the camera into the file"),
         };

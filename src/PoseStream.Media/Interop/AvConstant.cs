@@ -6,6 +6,8 @@ internal static class AvConstant
     public const int MediaTypeVideo = 0;
     public const int CodecIdNone = 0;
     public const int DiscardAll = 48;
+    public const int FormatFlagNonBlocking = 4;
+    public const int FormatHasNoTimestamps = 128;
     public const long NoTimestamp = long.MinValue;
 
     public const int PixelFormatNone = -1;

@@ -6,8 +6,11 @@ namespace PoseStream.Media.Interop;
 /// </summary>
 internal sealed record FFmpegLayout
 {
+    public const int FormatInput = 8;
     public const int FormatStreamCount = 44;
     public const int FormatStreams = 48;
+    public const int InputFormatName = 0;
+    public const int InputFormatFlags = 16;
     public const int ParametersCodecType = 0;
     public const int ParametersCodecId = 4;
     public const int CodecOpaque = 48;
@@ -30,7 +33,7 @@ internal sealed record FFmpegLayout
         new()
         {
             Major = 63, Util = 61, Scale = 10, Resample = 7,
-            FormatDuration = 104, FormatStartTimeRealtime = 200, FormatInterruptCallback = 216,
+            FormatDuration = 104, FormatFlags = 128, FormatStartTimeRealtime = 200, FormatInterruptCallback = 216,
             StreamParameters = 16, StreamTimeBase = 32, StreamAverageFrameRate = 88, StreamDiscard = 68,
             CodecPacketTimeBase = 92, CodecGetFormat = 192, CodecHardwareDevice = 560,
             FrameColorRange = 280, FrameColorSpace = 292, FrameBestEffortTimestamp = 304, FrameHardwareFrames = 328,
@@ -38,7 +41,7 @@ internal sealed record FFmpegLayout
         new()
         {
             Major = 62, Util = 60, Scale = 9, Resample = 6,
-            FormatDuration = 104, FormatStartTimeRealtime = 200, FormatInterruptCallback = 216,
+            FormatDuration = 104, FormatFlags = 128, FormatStartTimeRealtime = 200, FormatInterruptCallback = 216,
             StreamParameters = 16, StreamTimeBase = 32, StreamAverageFrameRate = 88, StreamDiscard = 68,
             CodecPacketTimeBase = 92, CodecGetFormat = 192, CodecHardwareDevice = 560,
             FrameColorRange = 280, FrameColorSpace = 292, FrameBestEffortTimestamp = 304, FrameHardwareFrames = 328,
@@ -46,7 +49,7 @@ internal sealed record FFmpegLayout
         new()
         {
             Major = 61, Util = 59, Scale = 8, Resample = 5,
-            FormatDuration = 104, FormatStartTimeRealtime = 200, FormatInterruptCallback = 216,
+            FormatDuration = 104, FormatFlags = 128, FormatStartTimeRealtime = 200, FormatInterruptCallback = 216,
             StreamParameters = 16, StreamTimeBase = 32, StreamAverageFrameRate = 88, StreamDiscard = 68,
             CodecPacketTimeBase = 92, CodecGetFormat = 192, CodecHardwareDevice = 560,
             FrameColorRange = 296, FrameColorSpace = 308, FrameBestEffortTimestamp = 320, FrameHardwareFrames = 352,
@@ -54,7 +57,7 @@ internal sealed record FFmpegLayout
         new()
         {
             Major = 60, Util = 58, Scale = 7, Resample = 4,
-            FormatDuration = 72, FormatStartTimeRealtime = 184, FormatInterruptCallback = 200,
+            FormatDuration = 72, FormatFlags = 96, FormatStartTimeRealtime = 184, FormatInterruptCallback = 200,
             StreamParameters = 16, StreamTimeBase = 32, StreamAverageFrameRate = 88, StreamDiscard = 68,
             CodecPacketTimeBase = 716, CodecGetFormat = 152, CodecHardwareDevice = 864,
             FrameColorRange = 320, FrameColorSpace = 332, FrameBestEffortTimestamp = 344, FrameHardwareFrames = 392,
@@ -62,7 +65,7 @@ internal sealed record FFmpegLayout
         new()
         {
             Major = 59, Util = 57, Scale = 6, Resample = 4,
-            FormatDuration = 72, FormatStartTimeRealtime = 184, FormatInterruptCallback = 200,
+            FormatDuration = 72, FormatFlags = 96, FormatStartTimeRealtime = 184, FormatInterruptCallback = 200,
             StreamParameters = 208, StreamTimeBase = 16, StreamAverageFrameRate = 72, StreamDiscard = 52,
             CodecPacketTimeBase = 724, CodecGetFormat = 152, CodecHardwareDevice = 872,
             FrameColorRange = 320, FrameColorSpace = 332, FrameBestEffortTimestamp = 344, FrameHardwareFrames = 392,
@@ -79,6 +82,8 @@ internal sealed record FFmpegLayout
     public required int Resample { get; init; }
 
     public required int FormatDuration { get; init; }
+
+    public required int FormatFlags { get; init; }
 
     public required int FormatStartTimeRealtime { get; init; }
 

@@ -76,7 +76,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
               // comments and trailing commas are allowed
               "node": "gym-1", "preset": "yolox-mediapipe", "models_dir": "models", "logging": { "level": "debug" },
               "cameras": [{
-                "name": "front", "url": "clips/a.mp4", "transport": "udp", "hwaccel": "vaapi", "connect_timeout_s": 1.5, "stall_timeout_s": 2,
+                "name": "front", "url": "clips/a.mp4", "transport": "udp", "tls_ca_file": "ca.pem", "hwaccel": "vaapi", "connect_timeout_s": 1.5, "stall_timeout_s": 2,
                 "buffers": 8, "loop": true, "horizontal_fov_deg": 90,
                 "intrinsics": { "fx": 500, "fy": 501, "cx": 320, "cy": 240, "width": 640, "height": 480, "distortion": [1, 2, 3, 4, 5] },
               }],
@@ -95,7 +95,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
         var expected = new ServicePlan(
             "gym-1",
             List(new CameraPlan(
-                new("front"), _folder.PathOf("clips/a.mp4"), CameraTransport.Udp, HardwareAcceleration.Vaapi, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2),
+                new("front"), _folder.PathOf("clips/a.mp4"), CameraTransport.Udp, CameraTls.Verify, ca, HardwareAcceleration.Vaapi, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2),
                 8, true, new IntrinsicsPlan(500, 501, 320, 240, 640, 480, List(1d, 2, 3, 4, 5)), 90)),
             new DetectorPlan("yolox-nano", 640, 416, 3, List(new DecodeOverride("score_threshold", 0.5))),
             new PosePlan("mine", 2, List(new DecodeOverride("presence_threshold", 0.25))),

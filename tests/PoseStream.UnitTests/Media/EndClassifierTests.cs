@@ -27,7 +27,19 @@ public sealed class EndClassifierTests
     [InlineData(AvError.ServerError, "Rtsp", EndReason.Failed)]
     [InlineData(AvError.OutOfMemory, "Rtsp", EndReason.Failed)]
     public void WhileOpening_Code_BecomesAReason(int code, string kind, EndReason expected) =>
-        Assert.Equal(expected, EndClassifier.WhileOpening(code, Enum.Parse<SourceKind>(kind), expired: false, Limit, "text").Reason);
+        Assert.Equal(expected, EndClassifier.WhileOpening(code, Enum.Parse<SourceKind>(kind), expired: false, Limit, "text", null).Reason);
+
+    [Theory]
+    [InlineData("Unable to verify peer certificate: none", EndReason.Failed, "certificate was not accepted (FFmpeg: Unable to verify")]
+    [InlineData("Failed to resolve hostname cam: Name or service not known", EndReason.Unreachable, "(FFmpeg: Failed to resolve hostname cam")]
+    [InlineData(null, EndReason.Unreachable, "host name cannot be resolved")]
+    public void WhileOpening_InputOutput_SaysWhatFFmpegLogged(string? logged, EndReason expected, string words)
+    {
+        var end = EndClassifier.WhileOpening(AvError.InputOutput, SourceKind.Network, expired: false, Limit, "text", logged);
+
+        Assert.Equal(expected, end.Reason);
+        Assert.Contains(words, end.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(AvError.InvalidData)]
@@ -35,7 +47,7 @@ public sealed class EndClassifierTests
     [InlineData(AvError.InputOutput)]
     public void WhileOpening_DeadlinePassed_IsStalledWhateverTheCode(int code)
     {
-        var end = EndClassifier.WhileOpening(code, SourceKind.Rtsp, expired: true, Limit, "text");
+        var end = EndClassifier.WhileOpening(code, SourceKind.Rtsp, expired: true, Limit, "text", null);
 
         Assert.Equal(new SourceEnd(EndReason.Stalled, "no answer within 1.5 s"), end);
     }
