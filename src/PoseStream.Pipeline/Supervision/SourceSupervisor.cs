@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Ports;
+using PoseStream.Core.Time;
 using PoseStream.Pipeline.Stages;
 
 namespace PoseStream.Pipeline.Supervision;
@@ -8,9 +9,7 @@ namespace PoseStream.Pipeline.Supervision;
 public sealed class SourceSupervisor(
     PipelinePlan plan, IFrameSource source, FrameGate gate, CameraMonitor monitor, TimeProvider time, Random random, ILogger logger)
 {
-    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(60);
-
-    private readonly Backoff _backoff = new(random);
+    private readonly Backoff _backoff = new(BackoffLimits.Default, random);
 
     /// <summary>Runs until cancelled, or until a source that is read once has ended.</summary>
     /// <returns>How the last connection ended.</returns>
@@ -36,10 +35,7 @@ public sealed class SourceSupervisor(
                 return end;
             }
 
-            if (gate.DeliveredInConnection && time.GetElapsedTime(started) >= Healthy)
-            {
-                _backoff.Reset();
-            }
+            _backoff.ConnectionEnded(gate.DeliveredInConnection ? time.GetElapsedTime(started) : TimeSpan.Zero);
 
             // A file that is looped has not failed.
             var looped = end.Reason is EndReason.EndOfFile && gate.DeliveredInConnection;
