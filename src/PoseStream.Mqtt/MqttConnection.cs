@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.Time;
 using PoseStream.Mqtt.Interop;
 using PoseStream.Mqtt.Messages;
 
@@ -21,7 +22,7 @@ public sealed class MqttConnection : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Outbox _outbox;
     private readonly StopRequest _stop;
-    private readonly ReconnectDelay _delay;
+    private readonly Backoff _delay;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private MqttConnectionState _state = MqttConnectionState.Disconnected;
@@ -50,7 +51,7 @@ public sealed class MqttConnection : IAsyncDisposable
         _logger = logger;
         _outbox = new Outbox(options.QueueCapacity);
         _stop = new StopRequest(time);
-        _delay = new ReconnectDelay(options.Backoff, random ?? Random.Shared);
+        _delay = new Backoff(options.Backoff, random ?? Random.Shared);
     }
 
     /// <summary>After every connection and reconnection, on the network thread: the place to publish presence anew. Must not block.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Ports;
+using PoseStream.Core.Time;
 using PoseStream.Pipeline.Stages;
 
 namespace PoseStream.Pipeline.Supervision;
@@ -8,12 +9,10 @@ namespace PoseStream.Pipeline.Supervision;
 public sealed class SourceSupervisor(
     PipelinePlan plan, IFrameSource source, FrameGate gate, CameraMonitor monitor, TimeProvider time, Random random, ILogger logger)
 {
-    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(60);
-
     // Some cameras lock a user out who is refused a few times in a row.
     private static readonly TimeSpan AfterRefusedLogin = TimeSpan.FromSeconds(30);
 
-    private readonly Backoff _backoff = new(random);
+    private readonly Backoff _backoff = new(BackoffLimits.Default, random);
     private SourceEnd? _told;
 
     /// <summary>Runs until cancelled, or until a recording has ended that is not looped, or a source that is not restarted.</summary>
@@ -42,10 +41,7 @@ public sealed class SourceSupervisor(
                 return end;
             }
 
-            if (gate.DeliveredInConnection && time.GetElapsedTime(started) >= Healthy)
-            {
-                _backoff.Reset();
-            }
+            _backoff.ConnectionEnded(gate.DeliveredInConnection ? time.GetElapsedTime(started) : TimeSpan.Zero);
 
             // A recording that is looped has not failed, unless there is nothing in it.
             var looped = read && gate.DeliveredInConnection;

@@ -174,7 +174,7 @@ public sealed class MqttPublishTests
         Assert.Equal(1, watched.Connection.Status.Published);
         Assert.Equal(
             $"MQTT broker 127.0.0.1:{broker.Port} does not take a message of 6 bytes to {Gate.Status}: Not authorized", watched.Connection.Status.LastError);
-        Assert.Single(watched.Log.Lines, line => line.Id == 5006);
+        Assert.Single(watched.Log.Entries, line => line.Event.Id == 5006);
         Assert.Equal(MqttConnectionState.Connected, watched.Connection.Status.State);
     }
 

@@ -71,7 +71,7 @@ public sealed class MqttTlsTests : IDisposable
 
         await watched.UntilReasonAsync(MqttDisconnectReason.TlsFailed);
         Assert.EndsWith($": CaFile '{authority}' cannot be read", watched.Connection.Status.LastError, StringComparison.Ordinal);
-        Assert.DoesNotContain(watched.Log.Lines, line => line.Text.Contains('\n', StringComparison.Ordinal));
+        Assert.DoesNotContain(watched.Log.Entries, line => line.ToString().Contains('\n', StringComparison.Ordinal));
     }
 
     [Fact]
