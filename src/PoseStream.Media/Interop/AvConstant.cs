@@ -29,11 +29,10 @@ internal static class AvConstant
     public const int ColorSpaceBt2020Cl = 10;
 
     public const int HardwareConfigByDevice = 1;
+    public const int PacketSideDataDisplayMatrix = 5;
     public const int PacketSideDataProducerReferenceTime = 27;
     public const int ScaleFastBilinear = 1;
 
-    public const int LogFatal = 8;
     public const int LogError = 16;
     public const int LogWarning = 24;
-    public const int LogInfo = 32;
 }
