@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Time;
-using PoseStream.Mqtt.Interop;
 using PoseStream.Mqtt.Messages;
 
 namespace PoseStream.Mqtt;
@@ -22,15 +21,10 @@ public sealed class MqttConnection : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Outbox _outbox;
     private readonly StopRequest _stop;
-    private readonly Backoff _delay;
+    private readonly MqttProgress _progress = new();
+    private readonly MqttLoop _loop;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
-    private MqttConnectionState _state = MqttConnectionState.Disconnected;
-    private MqttDisconnectReason _reason = MqttDisconnectReason.NotStarted;
-    private string? _lastError;
-    private long _publishedBefore;
-    private long _publishedNow;
-    private long _connections;
     private bool _started;
     private bool _stopping;
 
@@ -51,7 +45,8 @@ public sealed class MqttConnection : IAsyncDisposable
         _logger = logger;
         _outbox = new Outbox(options.QueueCapacity);
         _stop = new StopRequest(time);
-        _delay = new Backoff(options.Backoff, random ?? Random.Shared);
+        _loop = new MqttLoop(
+            options, _outbox, _stop, _progress, new Backoff(options.Backoff, random ?? Random.Shared), time, logger, RaiseStatusChanged, RaiseConnected);
     }
 
     /// <summary>After every connection and reconnection, on the network thread: the place to publish presence anew. Must not block.</summary>
@@ -61,17 +56,7 @@ public sealed class MqttConnection : IAsyncDisposable
     public event Action<MqttConnectionStatus>? StatusChanged;
 
     /// <summary>A snapshot; thread-safe.</summary>
-    public MqttConnectionStatus Status
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return new MqttConnectionStatus(
-                    _state, _reason, _lastError, _publishedBefore + Volatile.Read(ref _publishedNow), _outbox.Dropped, Math.Max(0, _connections - 1));
-            }
-        }
-    }
+    public MqttConnectionStatus Status => _progress.Snapshot(_outbox.Dropped);
 
     /// <summary>Begins to connect and returns at once. Subscribe to the events before.</summary>
     /// <exception cref="InvalidOperationException">Started or stopped before.</exception>
@@ -153,102 +138,14 @@ public sealed class MqttConnection : IAsyncDisposable
 
     private void Run()
     {
-        var told = default(MqttFault);
-        while (!_stop.IsRequested)
-        {
-            SetState(MqttConnectionState.Connecting, _reason);
-            var fault = Attempt();
-            if (fault.Reason == MqttDisconnectReason.Stopped)
-            {
-                break;
-            }
-
-            SetLastError(fault.Text);
-            SetState(MqttConnectionState.Disconnected, fault.Reason);
-            var delay = _delay.Next();
-            if (fault == told)
-            {
-                MqttLog.StillDisconnected(_logger, fault.Text, delay.TotalSeconds);
-            }
-            else
-            {
-                MqttLog.Disconnected(_logger, fault.Text);
-                told = fault;
-            }
-
-            Wait(delay);
-        }
-
+        _loop.Run();
         End();
-    }
-
-    /// <summary>One connection from its first packet to its end.</summary>
-    private MqttFault Attempt()
-    {
-        try
-        {
-            using var client = new MosquittoClient(_options);
-            var error = client.Connect(out var errno);
-            if (error != MosquittoError.Success)
-            {
-                return MqttFault.OfConnect(error, errno, client.Complaint, _options.Endpoint);
-            }
-
-            var session = new MqttSession(client, _outbox, _options, _time, _logger, SetLastError);
-            return session.AwaitAnswer(_stop) ?? Serve(session);
-        }
-        catch (MqttNativeException exception)
-        {
-            return new MqttFault(exception.Reason, $"MQTT broker {_options.Endpoint} cannot be tried: {exception.Message}");
-        }
-        catch (Exception exception)
-        {
-            // The last resort of a thread that nobody watches: a bug here must not end the service, nor this connection for ever.
-            MqttLog.AttemptFailed(_logger, exception);
-            return new MqttFault(MqttDisconnectReason.BrokerUnreachable, $"MQTT attempt failed: {exception.Message.ReplaceLineEndings(" ")}");
-        }
-    }
-
-    private MqttFault Serve(MqttSession session)
-    {
-        var connectedAt = _time.GetTimestamp();
-        _outbox.Open();
-        try
-        {
-            Interlocked.Increment(ref _connections);
-            MqttLog.Connected(_logger, _options.Endpoint, _outbox.Dropped);
-            SetState(MqttConnectionState.Connected, MqttDisconnectReason.None);
-            Raise(nameof(Connected), static self => self.Connected?.Invoke());
-            return session.Pump(_stop, count => Volatile.Write(ref _publishedNow, count));
-        }
-        finally
-        {
-            _outbox.Close(session.InFlight);
-            lock (_gate)
-            {
-                _publishedBefore += session.Published;
-                _publishedNow = 0;
-            }
-
-            _delay.ConnectionEnded(_time.GetElapsedTime(connectedAt));
-        }
-    }
-
-    private void Wait(TimeSpan delay)
-    {
-        try
-        {
-            Task.Delay(delay, _time, _stop.Token).GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped: the caller's loop sees it.
-        }
     }
 
     private void End()
     {
-        SetState(MqttConnectionState.Disconnected, MqttDisconnectReason.Stopped);
+        _progress.Disconnected(MqttFault.Stopped);
+        RaiseStatusChanged();
         lock (_gate)
         {
             _outbox.Dispose();
@@ -259,24 +156,9 @@ public sealed class MqttConnection : IAsyncDisposable
         _ended.SetResult();
     }
 
-    private void SetLastError(string text)
-    {
-        lock (_gate)
-        {
-            _lastError = text;
-        }
-    }
+    private void RaiseStatusChanged() => Raise(nameof(StatusChanged), static self => self.StatusChanged?.Invoke(self.Status));
 
-    private void SetState(MqttConnectionState state, MqttDisconnectReason reason)
-    {
-        lock (_gate)
-        {
-            _state = state;
-            _reason = reason;
-        }
-
-        Raise(nameof(StatusChanged), static self => self.StatusChanged?.Invoke(self.Status));
-    }
+    private void RaiseConnected() => Raise(nameof(Connected), static self => self.Connected?.Invoke());
 
     private void Raise(string name, Action<MqttConnection> invoke)
     {

@@ -15,15 +15,9 @@ namespace PoseStream.Mqtt.Interop;
 /// </summary>
 internal sealed unsafe class MosquittoClient : IDisposable
 {
-    private const int OptionProtocolVersion = 1;
-    private const int OptionTcpNoDelay = 11;
-    private const int OptionTlsUseOsCertificates = 13;
-    private const int ProtocolVersion5 = 5;
-    private const int VerifyNone = 0;
     private const int LogWarning = 1 << 2;
     private const int LogError = 1 << 3;
     private const int AtMostOnce = 0;
-    private const int AtLeastOnce = 1;
 
     private readonly MqttConnectionOptions _options;
     private readonly MosquittoHandle _handle;
@@ -45,7 +39,11 @@ internal sealed unsafe class MosquittoClient : IDisposable
                 throw new MqttNativeException($"mosquitto_new: {Marshal.GetLastPInvokeErrorMessage()}");
             }
 
-            Configure();
+            NativeMethods.ConnectCallbackSet(_handle, &OnConnect);
+            NativeMethods.DisconnectCallbackSet(_handle, &OnDisconnect);
+            NativeMethods.PublishCallbackSet(_handle, &OnPublish);
+            NativeMethods.LogCallbackSet(_handle, &OnLog);
+            MosquittoSetup.Apply(_handle, options);
         }
         catch
         {
@@ -89,7 +87,7 @@ internal sealed unsafe class MosquittoClient : IDisposable
 
     public int PublishRetained(MqttMessage message)
     {
-        var result = Publish(message.Topic, message.Payload.Span, message.Properties, sequence: null, AtLeastOnce, retain: true, out var messageId);
+        var result = Publish(message.Topic, message.Payload.Span, message.Properties, sequence: null, MosquittoSetup.AtLeastOnce, retain: true, out var messageId);
         if (result == MosquittoError.Success)
         {
             _unacknowledged.Add(messageId, message);
@@ -220,70 +218,6 @@ internal sealed unsafe class MosquittoClient : IDisposable
             var result = NativeMethods.Publish(_handle, &id, topicBytes, payload.Length, payloadBytes, qos, retain, list.Head);
             messageId = id;
             return result;
-        }
-    }
-
-    private void Configure()
-    {
-        NativeMethods.ConnectCallbackSet(_handle, &OnConnect);
-        NativeMethods.DisconnectCallbackSet(_handle, &OnDisconnect);
-        NativeMethods.PublishCallbackSet(_handle, &OnPublish);
-        NativeMethods.LogCallbackSet(_handle, &OnLog);
-        MosquittoError.ThrowIf(NativeMethods.IntOption(_handle, OptionProtocolVersion, ProtocolVersion5), "protocol version");
-        MosquittoError.ThrowIf(NativeMethods.IntOption(_handle, OptionTcpNoDelay, 1), "no delay");
-        if (_options.Username is not null)
-        {
-            MosquittoError.ThrowIf(NativeMethods.UsernamePasswordSet(_handle, _options.Username, _options.Password), "user name and password");
-        }
-
-        if (_options.Tls != MqttTlsMode.Off)
-        {
-            ConfigureTls();
-        }
-
-        if (_options.Will is { } will)
-        {
-            SetWill(will);
-        }
-    }
-
-    private void ConfigureTls()
-    {
-        if (_options.CaFile is not { } file)
-        {
-            MosquittoError.ThrowIf(NativeMethods.IntOption(_handle, OptionTlsUseOsCertificates, 1), "trusted certificates");
-        }
-        else if (NativeMethods.TlsSet(_handle, file, null, null, null, 0) != MosquittoError.Success)
-        {
-            // It was there when the options were checked: it has gone since, or this user may not read it.
-            throw new MqttNativeException($"CaFile '{file}' cannot be read", MqttDisconnectReason.TlsFailed);
-        }
-
-        if (_options.Tls == MqttTlsMode.Insecure)
-        {
-            // The first waives the chain of trust, the second the host's name.
-            MosquittoError.ThrowIf(NativeMethods.TlsOptsSet(_handle, VerifyNone, null, null), "TLS without verification");
-            MosquittoError.ThrowIf(NativeMethods.TlsInsecureSet(_handle, true), "TLS without host name check");
-        }
-    }
-
-    private void SetWill(MqttMessage will)
-    {
-        var list = new PropertyList(will.Properties, sequence: null);
-        try
-        {
-            fixed (byte* topic = will.Topic.Utf8, payload = will.Payload.Span)
-            {
-                MosquittoError.ThrowIf(
-                    NativeMethods.WillSet(_handle, topic, will.Payload.Length, payload, AtLeastOnce, retain: true, list.Head),
-                    "will");
-            }
-
-            list.Release();
-        }
-        finally
-        {
-            list.Dispose();
         }
     }
 }

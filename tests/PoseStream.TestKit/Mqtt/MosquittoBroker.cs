@@ -42,9 +42,20 @@ public sealed class MosquittoBroker : IAsyncDisposable
 
     public static async Task<MosquittoBroker> RunAsync(MosquittoOptions? options = null)
     {
-        var broker = new MosquittoBroker(options);
-        await broker.StartAsync();
-        return broker;
+        for (var attempt = 1; ; attempt++)
+        {
+            var broker = new MosquittoBroker(options);
+            try
+            {
+                await broker.StartAsync();
+                return broker;
+            }
+            catch (InvalidOperationException) when (attempt < 5 && broker.Log.Contains("Address already in use", StringComparison.Ordinal))
+            {
+                // Another test's connection was given the port in the meantime.
+                await broker.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>Returns when the port answers.</summary>
