@@ -6,11 +6,12 @@ namespace PoseStream.Media;
 /// <param name="Kind">What it is.</param>
 internal sealed record SourceAddress(string Url, string? Format, SourceKind Kind)
 {
-    private const string DevicePrefix = "/dev/video";
+    // The second holds links whose names stay the same when cameras are plugged in otherwise.
+    private static readonly string[] DevicePrefixes = ["/dev/video", "/dev/v4l/"];
 
     public static SourceAddress Parse(string text)
     {
-        if (text.StartsWith(DevicePrefix, StringComparison.Ordinal))
+        if (DevicePrefixes.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal)))
         {
             return new SourceAddress(text, "video4linux2", SourceKind.Device);
         }
