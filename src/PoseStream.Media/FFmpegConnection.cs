@@ -118,7 +118,9 @@ internal sealed class FFmpegConnection : IDisposable
         var selection = DecoderSelection.Open(_api, _input, stream, _options.HardwareDecoder, isLive);
         if (selection.Decoder is null)
         {
-            return EndClassifier.WhileOpening(selection.Code, _address.Kind, expired: false, _deadline.Limit, _api.ErrorText(selection.Code), null);
+            return selection.Code == AvError.Invalid
+                ? new SourceEnd(EndReason.Unsupported, "the decoder does not take this stream: its pictures have more pixels than 8192x8192, or its header is damaged")
+                : EndClassifier.WhileOpening(selection.Code, _address.Kind, expired: false, _deadline.Limit, _api.ErrorText(selection.Code), null);
         }
 
         _decoder = new FrameDecoder(_options, _name, _api, _timeProvider, _logger, _sink, _input, stream, isLive, openedAt, selection, transport);
