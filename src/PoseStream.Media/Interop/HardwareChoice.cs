@@ -12,8 +12,16 @@ internal sealed unsafe class HardwareChoice(FFmpegApi api, int pixelFormat)
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static int OnGetFormat(byte* context, int* formats)
     {
-        var handle = GCHandle.FromIntPtr(*(nint*)(context + FFmpegLayout.CodecOpaque));
-        return handle.Target is HardwareChoice choice ? choice.Choose(formats) : AvConstant.PixelFormatNone;
+        try
+        {
+            var handle = GCHandle.FromIntPtr(*(nint*)(context + FFmpegLayout.CodecOpaque));
+            return handle.Target is HardwareChoice choice ? choice.Choose(formats) : AvConstant.PixelFormatNone;
+        }
+        catch (Exception)
+        {
+            // An exception cannot cross native frames; with no format FFmpeg fails the packet, which is counted.
+            return AvConstant.PixelFormatNone;
+        }
     }
 
     private int Choose(int* formats)

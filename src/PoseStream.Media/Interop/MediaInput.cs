@@ -127,14 +127,24 @@ internal sealed unsafe class MediaInput : NativeHandle
     protected override bool ReleaseHandle()
     {
         _deadline.BeginClose();
-        var pointer = Pointer;
+        var pointer = (byte*)handle;
         Api.Format.Close(&pointer);
         return true;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int OnInterrupt(nint deadline) =>
-        GCHandle.FromIntPtr(deadline).Target is ProgressDeadline d && d.ShouldStop() ? 1 : 0;
+    private static int OnInterrupt(nint deadline)
+    {
+        try
+        {
+            return GCHandle.FromIntPtr(deadline).Target is ProgressDeadline d && d.ShouldStop() ? 1 : 0;
+        }
+        catch (Exception)
+        {
+            // An exception cannot cross native frames; without a clock there is no deadline, so the safe answer is to stop.
+            return 1;
+        }
+    }
 
     private byte* Stream(int index) => (*(byte***)(Pointer + FFmpegLayout.FormatStreams))[index];
 }

@@ -27,7 +27,7 @@ internal sealed unsafe class PictureHandle(FFmpegApi api) : NativeHandle(api, ap
 
     protected override bool ReleaseHandle()
     {
-        var pointer = Pointer;
+        var pointer = (byte*)handle;
         Api.Util.FrameFree(&pointer);
         return true;
     }

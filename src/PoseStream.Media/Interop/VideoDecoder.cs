@@ -55,7 +55,7 @@ internal sealed unsafe class VideoDecoder : NativeHandle
 
     protected override bool ReleaseHandle()
     {
-        var pointer = Pointer;
+        var pointer = (byte*)handle;
         Api.Codec.Free(&pointer);
         return true;
     }

@@ -26,4 +26,35 @@ public sealed class NativeLayoutTests
 
         Assert.Equal(before | AvConstant.FormatFlagNonBlocking, Marshal.ReadInt32(flags));
     }
+
+    [Fact]
+    public void Pointer_AfterDispose_Throws()
+    {
+        var packet = new PacketHandle(FFmpegLibrary.Load(null, NullLogger.Instance, TimeProvider.System).Api);
+        packet.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => packet.Pts);
+    }
+
+    [Fact]
+    public unsafe void InterruptCallback_DeadlineThrows_TellsFFmpegToStop()
+    {
+        var api = FFmpegLibrary.Load(null, NullLogger.Instance, TimeProvider.System).Api;
+        var time = new BreakingClock();
+        using var input = new MediaInput(api, new ProgressDeadline(time, CancellationToken.None));
+        var callback = (nint*)(input.DangerousGetHandle() + api.Layout.FormatInterruptCallback);
+        time.IsBroken = true;
+
+        var answer = ((delegate* unmanaged[Cdecl]<nint, int>)callback[0])(callback[1]);
+
+        time.IsBroken = false;
+        Assert.Equal(1, answer);
+    }
+
+    private sealed class BreakingClock : TimeProvider
+    {
+        public bool IsBroken { get; set; }
+
+        public override long GetTimestamp() => IsBroken ? throw new InvalidOperationException("the clock is broken") : base.GetTimestamp();
+    }
 }
