@@ -18,9 +18,10 @@ internal sealed class FrameDecoder : IDisposable
     private readonly FrameStamper _stamper;
     private readonly FaultCounter _undecodable;
     private readonly FaultCounter _unconvertible;
+    private readonly SourceReport _chosen;
     private SourceReport _report;
     private FrameGeometry _geometry;
-    private bool _hardwareRefusalTold;
+    private bool _isRefused;
     private LogLevel _fallbackLevel;
 
     public FrameDecoder(
@@ -40,6 +41,7 @@ internal sealed class FrameDecoder : IDisposable
         _unconvertible = new FaultCounter(timeProvider, (count, error) => MediaLog.PicturesNotConverted(logger, name, count, error));
         _stamper = new FrameStamper(options.Pacing, name, timeProvider, logger, input, stream, isLive, openedAt);
         _report = new SourceReport(api.CodecName(input.CodecId(stream)), transport, selection.Hardware, selection.FallbackReason, isLive ? null : input.Duration);
+        _chosen = _report;
         _fallbackLevel = options.HardwareDecoder == "auto" ? LogLevel.Information : LogLevel.Warning;
         Report();
     }
@@ -142,15 +144,13 @@ internal sealed class FrameDecoder : IDisposable
             MediaLog.SizeChanged(_logger, _name, geometry.Width, geometry.Height);
         }
 
-        if (_decoder.HardwareRefused && !_hardwareRefusalTold)
+        if (_decoder.HardwareRefused != _isRefused)
         {
-            _hardwareRefusalTold = true;
+            _isRefused = _decoder.HardwareRefused;
             _fallbackLevel = LogLevel.Warning;
-            _report = _report with
-            {
-                FallbackReason = $"{_report.HardwareDecoder}: the device cannot decode this stream",
-                HardwareDecoder = DecoderSelection.None,
-            };
+            _report = _isRefused
+                ? _chosen with { FallbackReason = $"{_chosen.HardwareDecoder}: the device cannot decode this stream", HardwareDecoder = DecoderSelection.None }
+                : _chosen;
             Report();
         }
     }

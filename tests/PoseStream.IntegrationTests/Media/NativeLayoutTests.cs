@@ -11,6 +11,7 @@ public sealed class NativeLayoutTests
 {
     // What a new context of every supported major has: AUTO_BSF, and in some FLUSH_PACKETS.
     private const int AutoBsf = 0x200000;
+    private const int VaapiFormat = 44;
     private const int FlushPackets = 0x200;
 
     [Fact]
@@ -49,6 +50,20 @@ public sealed class NativeLayoutTests
 
         time.IsBroken = false;
         Assert.Equal(1, answer);
+    }
+
+    [Fact]
+    public unsafe void HardwareChoice_StreamChangesBothWays_RefusedFollows()
+    {
+        var api = FFmpegLibrary.Load(null, NullLogger.Instance, TimeProvider.System).Api;
+        var choice = new HardwareChoice(api, VaapiFormat);
+        var able = stackalloc int[] { VaapiFormat, AvConstant.PixelFormatYuv420P, AvConstant.PixelFormatNone };
+
+        Assert.Equal(AvConstant.PixelFormatYuv420P, choice.Choose(able + 1));
+        Assert.True(choice.Refused);
+
+        Assert.Equal(VaapiFormat, choice.Choose(able));
+        Assert.False(choice.Refused);
     }
 
     private sealed class BreakingClock : TimeProvider
