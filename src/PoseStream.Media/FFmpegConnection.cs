@@ -124,6 +124,7 @@ internal sealed class FFmpegConnection : IDisposable
         }
 
         _decoder = new FrameDecoder(_options, _name, _api, _timeProvider, _logger, _sink, _input, stream, isLive, openedAt, selection, transport);
+        _decoder.Announce();
         return null;
     }
 

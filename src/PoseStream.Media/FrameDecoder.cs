@@ -43,7 +43,6 @@ internal sealed class FrameDecoder : IDisposable
         _report = new SourceReport(api.CodecName(input.CodecId(stream)), transport, selection.Hardware, selection.FallbackReason, isLive ? null : input.Duration);
         _chosen = _report;
         _fallbackLevel = options.HardwareDecoder == "auto" ? LogLevel.Information : LogLevel.Warning;
-        Report();
     }
 
     public int Stream { get; }
@@ -53,6 +52,9 @@ internal sealed class FrameDecoder : IDisposable
     /// <summary>How many pictures were decoded.</summary>
     public long Frames { get; private set; }
 
+    /// <summary>Tells the sink what was opened. Apart from the constructor, as a sink may throw, and what holds native objects must be whole by then.</summary>
+    public void Announce() => Report();
+
     public void Decode(PacketHandle packet, CancellationToken cancellationToken)
     {
         _stamper.Observe(packet);
@@ -60,15 +62,12 @@ internal sealed class FrameDecoder : IDisposable
     }
 
     /// <summary>Hands over the pictures that the decoder still holds back.</summary>
-    public void Drain(CancellationToken cancellationToken)
-    {
-        Send(null, cancellationToken);
-        _undecodable.Flush();
-        _unconvertible.Flush();
-    }
+    public void Drain(CancellationToken cancellationToken) => Send(null, cancellationToken);
 
     public void Dispose()
     {
+        _undecodable.Flush();
+        _unconvertible.Flush();
         _stamper.Dispose();
         _converter.Dispose();
         _picture.Dispose();

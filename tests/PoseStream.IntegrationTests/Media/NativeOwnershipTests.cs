@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Time;
+using PoseStream.Media;
+using PoseStream.Media.Interop;
+using PoseStream.TestKit.Net;
+using Xunit;
+
+namespace PoseStream.IntegrationTests.Media;
+
+public sealed class NativeOwnershipTests
+{
+    [Fact]
+    public async Task RunAsync_SinkThrowsAtTheReport_FaultsTheRunAndClosesTheFile()
+    {
+        using var file = await MadeVideo.CreateAsync("-f lavfi -i testsrc=size=160x120:rate=10:duration=1 -pix_fmt yuv420p -c:v mpeg2video", ".ts");
+        var library = FFmpegLibrary.Load(null, NullLogger.Instance, TimeProvider.System);
+        var source = new FFmpegFrameSource(new FFmpegSourceOptions { Url = file.Path }, library, TimeProvider.System, NullLogger.Instance);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => source.RunAsync(new ThrowingSink(), CancellationToken.None));
+
+        Assert.DoesNotContain(Directory.GetFiles("/proc/self/fd"), link => File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName == file.Path);
+    }
+
+    [Fact]
+    public void NativeOptions_AfterDispose_Throw()
+    {
+        var options = new NativeOptions(FFmpegLibrary.Load(null, NullLogger.Instance, TimeProvider.System).Api).Set("threads", "1");
+        Assert.Equal(["threads"], options.Remaining());
+        options.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(options.Remaining);
+    }
+
+    [Fact]
+    public async Task RunAsync_EndsWithFaultsUntold_TellsThem()
+    {
+        await using var server = await MjpegHttpServer.StartAsync([0xff, 0xd8, 0xff, .. new byte[2000]]);
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url, DecodeTimeout = TimeSpan.FromSeconds(0.5), HardwareDecoder = "none" });
+
+        await run.Ended;
+
+        // The first fault is told at once; those of the rest of the half second only because the run ends.
+        Assert.Equal(2, run.Log.Lines.Count(line => line.Id.Id == 2006));
+    }
+
+    private sealed class ThrowingSink : IFrameSink
+    {
+        public FrameLease? Acquire(FrameGeometry geometry, in FrameTiming timing, CancellationToken cancellationToken) => null;
+
+        public void Deliver(FrameLease lease) => lease.Dispose();
+
+        public void Abandon(FrameLease lease) => lease.Dispose();
+
+        public void Report(in SourceReport report) => throw new InvalidOperationException("the sink is broken");
+    }
+}
