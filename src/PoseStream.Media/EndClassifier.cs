@@ -24,6 +24,9 @@ internal static class EndClassifier
             AvError.Unauthorized or AvError.Forbidden => new SourceEnd(EndReason.AuthenticationFailed, "the server refused the user name or password"),
             AvError.HttpNotFound => new SourceEnd(EndReason.NotFound, "the server has no such stream"),
             AvError.NotFound => new SourceEnd(EndReason.NotFound, kind == SourceKind.Device ? "there is no such device" : "there is no such file"),
+            AvError.AccessDenied when kind == SourceKind.Device =>
+                new SourceEnd(EndReason.Failed, "this user may not read the device: add the user to its group, often 'video'"),
+            AvError.AccessDenied => new SourceEnd(EndReason.Failed, isNetwork ? "the system does not allow this connection" : "this user may not read the file: change its permissions"),
             AvError.NoSuchDevice => new SourceEnd(EndReason.NotFound, "there is no such device"),
             AvError.ConnectionRefused => new SourceEnd(EndReason.Unreachable, "nothing listens at this address"),
             AvError.HostUnreachable or AvError.NetworkUnreachable => new SourceEnd(EndReason.Unreachable, "there is no route to this address"),

@@ -32,8 +32,6 @@ internal static class AvConstant
     public const int PacketSideDataProducerReferenceTime = 27;
     public const int ScaleFastBilinear = 1;
 
-    public const int LogFatal = 8;
     public const int LogError = 16;
     public const int LogWarning = 24;
-    public const int LogInfo = 32;
 }

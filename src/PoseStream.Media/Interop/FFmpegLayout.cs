@@ -20,7 +20,6 @@ internal sealed record FFmpegLayout
     public const int FrameHeight = 108;
     public const int FrameFormat = 116;
     public const int PacketPts = 8;
-    public const int PacketDts = 16;
     public const int PacketStreamIndex = 36;
     public const int HardwareConfigPixelFormat = 0;
     public const int HardwareConfigMethods = 4;
