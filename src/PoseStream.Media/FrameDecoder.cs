@@ -19,6 +19,7 @@ internal sealed class FrameDecoder : IDisposable
     private readonly FaultCounter _undecodable;
     private readonly FaultCounter _unconvertible;
     private readonly SourceReport _chosen;
+    private readonly double _turn_deg;
     private SourceReport _report;
     private FrameGeometry _geometry;
     private bool _isRefused;
@@ -42,6 +43,7 @@ internal sealed class FrameDecoder : IDisposable
         _stamper = new FrameStamper(options.Pacing, name, timeProvider, logger, input, stream, isLive, openedAt);
         _report = new SourceReport(api.CodecName(input.CodecId(stream)), transport, selection.Hardware, selection.FallbackReason, isLive ? null : input.Duration);
         _chosen = _report;
+        _turn_deg = input.Turn_deg(stream);
         _fallbackLevel = options.HardwareDecoder == "auto" ? LogLevel.Information : LogLevel.Warning;
     }
 
@@ -141,6 +143,7 @@ internal sealed class FrameDecoder : IDisposable
         {
             _geometry = geometry;
             MediaLog.SizeChanged(_logger, _name, geometry.Width, geometry.Height);
+            NotePresentation();
         }
 
         if (_decoder.HardwareRefused != _isRefused)
@@ -148,10 +151,28 @@ internal sealed class FrameDecoder : IDisposable
             _isRefused = _decoder.HardwareRefused;
             _fallbackLevel = LogLevel.Warning;
             _report = _isRefused
-                ? _chosen with { FallbackReason = $"{_chosen.HardwareDecoder}: the device cannot decode this stream", HardwareDecoder = DecoderSelection.None }
-                : _chosen;
+                ? _report with { FallbackReason = $"{_chosen.HardwareDecoder}: the device cannot decode this stream", HardwareDecoder = DecoderSelection.None }
+                : _report with { FallbackReason = _chosen.FallbackReason, HardwareDecoder = _chosen.HardwareDecoder };
             Report();
         }
+    }
+
+    /// <summary>Pictures are handed over as they were coded: where they are to be shown otherwise, people lie on their side or are too wide, and someone must be told.</summary>
+    private void NotePresentation()
+    {
+        var notice = PictureNotice.Of(_turn_deg, _picture.PixelAspect);
+        if (notice == _report.PictureNotice)
+        {
+            return;
+        }
+
+        _report = _report with { PictureNotice = notice };
+        if (notice is not null)
+        {
+            MediaLog.PictureNotice(_logger, _name, notice);
+        }
+
+        _sink.Report(_report);
     }
 
     private void Report()

@@ -36,6 +36,9 @@ internal sealed unsafe class MediaInput : NativeHandle
     public bool InventsTimestamps =>
         (*(int*)(Format + FFmpegLayout.InputFormatFlags) & AvConstant.FormatHasNoTimestamps) != 0 || FormatName is "h264" or "hevc" or "m4v" or "h263" or "h261";
 
+    private bool HasSideDataInParameters =>
+        Api.Layout.StreamSideData == 0 || (Api.Layout.ParametersSideData != 0 && Api.Versions.Codec >= FFmpegLayout.SideDataInParametersSince);
+
     private byte* Format => *(byte**)(Pointer + FFmpegLayout.FormatInput);
 
     private int StreamCount => *(int*)(Pointer + FFmpegLayout.FormatStreamCount);
@@ -100,6 +103,26 @@ internal sealed unsafe class MediaInput : NativeHandle
     public Rational TimeBase(int stream) => *(Rational*)(Stream(stream) + Api.Layout.StreamTimeBase);
 
     public Rational AverageFrameRate(int stream) => *(Rational*)(Stream(stream) + Api.Layout.StreamAverageFrameRate);
+
+    /// <summary>By how much the file wants its pictures turned clockwise when shown, degrees from -180 to 180; 0 where it says nothing.</summary>
+    public double Turn_deg(int stream)
+    {
+        var holder = HasSideDataInParameters ? Parameters(stream) + Api.Layout.ParametersSideData : Stream(stream) + Api.Layout.StreamSideData;
+        var count = *(int*)(holder + FFmpegLayout.SideDataCount);
+        for (var i = 0; i < count; i++)
+        {
+            var entry = *(byte**)holder + (i * FFmpegLayout.SideDataSize);
+            var isMatrix = *(int*)(entry + FFmpegLayout.SideDataEntryType) == AvConstant.PacketSideDataDisplayMatrix;
+            if (isMatrix && *(nuint*)(entry + FFmpegLayout.SideDataEntryLength) >= 9 * sizeof(int))
+            {
+                // A 3x3 matrix of fixed-point numbers, row by row; the first row is where the x axis goes.
+                var matrix = *(int**)(entry + FFmpegLayout.SideDataEntryData);
+                return double.RadiansToDegrees(Math.Atan2(matrix[1], matrix[0]));
+            }
+        }
+
+        return 0;
+    }
 
     public void DiscardOthers(int stream)
     {
