@@ -91,13 +91,15 @@ public sealed class FileTests
     }
 
     [Theory]
-    [InlineData("-metadata:s:v:0 rotate=90", "turned by 90 degrees clockwise")]
-    [InlineData("-metadata:s:v:0 rotate=180", "turned by 180 degrees clockwise")]
+    // FFmpeg 5.1 writes this key as degrees to the left.
+    [InlineData("-c copy -metadata:s:v:0 rotate=270", "turned by 90 degrees clockwise")]
+    [InlineData("-c copy -metadata:s:v:0 rotate=180", "turned by 180 degrees clockwise")]
     [InlineData("-vf setsar=4/3", "not square (4:3)")]
     [InlineData("", null)]
     public async Task RunAsync_PicturesToBeShownOtherwise_SaysSoOnce(string arguments, string? expected)
     {
-        using var file = await MadeVideo.CreateAsync($"-f lavfi -i testsrc=size=160x120:rate=10:duration=1 -pix_fmt yuv420p -c:v libx264 {arguments}", ".mp4");
+        using var coded = await MadeVideo.CreateAsync("-f lavfi -i testsrc=size=160x120:rate=10:duration=1 -pix_fmt yuv420p -c:v libx264", ".mp4");
+        using var file = await MadeVideo.CreateAsync($"-i \"{coded.Path}\" {arguments}", ".mp4");
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = file.Path, HardwareDecoder = "none" });
 
         await run.Ended;
