@@ -34,18 +34,19 @@ public sealed class OnnxModelLoader
     public IDetectorModel LoadDetector(ModelManifest manifest, ModelBuild build, string path, InferenceOptions options)
     {
         var family = FamilyCatalog.Get<IDetectionFamily>(manifest);
-        return Load(manifest, build, family, path, options, session => new OnnxDetectorModel(session, family.Bind(manifest, session.Tensors.Outputs)));
+        var opener = new SessionOpener(Library, manifest, build, family.Roles, path, outputs => family.Bind(manifest, outputs));
+        return Load<IDetectorModel>(manifest, opener, path, options, session => new OnnxDetectorModel(session, family.Bind(manifest, session.Tensors.Outputs)));
     }
 
     /// <inheritdoc cref="LoadDetector"/>
     public IPoseModel LoadPose(ModelManifest manifest, ModelBuild build, string path, InferenceOptions options)
     {
         var family = FamilyCatalog.Get<IPoseFamily>(manifest);
-        return Load(manifest, build, family, path, options, session => new OnnxPoseModel(session, family.Bind(manifest, session.Tensors.Outputs)));
+        var opener = new SessionOpener(Library, manifest, build, family.Roles, path, outputs => family.Bind(manifest, outputs));
+        return Load<IPoseModel>(manifest, opener, path, options, session => new OnnxPoseModel(session, family.Bind(manifest, session.Tensors.Outputs)));
     }
 
-    private TModel Load<TModel>(
-        ModelManifest manifest, ModelBuild build, IModelFamily family, string path, InferenceOptions options, Func<ModelSession, TModel> bind)
+    private TModel Load<TModel>(ModelManifest manifest, SessionOpener opener, string path, InferenceOptions options, Func<ModelSession, TModel> bind)
     {
         ModelSession? session = null;
         try
@@ -56,7 +57,7 @@ public sealed class OnnxModelLoader
             }
 
             InputTransform.Require(manifest);
-            session = OpenBest(new SessionOpener(Library, manifest, build, family.Roles, path), options);
+            session = OpenBest(opener, options);
             var model = bind(session);
             _logger.ModelLoaded(
                 manifest.Id, manifest.Family, path, session.Description.Provider, manifest.Input.Width, manifest.Input.Height, session.MaxBatch);

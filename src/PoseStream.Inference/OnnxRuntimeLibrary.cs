@@ -59,6 +59,7 @@ public sealed class OnnxRuntimeLibrary
     /// <summary>The first candidate that exists decides: one that cannot be loaded is an error, not a reason to take another.</summary>
     internal static OnnxRuntimeLibrary LoadFirst(IReadOnlyList<string> candidates)
     {
+        Telemetry.Disable();
         foreach (var candidate in candidates)
         {
             var isFile = System.IO.Path.IsPathRooted(candidate);

@@ -9,7 +9,8 @@ internal static class EndClassifier
     /// <param name="expired">The progress deadline told FFmpeg to stop; its code means nothing then (facts: a silent server gives INVALIDDATA).</param>
     /// <param name="limit">The deadline that was armed.</param>
     /// <param name="text">FFmpeg's text for the code.</param>
-    public static SourceEnd WhileOpening(int code, SourceKind kind, bool expired, TimeSpan limit, string text)
+    /// <param name="lastError">The last error that FFmpeg logged, redacted; null = none.</param>
+    public static SourceEnd WhileOpening(int code, SourceKind kind, bool expired, TimeSpan limit, string text, string? lastError)
     {
         if (expired)
         {
@@ -23,9 +24,17 @@ internal static class EndClassifier
             AvError.Unauthorized or AvError.Forbidden => new SourceEnd(EndReason.AuthenticationFailed, "the server refused the user name or password"),
             AvError.HttpNotFound => new SourceEnd(EndReason.NotFound, "the server has no such stream"),
             AvError.NotFound => new SourceEnd(EndReason.NotFound, kind == SourceKind.Device ? "there is no such device" : "there is no such file"),
+            AvError.AccessDenied when kind == SourceKind.Device =>
+                new SourceEnd(EndReason.Failed, "this user may not read the device: add the user to its group, often 'video'"),
+            AvError.AccessDenied => new SourceEnd(EndReason.Failed, isNetwork ? "the system does not allow this connection" : "this user may not read the file: change its permissions"),
             AvError.NoSuchDevice => new SourceEnd(EndReason.NotFound, "there is no such device"),
             AvError.ConnectionRefused => new SourceEnd(EndReason.Unreachable, "nothing listens at this address"),
             AvError.HostUnreachable or AvError.NetworkUnreachable => new SourceEnd(EndReason.Unreachable, "there is no route to this address"),
+            // Every TLS library says it in other words, but none without this one.
+            AvError.InputOutput when isNetwork && lastError is not null && lastError.Contains("certificate", StringComparison.OrdinalIgnoreCase) => new SourceEnd(
+                EndReason.Failed,
+                $"the server's certificate was not accepted (FFmpeg: {lastError}): set tls_ca_file to the authority that it is from, or tls to insecure"),
+            AvError.InputOutput when isNetwork && lastError is not null => new SourceEnd(EndReason.Unreachable, $"the connection failed (FFmpeg: {lastError})"),
             AvError.InputOutput when isNetwork => new SourceEnd(EndReason.Unreachable, "the host name cannot be resolved, or the connection failed"),
             AvError.TimedOut => new SourceEnd(EndReason.Stalled, "no answer from this address"),
             AvError.EndOfFile or AvError.ConnectionReset or AvError.BrokenPipe when isNetwork =>

@@ -10,6 +10,9 @@ internal sealed class FFmpegConnection : IDisposable
     // FFmpeg's own 5 s would be the time to the first picture of a live stream that does not describe itself.
     private const string LongestAnalysis_us = "1000000";
 
+    // Of a device that has no picture yet: far less than the time between two.
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(2);
+
     private readonly FFmpegSourceOptions _options;
     private readonly string _name;
     private readonly FFmpegApi _api;
@@ -37,7 +40,7 @@ internal sealed class FFmpegConnection : IDisposable
         _cancellationToken = cancellationToken;
         _address = SourceAddress.Parse(options.Url);
         _deadline = new ProgressDeadline(timeProvider, cancellationToken);
-        _log = new FFmpegLogRelay(logger, name, timeProvider);
+        _log = new FFmpegLogRelay(logger, name, timeProvider, CredentialRedactor.SecretsOf(options.Url));
         _logBefore = NativeLog.ReadThread(_log);
         _input = new MediaInput(api, _deadline);
         _packet = new PacketHandle(api);
@@ -80,6 +83,11 @@ internal sealed class FFmpegConnection : IDisposable
             return new SourceEnd(EndReason.Unsupported, $"libavdevice.so.{_api.Layout.Major} is missing: install it to use cameras of this machine");
         }
 
+        if (_address.Kind == SourceKind.RtspTls && !_options.TlsInsecure)
+        {
+            return Unverifiable("an rtsps:// camera");
+        }
+
         var openedAt = _timeProvider.GetUtcNow();
         _deadline.Arm(_options.ConnectTimeout);
         var code = OpenInput();
@@ -97,7 +105,12 @@ internal sealed class FFmpegConnection : IDisposable
 
         if (stream < 0)
         {
-            return EndClassifier.WhileOpening(stream, _address.Kind, _deadline.Expired, _deadline.Limit, _api.ErrorText(stream));
+            return EndClassifier.WhileOpening(stream, _address.Kind, _deadline.Expired, _deadline.Limit, _api.ErrorText(stream), _log.LastError);
+        }
+
+        if (_address.IsTls && !_options.TlsInsecure && _input.FormatName is "hls" or "dash")
+        {
+            return Unverifiable($"the parts of an {_input.FormatName} list");
         }
 
         _input.DiscardOthers(stream);
@@ -105,12 +118,19 @@ internal sealed class FFmpegConnection : IDisposable
         var selection = DecoderSelection.Open(_api, _input, stream, _options.HardwareDecoder, isLive);
         if (selection.Decoder is null)
         {
-            return EndClassifier.WhileOpening(selection.Code, _address.Kind, expired: false, _deadline.Limit, _api.ErrorText(selection.Code));
+            return selection.Code == AvError.Invalid
+                ? new SourceEnd(EndReason.Unsupported, "the decoder does not take this stream: its pictures have more pixels than 8192x8192, or its header is damaged")
+                : EndClassifier.WhileOpening(selection.Code, _address.Kind, expired: false, _deadline.Limit, _api.ErrorText(selection.Code), null);
         }
 
         _decoder = new FrameDecoder(_options, _name, _api, _timeProvider, _logger, _sink, _input, stream, isLive, openedAt, selection, transport);
+        _decoder.Announce();
         return null;
     }
+
+    /// <summary>FFmpeg opens these TLS connections without passing its options on (5.1), so that nothing would be verified, and nothing would tell.</summary>
+    private static SourceEnd Unverifiable(string what) => new(
+        EndReason.Unsupported, $"FFmpeg cannot verify the certificate of {what}: set tls to insecure to watch it all the same, where nobody can come between");
 
     private int OpenInput()
     {
@@ -119,9 +139,22 @@ internal sealed class FFmpegConnection : IDisposable
         {
             options.Set("rtsp_transport", _address.TransportName(_options.Transport)).Set("allowed_media_types", "video");
         }
+        else if (_address.Kind == SourceKind.Device)
+        {
+            _input.SetNonBlocking();
+        }
         else if (_address.Kind == SourceKind.Network)
         {
             options.Set("analyzeduration", LongestAnalysis_us);
+        }
+
+        if (_address.IsTls && _address.Kind == SourceKind.Network && !_options.TlsInsecure)
+        {
+            options.Set("tls_verify", "1");
+            if (_options.TlsCaFile is { } authority)
+            {
+                options.Set("ca_file", authority);
+            }
         }
 
         var code = _input.Open(_address.Url, _address.Format, options);
@@ -141,15 +174,20 @@ internal sealed class FFmpegConnection : IDisposable
         while (true)
         {
             var code = _input.Read(_packet);
+            if (code == AvError.Again)
+            {
+                _cancellationToken.WaitHandle.WaitOne(PollInterval);
+                if (!_deadline.ShouldStop())
+                {
+                    continue;
+                }
+            }
+
             if (_cancellationToken.IsCancellationRequested)
             {
                 return Stopped;
             }
 
-            if (code == AvError.Again)
-            {
-                continue;
-            }
 
             if (code < 0)
             {

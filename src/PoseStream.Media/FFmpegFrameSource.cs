@@ -30,7 +30,7 @@ public sealed class FFmpegFrameSource : IFrameSource
         _library = library;
         _timeProvider = timeProvider;
         _logger = logger;
-        DisplayName = CredentialRedactor.Redact(options.Url);
+        DisplayName = CredentialRedactor.RedactAddress(options.Url);
     }
 
     public string DisplayName { get; }

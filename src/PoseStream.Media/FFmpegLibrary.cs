@@ -24,7 +24,7 @@ public sealed class FFmpegLibrary
         ArgumentNullException.ThrowIfNull(logger);
         ArgumentNullException.ThrowIfNull(timeProvider);
         var api = new FFmpegApi(NativeLibraries.Open(directory));
-        NativeLog.Install(api, new FFmpegLogRelay(logger, "outside of any source", timeProvider));
+        NativeLog.Install(api, new FFmpegLogRelay(logger, "outside of any source", timeProvider, []));
         MediaLog.LibraryLoaded(logger, api.Versions.Release, api.Versions.Format, api.Versions.Codec, directory ?? "the system's path");
         return new FFmpegLibrary(api);
     }

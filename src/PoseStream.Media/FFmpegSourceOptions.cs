@@ -9,6 +9,15 @@ public sealed record FFmpegSourceOptions
     /// <summary>Default <see cref="RtspTransport.Auto"/>. Only for rtsp://; rtsps:// is always TCP.</summary>
     public RtspTransport Transport { get; init; } = RtspTransport.Auto;
 
+    /// <summary>
+    /// False (default): a camera behind TLS must have a certificate for its host name by a known authority, else the source ends with a reason that says so.
+    /// What FFmpeg cannot verify (rtsps://, and HLS or DASH over https://) is refused then. True: anybody can pose as the camera and read its password.
+    /// </summary>
+    public bool TlsInsecure { get; init; }
+
+    /// <summary>PEM file of the authorities to trust with https:// and rtmps://; null (default) = the system's.</summary>
+    public string? TlsCaFile { get; init; }
+
     /// <summary>"auto" (default): the first that opens, else software. "none": software. Or a name of <see cref="HardwareDecoder.Name"/>; where that fails, software with a reason.</summary>
     public string HardwareDecoder { get; init; } = "auto";
 
@@ -26,5 +35,6 @@ public sealed record FFmpegSourceOptions
 
     /// <summary>The record with its credentials redacted, as records are easily logged.</summary>
     public override string ToString() =>
-        $"{CredentialRedactor.Redact(Url)} transport={Transport} hardware={HardwareDecoder} connect={ConnectTimeout} stall={StallTimeout} pacing={Pacing}";
+        $"{CredentialRedactor.RedactAddress(Url)} transport={Transport} tls={(TlsInsecure ? "insecure" : "verify")} ca={TlsCaFile} hardware={HardwareDecoder} "
+        + $"connect={ConnectTimeout} stall={StallTimeout} decode={DecodeTimeout} pacing={Pacing}";
 }

@@ -18,9 +18,11 @@ internal sealed class FrameDecoder : IDisposable
     private readonly FrameStamper _stamper;
     private readonly FaultCounter _undecodable;
     private readonly FaultCounter _unconvertible;
+    private readonly SourceReport _chosen;
+    private readonly double _turn_deg;
     private SourceReport _report;
     private FrameGeometry _geometry;
-    private bool _hardwareRefusalTold;
+    private bool _isRefused;
     private LogLevel _fallbackLevel;
 
     public FrameDecoder(
@@ -40,8 +42,9 @@ internal sealed class FrameDecoder : IDisposable
         _unconvertible = new FaultCounter(timeProvider, (count, error) => MediaLog.PicturesNotConverted(logger, name, count, error));
         _stamper = new FrameStamper(options.Pacing, name, timeProvider, logger, input, stream, isLive, openedAt);
         _report = new SourceReport(api.CodecName(input.CodecId(stream)), transport, selection.Hardware, selection.FallbackReason, isLive ? null : input.Duration);
+        _chosen = _report;
+        _turn_deg = input.Turn_deg(stream);
         _fallbackLevel = options.HardwareDecoder == "auto" ? LogLevel.Information : LogLevel.Warning;
-        Report();
     }
 
     public int Stream { get; }
@@ -51,6 +54,9 @@ internal sealed class FrameDecoder : IDisposable
     /// <summary>How many pictures were decoded.</summary>
     public long Frames { get; private set; }
 
+    /// <summary>Tells the sink what was opened. Apart from the constructor, as a sink may throw, and what holds native objects must be whole by then.</summary>
+    public void Announce() => Report();
+
     public void Decode(PacketHandle packet, CancellationToken cancellationToken)
     {
         _stamper.Observe(packet);
@@ -58,15 +64,12 @@ internal sealed class FrameDecoder : IDisposable
     }
 
     /// <summary>Hands over the pictures that the decoder still holds back.</summary>
-    public void Drain(CancellationToken cancellationToken)
-    {
-        Send(null, cancellationToken);
-        _undecodable.Flush();
-        _unconvertible.Flush();
-    }
+    public void Drain(CancellationToken cancellationToken) => Send(null, cancellationToken);
 
     public void Dispose()
     {
+        _undecodable.Flush();
+        _unconvertible.Flush();
         _stamper.Dispose();
         _converter.Dispose();
         _picture.Dispose();
@@ -140,19 +143,36 @@ internal sealed class FrameDecoder : IDisposable
         {
             _geometry = geometry;
             MediaLog.SizeChanged(_logger, _name, geometry.Width, geometry.Height);
+            NotePresentation();
         }
 
-        if (_decoder.HardwareRefused && !_hardwareRefusalTold)
+        if (_decoder.HardwareRefused != _isRefused)
         {
-            _hardwareRefusalTold = true;
+            _isRefused = _decoder.HardwareRefused;
             _fallbackLevel = LogLevel.Warning;
-            _report = _report with
-            {
-                FallbackReason = $"{_report.HardwareDecoder}: the device cannot decode this stream",
-                HardwareDecoder = DecoderSelection.None,
-            };
+            _report = _isRefused
+                ? _report with { FallbackReason = $"{_chosen.HardwareDecoder}: the device cannot decode this stream", HardwareDecoder = DecoderSelection.None }
+                : _report with { FallbackReason = _chosen.FallbackReason, HardwareDecoder = _chosen.HardwareDecoder };
             Report();
         }
+    }
+
+    /// <summary>Pictures are handed over as they were coded: where they are to be shown otherwise, people lie on their side or are too wide, and someone must be told.</summary>
+    private void NotePresentation()
+    {
+        var notice = PictureNotice.Of(_turn_deg, _picture.PixelAspect);
+        if (notice == _report.PictureNotice)
+        {
+            return;
+        }
+
+        _report = _report with { PictureNotice = notice };
+        if (notice is not null)
+        {
+            MediaLog.PictureNotice(_logger, _name, notice);
+        }
+
+        _sink.Report(_report);
     }
 
     private void Report()

@@ -19,6 +19,7 @@ internal sealed class FrameStamper : IDisposable
     private readonly ICaptureClock _clock;
     private readonly SenderReports? _reports;
     private readonly FilePacer? _pacer;
+    private readonly bool _ignoresStamps;
     private ClockSource _clockSource;
 
     public FrameStamper(Pacing pacing, string name, TimeProvider timeProvider, ILogger logger, MediaInput input, int stream, bool isLive, DateTimeOffset openedAt)
@@ -33,6 +34,8 @@ internal sealed class FrameStamper : IDisposable
             _clock = clock;
             _reports = new SenderReports(input, _timeBase, clock, timeProvider, logger, name);
             _timeline = new MediaTimeline(timeProvider, null);
+            // Of a file an invented stamp is the best there is; of a camera the arrival is.
+            _ignoresStamps = input.InventsTimestamps;
             return;
         }
 
@@ -55,7 +58,7 @@ internal sealed class FrameStamper : IDisposable
     public FrameTiming Stamp(PictureHandle picture, CancellationToken cancellationToken)
     {
         var timestamp = picture.Timestamp;
-        long? stamp_ns = timestamp == AvConstant.NoTimestamp ? null : _timeBase.ToNanoseconds(timestamp);
+        long? stamp_ns = _ignoresStamps || timestamp == AvConstant.NoTimestamp ? null : _timeBase.ToNanoseconds(timestamp);
         var mediaTime = _timeline.Next(stamp_ns, _timeProvider.GetTimestamp(), out var startsEpoch, out var jump_s);
         if (startsEpoch)
         {

@@ -43,6 +43,11 @@ internal static partial class MediaLog
     [LoggerMessage(2011, LogLevel.Information, "{Source}: pictures are now {Width}x{Height}")]
     public static partial void SizeChanged(ILogger logger, string source, int width, int height);
 
+    [LoggerMessage(2012, LogLevel.Warning, "{Source}: the camera's time reports disagree by {Seconds:F1} s: capture times are less sure until they agree again")]
+    public static partial void ReportsDisagree(ILogger logger, string source, double seconds);
+
+    [LoggerMessage(2013, LogLevel.Warning, "{Source}: {Notice}")]
+    public static partial void PictureNotice(ILogger logger, string source, string notice);
 
     [LoggerMessage(2020, LogLevel.Warning, "{Source}: FFmpeg says: {Line} ({Suppressed} more lines before it)")]
     public static partial void NativeError(ILogger logger, string source, string line, long suppressed);

@@ -14,6 +14,7 @@ internal sealed class SenderReports(MediaInput input, Rational timeBase, LiveClo
 
     private readonly ReportPairing _pairing = new();
     private bool _implausibleTold;
+    private bool _disagreementTold;
 
     /// <returns>True where the sender's clock was set to another time.</returns>
     public bool Observe(PacketHandle packet)
@@ -36,6 +37,12 @@ internal sealed class SenderReports(MediaInput input, Rational timeBase, LiveClo
         {
             _implausibleTold = true;
             MediaLog.CameraClockImplausible(logger, name, off.TotalSeconds);
+        }
+
+        if (clock.Disagreement != TimeSpan.Zero && !_disagreementTold)
+        {
+            _disagreementTold = true;
+            MediaLog.ReportsDisagree(logger, name, clock.Disagreement.TotalSeconds);
         }
 
         return jumped;

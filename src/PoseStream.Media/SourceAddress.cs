@@ -6,11 +6,12 @@ namespace PoseStream.Media;
 /// <param name="Kind">What it is.</param>
 internal sealed record SourceAddress(string Url, string? Format, SourceKind Kind)
 {
-    private const string DevicePrefix = "/dev/video";
+    // The second holds links whose names stay the same when cameras are plugged in otherwise.
+    private static readonly string[] DevicePrefixes = ["/dev/video", "/dev/v4l/"];
 
     public static SourceAddress Parse(string text)
     {
-        if (text.StartsWith(DevicePrefix, StringComparison.Ordinal))
+        if (DevicePrefixes.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal)))
         {
             return new SourceAddress(text, "video4linux2", SourceKind.Device);
         }
@@ -30,6 +31,9 @@ internal sealed record SourceAddress(string Url, string? Format, SourceKind Kind
             _ => SourceKind.Network,
         });
     }
+
+    /// <summary>The connection to it is encrypted with TLS.</summary>
+    public bool IsTls => Kind == SourceKind.RtspTls || (Kind == SourceKind.Network && TransportName(RtspTransport.Auto) is "https" or "rtmps" or "tls" or "ftps");
 
     /// <summary>The word in <see cref="Core.Ports.SourceReport.Transport"/>.</summary>
     public string TransportName(RtspTransport wanted) => Kind switch

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.Time;
 using PoseStream.Mqtt.Interop;
 using PoseStream.Mqtt.Messages;
 
@@ -21,7 +22,7 @@ public sealed class MqttConnection : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Outbox _outbox;
     private readonly StopRequest _stop;
-    private readonly ReconnectDelay _delay;
+    private readonly Backoff _delay;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private MqttConnectionState _state = MqttConnectionState.Disconnected;
@@ -50,7 +51,7 @@ public sealed class MqttConnection : IAsyncDisposable
         _logger = logger;
         _outbox = new Outbox(options.QueueCapacity);
         _stop = new StopRequest(time);
-        _delay = new ReconnectDelay(options.Backoff, random ?? Random.Shared);
+        _delay = new Backoff(options.Backoff, random ?? Random.Shared);
     }
 
     /// <summary>After every connection and reconnection, on the network thread: the place to publish presence anew. Must not block.</summary>
@@ -162,11 +163,7 @@ public sealed class MqttConnection : IAsyncDisposable
                 break;
             }
 
-            lock (_gate)
-            {
-                _lastError = fault.Text;
-            }
-
+            SetLastError(fault.Text);
             SetState(MqttConnectionState.Disconnected, fault.Reason);
             var delay = _delay.Next();
             if (fault == told)
@@ -197,8 +194,12 @@ public sealed class MqttConnection : IAsyncDisposable
                 return MqttFault.OfConnect(error, errno, client.Complaint, _options.Endpoint);
             }
 
-            var session = new MqttSession(client, _outbox, _options, _time, _logger);
+            var session = new MqttSession(client, _outbox, _options, _time, _logger, SetLastError);
             return session.AwaitAnswer(_stop) ?? Serve(session);
+        }
+        catch (MqttNativeException exception)
+        {
+            return new MqttFault(exception.Reason, $"MQTT broker {_options.Endpoint} cannot be tried: {exception.Message}");
         }
         catch (Exception exception)
         {
@@ -222,7 +223,7 @@ public sealed class MqttConnection : IAsyncDisposable
         }
         finally
         {
-            _outbox.Close(session.LostInFlight);
+            _outbox.Close(session.InFlight);
             lock (_gate)
             {
                 _publishedBefore += session.Published;
@@ -256,6 +257,14 @@ public sealed class MqttConnection : IAsyncDisposable
 
         MqttLog.Stopped(_logger, _options.Endpoint);
         _ended.SetResult();
+    }
+
+    private void SetLastError(string text)
+    {
+        lock (_gate)
+        {
+            _lastError = text;
+        }
     }
 
     private void SetState(MqttConnectionState state, MqttDisconnectReason reason)

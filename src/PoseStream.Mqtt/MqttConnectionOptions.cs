@@ -1,3 +1,4 @@
+using PoseStream.Core.Time;
 using PoseStream.Mqtt.Messages;
 
 namespace PoseStream.Mqtt;
@@ -38,7 +39,7 @@ public sealed record MqttConnectionOptions
     public int QueueCapacity { get; init; } = 64;
 
     /// <summary>Default: 1 s doubling to 30 s.</summary>
-    public MqttBackoff Backoff { get; init; } = MqttBackoff.Default;
+    public BackoffLimits Backoff { get; init; } = BackoffLimits.Default;
 
     internal int EffectivePort => Port ?? (Tls == MqttTlsMode.Off ? 1883 : 8883);
 

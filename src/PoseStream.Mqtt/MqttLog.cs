@@ -22,8 +22,8 @@ internal static partial class MqttLog
     [LoggerMessage(5005, LogLevel.Warning, "MQTT broker {Endpoint} is slower than the messages come: {Dropped} live messages dropped in the last second")]
     public static partial void BrokerTooSlow(ILogger logger, string endpoint, long dropped);
 
-    [LoggerMessage(5006, LogLevel.Warning, "MQTT message of {Length} bytes to {Topic} cannot be sent: {Error}")]
-    public static partial void MessageRefused(ILogger logger, string topic, int length, string error);
+    [LoggerMessage(5006, LogLevel.Warning, "{Refusal} (said once for each topic)")]
+    public static partial void MessageRefused(ILogger logger, string refusal);
 
     [LoggerMessage(5007, LogLevel.Error, "A subscriber of the MQTT connection's {Event} event failed")]
     public static partial void HandlerFailed(ILogger logger, string @event, Exception exception);

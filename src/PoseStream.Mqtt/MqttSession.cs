@@ -5,7 +5,9 @@ using PoseStream.Mqtt.Messages;
 namespace PoseStream.Mqtt;
 
 /// <summary>Drives one client from the broker's answer to its end, on the network thread.</summary>
-internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttConnectionOptions options, TimeProvider time, ILogger logger)
+/// <param name="refused">Told in one line of the first message of each topic that cannot be delivered.</param>
+internal sealed class MqttSession(
+    MosquittoClient client, Outbox outbox, MqttConnectionOptions options, TimeProvider time, ILogger logger, Action<string> refused)
 {
     /// <summary>Below the 20 that libmosquitto sends at once: more would pile up inside it.</summary>
     private const int MaxUnacknowledged = 16;
@@ -14,12 +16,12 @@ internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttCon
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
+    private readonly HashSet<MqttTopic> _refusedTopics = [];
     private LiveMessage _outgoing = new();
-    private long _taken;
-    private bool _refusalTold;
+    private long _accepted;
 
-    /// <summary>Live messages that were taken but did not reach the socket.</summary>
-    public long LostInFlight => _taken - client.LiveWritten;
+    /// <summary>Live messages that the library has accepted but not written to the socket.</summary>
+    public long InFlight => _accepted - client.LiveWritten;
 
     public long Published => client.LiveWritten + client.RetainedAcknowledged;
 
@@ -82,6 +84,11 @@ internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttCon
             }
 
             var error = client.Turn(outbox.Signal, more ? TimeSpan.Zero : Tick, out var errno);
+            while (client.TryTakeRefused(out var answer))
+            {
+                Tell(answer.Message.Topic, answer.Message.Payload.Length, MosquittoError.ReasonText(answer.ReasonCode));
+            }
+
             if (error != MosquittoError.Success || !client.IsOpen)
             {
                 return MqttFault.OfLoss(error, errno, client.Goodbye, options.Endpoint);
@@ -101,7 +108,11 @@ internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttCon
     {
         while (CanSend && client.Unacknowledged < MaxUnacknowledged && outbox.TryTakeRetained(out var retained))
         {
-            Check(client.PublishRetained(retained), retained.Topic, retained.Payload.Length);
+            var error = client.PublishRetained(retained);
+            if (MosquittoError.IsOfMessage(error))
+            {
+                Tell(retained.Topic, retained.Payload.Length, MosquittoError.Text(error, 0));
+            }
         }
 
         for (var i = 0; i < options.QueueCapacity; i++)
@@ -111,21 +122,28 @@ internal sealed class MqttSession(MosquittoClient client, Outbox outbox, MqttCon
                 return false;
             }
 
-            _taken++;
             var error = client.PublishLive(_outgoing.Topic!, _outgoing.Payload, _outgoing.Properties, _outgoing.Sequence);
-            Check(error, _outgoing.Topic!, _outgoing.Payload.Length);
+            if (MosquittoError.IsOfMessage(error))
+            {
+                outbox.CountRefused();
+                Tell(_outgoing.Topic!, _outgoing.Payload.Length, MosquittoError.Text(error, 0));
+            }
+            else
+            {
+                _accepted++;
+            }
         }
 
         return true;
     }
 
-    /// <summary>A message that the library refuses, such as one larger than the broker allows, is that message's fault alone. It is told once a session.</summary>
-    private void Check(int error, MqttTopic topic, int length)
+    private void Tell(MqttTopic topic, int length, string reason)
     {
-        if (error != MosquittoError.Success && client.IsOpen && !_refusalTold)
+        if (_refusedTopics.Add(topic))
         {
-            _refusalTold = true;
-            MqttLog.MessageRefused(logger, topic.Name, length, MosquittoError.Text(error, 0));
+            var refusal = $"MQTT broker {options.Endpoint} does not take a message of {length} bytes to {topic}: {reason}";
+            MqttLog.MessageRefused(logger, refusal);
+            refused(refusal);
         }
     }
 

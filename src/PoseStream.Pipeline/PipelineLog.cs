@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.Ports;
 
 namespace PoseStream.Pipeline;
 
@@ -14,17 +15,17 @@ internal static partial class PipelineLog
     [LoggerMessage(1002, LogLevel.Error, "camera {Camera}: the books do not balance after stopping: {Decoded} decoded, {Published} published, {Dropped} dropped, {InFlight} in flight, {Rented} buffers out")]
     public static partial void Leak(ILogger logger, string camera, long decoded, long published, long dropped, long inFlight, int rented);
 
-    [LoggerMessage(1010, LogLevel.Information, "camera {Camera}: connecting to {Source}")]
-    public static partial void Connecting(ILogger logger, string camera, string source);
+    [LoggerMessage(EventId = 1010, Message = "camera {Camera}: connecting to {Source}")]
+    public static partial void Connecting(ILogger logger, LogLevel level, string camera, string source);
 
     [LoggerMessage(1011, LogLevel.Information, "camera {Camera}: streaming {Codec} over {Transport}, hardware decoder {Hardware}, epoch {Epoch}")]
     public static partial void Streaming(ILogger logger, string camera, string codec, string transport, string hardware, ulong epoch);
 
-    [LoggerMessage(1012, LogLevel.Warning, "camera {Camera}: {Reason}: {Text}; next try in {Delay}")]
-    public static partial void Ended(ILogger logger, string camera, string reason, string text, TimeSpan delay);
+    [LoggerMessage(EventId = 1012, Message = "camera {Camera}: {Reason}: {Text}; next try in {Delay_s:F1} s")]
+    public static partial void Ended(ILogger logger, LogLevel level, string camera, EndReason reason, string text, double delay_s);
 
-    [LoggerMessage(1013, LogLevel.Information, "camera {Camera}: {Reason}: {Text}")]
-    public static partial void Finished(ILogger logger, string camera, string reason, string text);
+    [LoggerMessage(EventId = 1013, Message = "camera {Camera}: {Reason}: {Text}")]
+    public static partial void Finished(ILogger logger, LogLevel level, string camera, EndReason reason, string text);
 
     [LoggerMessage(1015, LogLevel.Error, "camera {Camera}: the source failed with an unexpected error")]
     public static partial void SourceFault(ILogger logger, Exception exception, string camera);

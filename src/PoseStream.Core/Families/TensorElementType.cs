@@ -1,6 +1,6 @@
 namespace PoseStream.Core.Families;
 
-/// <summary>Numbers as ONNX numbers them (facts: ONNX Runtime ABI, enums); only what families read.</summary>
+/// <summary>Numbers as ONNX numbers them (facts: ONNX Runtime ABI, enums); what families read, and what exports are likely to have instead.</summary>
 public enum TensorElementType
 {
     Undefined = 0,
@@ -9,4 +9,5 @@ public enum TensorElementType
     Int32 = 6,
     Int64 = 7,
     Float16 = 10,
+    Float64 = 11,
 }

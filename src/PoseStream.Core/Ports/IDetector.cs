@@ -4,6 +4,10 @@ using PoseStream.Core.Frames;
 namespace PoseStream.Core.Ports;
 
 /// <summary>One worker's view of a detection network: its own inputs and outputs over a shared session. Not thread-safe.</summary>
+/// <remarks>
+/// Nor may it be disposed while a call runs: that frees the memory which the network reads and writes, and the process may crash.
+/// Its owner waits for the call to return first; there is no way to cut one short.
+/// </remarks>
 public interface IDetector : IDisposable
 {
     /// <summary>

@@ -5,6 +5,10 @@ using PoseStream.Core.Poses;
 namespace PoseStream.Core.Ports;
 
 /// <summary>One worker's view of a pose network: its own inputs and outputs over a shared session. Not thread-safe.</summary>
+/// <remarks>
+/// Nor may it be disposed while a call runs: that frees the memory which the network reads and writes, and the process may crash.
+/// Its owner waits for the call to return first; there is no way to cut one short.
+/// </remarks>
 public interface IPoseEstimator : IDisposable
 {
     /// <summary>

@@ -6,4 +6,6 @@ namespace PoseStream.Core.Ports;
 /// <param name="HardwareDecoder">The hardware decoder in use: vaapi, cuda, …; "none" for software.</param>
 /// <param name="FallbackReason">Why a wanted hardware decoder is not in use; null where nothing was wanted in vain.</param>
 /// <param name="Duration">How long a recording is; null for what has no end.</param>
-public readonly record struct SourceReport(string Codec, string Transport, string HardwareDecoder, string? FallbackReason, TimeSpan? Duration = null);
+/// <param name="PictureNotice">What makes the pictures other than they are to be shown, and so the poses wrong: turned, or with pixels that are not square. Null = nothing.</param>
+public readonly record struct SourceReport(
+    string Codec, string Transport, string HardwareDecoder, string? FallbackReason, TimeSpan? Duration = null, string? PictureNotice = null);

@@ -3,17 +3,20 @@ using PoseStream.Media;
 
 namespace PoseStream.Daemon.Commands;
 
-/// <summary>All commands, and how they end: 0 done, 1 an error that was told in one line, 2 a wrong command line.</summary>
+/// <summary>All commands, and how they end: 0 done, 1 an error that was told in one line or a wrong command line, 130 interrupted.</summary>
 public static class CommandLine
 {
-    private const int Failed = 1;
+    internal const int Failed = 1;
+
+    // As shells say it of a program that ended by Ctrl-C; run and watch, which end in no other way, say 0.
+    internal const int Interrupted = 130;
 
     // Cameras and publishers end within a few seconds; what hangs longer is cut off.
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(15);
 
     public static async Task<int> RunAsync(string[] args, TimeProvider time)
     {
-        var root = new RootCommand("PoseStream: metric 3D people from camera streams, over gRPC and MQTT.")
+        var root = new RootCommand("PoseStream: metric 3D people from camera streams, over gRPC and MQTT. The launcher also knows './posestream test' and './posestream bench'.")
         {
             RunCommand.Create(time),
             InferCommand.Create(time),
@@ -29,7 +32,7 @@ public static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            return Failed;
+            return Interrupted;
         }
         catch (Exception exception) when (ExpectedFailures.LinesOf(exception) is { } lines)
         {

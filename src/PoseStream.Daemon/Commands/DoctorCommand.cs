@@ -16,8 +16,8 @@ internal static class DoctorCommand
         command.SetAction(async (arguments, cancellation) =>
         {
             var plan = arguments.GetValue(config) is { } file
-                ? new ServicePlanReader(CredentialRedactor.Redact).Read(file)
-                : ServicePlan.ForCameras(arguments.GetValue(cameras) ?? [], CredentialRedactor.Redact);
+                ? new ServicePlanReader(CredentialRedactor.RedactAddress).Read(file)
+                : ServicePlan.ForCameras(arguments.GetValue(cameras) ?? [], CredentialRedactor.RedactAddress);
             var worst = FindingLevel.Good;
             await foreach (var finding in new Doctor(plan, time).ExamineAsync(cancellation).ConfigureAwait(false))
             {

@@ -10,6 +10,7 @@ using PoseStream.Daemon.Models;
 using PoseStream.Daemon.Publishing.Files;
 using PoseStream.Media;
 using PoseStream.Pipeline;
+using PoseStream.Pipeline.Supervision;
 
 namespace PoseStream.Daemon.Commands;
 
@@ -50,7 +51,7 @@ internal static class InferCommand
             throw new CommandFailedException($"--fov: {fov_deg} is no field of view; give 1 to 179 degrees");
         }
 
-        var plan = ServicePlan.ForCameras([$"{NameOf(input)}={input}"], CredentialRedactor.Redact);
+        var plan = ServicePlan.ForCameras([$"{NameOf(input)}={input}"], CredentialRedactor.RedactAddress);
         return plan with
         {
             Cameras = new ValueList<CameraPlan>([plan.Cameras[0] with { HorizontalFieldOfView_deg = fov_deg }]),
@@ -60,23 +61,37 @@ internal static class InferCommand
         };
     }
 
+    /// <summary>A recording must be read to its end; a stream has none, and ends when it is told to.</summary>
+    private static bool IsWhole(SourceEnd end, CameraStatus status) => end.Reason switch
+    {
+        EndReason.EndOfFile or EndReason.EndOfStream => true,
+        EndReason.Stopped => status.Report is { Duration: null },
+        _ => false,
+    };
+
     /// <summary>The file's name, as far as it can be a camera's.</summary>
     private static string NameOf(string input)
     {
-        var name = new string([.. Path.GetFileNameWithoutExtension(CredentialRedactor.Redact(input)).Where(CameraId.IsNameCharacter).Take(64)]);
+        var name = new string([.. Path.GetFileNameWithoutExtension(CredentialRedactor.RedactAddress(input)).Where(CameraId.IsNameCharacter).Take(64)]);
         return CameraId.IsValid(name) ? name : "input";
     }
 
     private static async Task<int> InferAsync(ServicePlan plan, string folder, TimeProvider time, CancellationToken cancellation)
     {
+        if (plan.Cameras[0].IsFile && !File.Exists(plan.Cameras[0].Url))
+        {
+            throw new CommandFailedException($"{plan.Cameras[0].Url}: {(Directory.Exists(plan.Cameras[0].Url) ? "is a folder; name one file in it" : "there is no such file")}");
+        }
+
         using var loggers = Logs.Create(plan.LogLevel);
         var media = FFmpegLibrary.Load(LibraryFolders.FFmpeg, loggers.CreateLogger<FFmpegLibrary>(), time);
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
         using var networks = NetworkSet.Load(plan, catalog, ModelAccess.OpenStore(plan.ModelsFolder, catalog, loggers), loggers);
 
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var output = PosesFile.Create(folder);
         var summary = new InferSummary();
-        using var poses = new JsonLinesPublisher(output.Stream);
+        using var poses = new JsonLinesPublisher(output.Stream, stop.Cancel);
         var services = new PipelineServices(
             networks.Detect, networks.Pose, [poses, summary], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
         var (camera, source) = new CameraFactory(plan, media, time, loggers).Lossless(plan.Cameras[0]);
@@ -86,19 +101,31 @@ internal static class InferCommand
         SourceEnd end;
         await using (var progress = InferProgress.Start(pipeline.Monitor, summary, time))
         {
-            end = await pipeline.RunAsync(cancellation).ConfigureAwait(false);
+            end = await pipeline.RunAsync(stop.Token).ConfigureAwait(false);
         }
 
-        poses.Dispose();
+        poses.Finish();
         var flow = pipeline.Ledger.Snapshot();
-        if (end.Reason is not (EndReason.EndOfFile or EndReason.EndOfStream) || flow.Decoded == 0)
+        if (poses.Fault is { } fault)
         {
             output.Keep();
-            throw new CommandFailedException($"{source.DisplayName}: {end.Message} ({end.Reason}, after {flow.Published} frames; {output.PartialPath} holds them)");
+            throw new CommandFailedException($"--out: {output.PartialPath} cannot be written to ({fault.Message}); it holds the first frames only", fault);
+        }
+
+        if (!IsWhole(end, pipeline.Monitor.Snapshot()) || flow.Published == 0)
+        {
+            if (flow.Published == 0)
+            {
+                throw new CommandFailedException($"{source.DisplayName}: {end.Message}");
+            }
+
+            output.Keep();
+            await Console.Error.WriteLineAsync($"posestream: {source.DisplayName}: {end.Message} after {flow.Published} frames; {output.PartialPath} holds them").ConfigureAwait(false);
+            return end.Reason is EndReason.Stopped ? CommandLine.Interrupted : CommandLine.Failed;
         }
 
         output.Complete();
-        await Console.Out.WriteLineAsync(summary.Describe(output.Path, flow, time.GetElapsedTime(started))).ConfigureAwait(false);
+        await Console.Out.WriteLineAsync(summary.Describe(output.Path, flow, time.GetElapsedTime(started), plan.Cameras[0].HorizontalFieldOfView_deg)).ConfigureAwait(false);
         return 0;
     }
 }

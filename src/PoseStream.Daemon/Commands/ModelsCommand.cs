@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Models;
-using PoseStream.Media;
 using Spectre.Console;
 
 namespace PoseStream.Daemon.Commands;
@@ -56,7 +55,7 @@ internal static class ModelsCommand
         command.SetAction(arguments =>
         {
             var store = Open(arguments.GetValue(folder));
-            var mismatches = store.Verify();
+            var (read, mismatches) = store.Verify();
             foreach (var mismatch in mismatches)
             {
                 Console.Error.WriteLine($"posestream: {mismatch.Path}: expected SHA-256 {mismatch.Expected}, found {mismatch.Found}; delete it and get it again");
@@ -64,7 +63,7 @@ internal static class ModelsCommand
 
             if (mismatches.Count == 0)
             {
-                Console.WriteLine($"every model in {store.Folder} is as it was published");
+                Console.WriteLine(read == 0 ? $"there is no model file of the catalogue in {store.Folder}" : $"{read} files read, each is as it was published or made");
             }
 
             return mismatches.Count == 0 ? 0 : 1;
@@ -103,7 +102,7 @@ internal static class ModelsCommand
 
     private static ModelStore Open(string? folder)
     {
-        folder ??= ServicePlan.ForCameras([], CredentialRedactor.Redact).ModelsFolder;
+        folder ??= DataFolder.Of("models");
         return ModelAccess.OpenStore(folder, ModelCatalog.Load(folder), NullLoggerFactory.Instance);
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using System.Runtime.InteropServices;
+using PoseStream.Core.Families;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Models;
@@ -14,7 +16,7 @@ internal static class RunCommand
     {
         var config = new Option<string?>("--config") { Description = "The configuration file; config/posestream.json shows every key.", HelpName = "FILE" };
         var cameras = new Option<string[]>("--camera") { Description = "A camera without a configuration file; may be repeated.", HelpName = "NAME=URL" };
-        var grpc = new Option<string?>("--grpc") { Description = "Where gRPC listens, instead of what the configuration says; port 0 for any free one.", HelpName = "HOST:PORT" };
+        var grpc = new Option<string?>("--grpc") { Description = "Where gRPC listens, instead of what the configuration says; port 0 for any free one.", HelpName = "IP:PORT" };
         var check = new Option<bool>("--check-config") { Description = "Only check the configuration: all errors at once, exit code 1 if there is one." };
         var command = new Command("run", "Runs the service until it is stopped.") { config, cameras, grpc, check };
         command.SetAction(async (arguments, cancellation) =>
@@ -23,11 +25,26 @@ internal static class RunCommand
             if (arguments.GetValue(check))
             {
                 CheckModels(plan);
-                await Console.Out.WriteLineAsync($"the configuration is good: {plan.Cameras.Count} cameras").ConfigureAwait(false);
+                await Console.Out.WriteLineAsync($"the configuration is good; cameras: {plan.Cameras.Count}").ConfigureAwait(false);
                 return 0;
             }
 
-            await ServiceRunner.RunAsync(plan, time, cancellation).ConfigureAwait(false);
+            // A closed terminal stops the service as properly as Ctrl-C does; there is no reload.
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+            {
+                signal.Cancel = true;
+                stop.Cancel();
+            });
+            try
+            {
+                await ServiceRunner.RunAsync(plan, time, stop.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // Told to stop while still starting.
+            }
+
             return 0;
         });
         return command;
@@ -37,8 +54,8 @@ internal static class RunCommand
     {
         var plan = (config, cameras) switch
         {
-            ({ } file, []) => new ServicePlanReader(CredentialRedactor.Redact).Read(file),
-            (null, [_, ..]) => ServicePlan.ForCameras(cameras, CredentialRedactor.Redact),
+            ({ } file, []) => new ServicePlanReader(CredentialRedactor.RedactAddress).Read(file),
+            (null, [_, ..]) => ServicePlan.ForCameras(cameras, CredentialRedactor.RedactAddress),
             (null, []) => throw new CommandFailedException("nothing to run: give --config FILE, or --camera NAME=URL for a start without a file"),
             _ => throw new CommandFailedException("--config and --camera cannot be given together: write the camera into the file"),
         };
@@ -50,14 +67,35 @@ internal static class RunCommand
         return grpc is null ? plan : plan with { Grpc = plan.Grpc with { Enabled = true, Listen = Endpoint(grpc) } };
     }
 
-    private static IPEndPoint Endpoint(string text) => IPEndPoint.TryParse(text, out var endpoint)
+    private static IPEndPoint Endpoint(string text) => ListenAddress.TryParse(text, out var endpoint)
         ? endpoint
-        : throw new CommandFailedException($"--grpc: '{text}' is not an address; write HOST:PORT with a numeric host, like 127.0.0.1:50051");
+        : throw new CommandFailedException($"--grpc: '{text}' is no address to listen on; {ListenAddress.Form}");
 
+    /// <summary>Whether the networks are known and do what they are to do; whether they are on this machine is the doctor's question.</summary>
     private static void CheckModels(ServicePlan plan)
     {
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
-        catalog.Get(plan.Detector.Model);
-        catalog.Get(plan.Pose.Model);
+        string?[] errors =
+        [
+            ErrorOf(() => FamilyCatalog.Get<IDetectionFamily>(catalog.Get(plan.Detector.Model))),
+            ErrorOf(() => FamilyCatalog.Get<IPoseFamily>(catalog.Get(plan.Pose.Model))),
+        ];
+        if (errors.Any(error => error is not null))
+        {
+            throw new ConfigurationException([.. errors.OfType<string>()]);
+        }
+    }
+
+    private static string? ErrorOf(Func<IModelFamily> find)
+    {
+        try
+        {
+            find();
+            return null;
+        }
+        catch (Exception exception) when (exception is ModelStoreException or ModelContractException)
+        {
+            return exception.Message;
+        }
     }
 }

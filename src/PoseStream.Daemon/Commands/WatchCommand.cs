@@ -30,7 +30,15 @@ internal static class WatchCommand
             var address = AddressOf(arguments.GetValue(server)!);
             var request = new StreamPosesRequest();
             request.StreamIds.AddRange(arguments.GetValue(streams) ?? []);
-            await WatchAsync(address, request, arguments.GetValue(count) ?? int.MaxValue, time, cancellation).ConfigureAwait(false);
+            try
+            {
+                await WatchAsync(address, request, arguments.GetValue(count) ?? int.MaxValue, time, cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                // Ctrl-C is how one stops watching.
+            }
+
             return 0;
         });
         return command;

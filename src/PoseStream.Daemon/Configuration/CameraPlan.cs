@@ -3,6 +3,7 @@ using PoseStream.Core.Frames;
 namespace PoseStream.Daemon.Configuration;
 
 /// <param name="Url">An address with a scheme, or an absolute path. May hold credentials: never print it unredacted.</param>
+/// <param name="TlsCaFile">PEM file of the authorities to trust; null: the system's.</param>
 /// <param name="Buffers">Frames of this camera that may be in flight at once; its whole memory.</param>
 /// <param name="Loop">Files only: start again at the end.</param>
 /// <param name="Intrinsics">Null: guessed from <paramref name="HorizontalFieldOfView_deg"/>.</param>
@@ -10,6 +11,8 @@ public sealed record CameraPlan(
     CameraId Name,
     string Url,
     CameraTransport Transport,
+    CameraTls Tls,
+    string? TlsCaFile,
     HardwareAcceleration HardwareAcceleration,
     TimeSpan ConnectTimeout,
     TimeSpan StallTimeout,

@@ -11,6 +11,11 @@ internal static class CameraPlanReader
         ["auto"] = CameraTransport.Auto, ["tcp"] = CameraTransport.Tcp, ["udp"] = CameraTransport.Udp,
     };
 
+    private static readonly Dictionary<string, CameraTls> TlsChecks = new(StringComparer.Ordinal)
+    {
+        ["verify"] = CameraTls.Verify, ["insecure"] = CameraTls.Insecure,
+    };
+
     private static readonly Dictionary<string, HardwareAcceleration> Accelerations = new(StringComparer.Ordinal)
     {
         ["auto"] = HardwareAcceleration.Auto, ["none"] = HardwareAcceleration.None, ["vaapi"] = HardwareAcceleration.Vaapi,
@@ -29,10 +34,19 @@ internal static class CameraPlanReader
             section.Complain("loop", "is for files only, and the url is no file; remove it or set it to false");
         }
 
+        var tls = section.Word("tls", CameraTls.Verify, TlsChecks);
+        var authority = section.OptionalFile("tls_ca_file");
+        if (tls == CameraTls.Insecure && authority is not null)
+        {
+            section.Complain("tls_ca_file", "has no effect where tls is insecure; remove one of them");
+        }
+
         var plan = new CameraPlan(
             name ?? new CameraId("unnamed"),
             url ?? string.Empty,
             section.Word("transport", CameraTransport.Auto, Transports),
+            tls,
+            authority,
             section.Word("hwaccel", HardwareAcceleration.Auto, Accelerations),
             section.Seconds("connect_timeout_s", 10, 0.1, 300),
             section.Seconds("stall_timeout_s", 5, 0.1, 300),

@@ -39,7 +39,7 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
             ReadInference(root.Section("inference")),
             ReadGrpc(root.Section("grpc")),
             new MqttPlanReader(root.Section("mqtt"), Formats).Read(node),
-            root.OptionalPath("models_dir") ?? DefaultModelsFolder(),
+            root.OptionalPath("models_dir") ?? DataFolder.Of("models", environment),
             root.Section("logging").Word("level", LogLevel.Information, Levels));
     }
 
@@ -103,27 +103,31 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
     private static IPEndPoint ReadListen(JsonSection section)
     {
         var written = section.Text("listen", "127.0.0.1:50051");
-        var colon = written.LastIndexOf(':');
-        var host = colon < 0 ? string.Empty : written[..colon] switch { "localhost" => "127.0.0.1", "*" => "[::]", var other => other };
-        if (colon >= 0 && ushort.TryParse(written.AsSpan(colon + 1), out var port) && !(host.Contains(':') && host[0] != '[')
-            && IPAddress.TryParse(host, out var address))
+        if (ListenAddress.TryParse(written, out var address))
         {
-            return new IPEndPoint(address, port);
+            return address;
         }
 
-        section.Complain("listen", $"{section.Reading.Show(written)} is no address to listen on; write IP:PORT, like 127.0.0.1:50051, [::1]:50051 or *:50051 (port 0: any free one)");
+        section.Complain("listen", $"{section.Reading.Show(written)} is no address to listen on; {ListenAddress.Form}");
         return new IPEndPoint(IPAddress.Loopback, 0);
     }
 
     private string ReadNode()
     {
-        var node = root.Text("node", "posestream");
+        var node = root.OptionalText("node") ?? ThisMachine();
         if (!CameraId.IsValid(node))
         {
             root.Complain("node", $"{root.Reading.Show(node)} cannot be a topic level; use letters, digits, '.', '_' and '-', at most 64");
         }
 
         return node;
+    }
+
+    /// <summary>The host name, so that two machines with the default do not throw one another off the broker.</summary>
+    private static string ThisMachine()
+    {
+        var name = new string([.. Environment.MachineName.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-').Take(64)]);
+        return CameraId.IsValid(name) ? name : "posestream";
     }
 
     private ValueList<CameraPlan> ReadCameras()
@@ -143,12 +147,5 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
         }
 
         return new ValueList<CameraPlan>(cameras);
-    }
-
-    private string DefaultModelsFolder()
-    {
-        var data = environment("XDG_DATA_HOME");
-        var home = environment("HOME") is { Length: > 0 } set ? set : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        return Path.Combine(Path.IsPathRooted(data) ? data : Path.Combine(home, ".local", "share"), "posestream", "models");
     }
 }

@@ -21,10 +21,11 @@ internal sealed class CameraProbe(TimeProvider time) : IFrameSink, IDisposable
         var part = $"camera {name}";
         return _geometry is { } geometry
             ? new Finding(
-                _report?.FallbackReason is null ? FindingLevel.Good : FindingLevel.Note,
+                _report is { FallbackReason: null, PictureNotice: null } ? FindingLevel.Good : FindingLevel.Note,
                 part,
                 $"{_report?.Codec} {geometry.Width}x{geometry.Height} over {_report?.Transport}, hardware decoder {_report?.HardwareDecoder}"
                     + (_report?.FallbackReason is { } reason ? $" ({reason})" : "")
+                    + (_report?.PictureNotice is { } notice ? $", {notice}" : "")
                     + $", clock {_clock}, first picture after {time.GetElapsedTime(started).TotalSeconds:F1} s")
             : new Finding(FindingLevel.Broken, part, $"{source.DisplayName}: {end.Reason}: {end.Message}");
     }

@@ -62,6 +62,8 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
                 CameraTransport.Udp => RtspTransport.Udp,
                 _ => RtspTransport.Auto,
             },
+            TlsInsecure = camera.Tls == CameraTls.Insecure,
+            TlsCaFile = camera.TlsCaFile,
             HardwareDecoder = camera.HardwareAcceleration.ToString().ToLowerInvariant(),
             ConnectTimeout = camera.ConnectTimeout,
             StallTimeout = camera.StallTimeout,

@@ -35,11 +35,14 @@ public sealed class GrpcHost : IAsyncDisposable
         ServicePlan service, CameraFleet cameras, GrpcPosePublisher poses, TimeProvider time, CancellationToken cancellationToken)
     {
         var plan = service.Grpc;
-        var builder = WebApplication.CreateSlimBuilder();
+
+        // Empty: no settings file of whatever folder we are started in, no watch on it, no second handler of signals.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         Logs.Configure(builder.Logging, service.LogLevel);
-        builder.Services.AddSingleton(time);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenGrpc(plan.Listen.Address, plan.Listen.Port));
+        builder.Services.AddRoutingCore().AddSingleton(time);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenGrpc(plan.Listen.Address, plan.Listen.Port));
         var app = builder.Build();
+        app.UseRouting();
 
         var health = new HealthRegistry();
         health.Set("", ServingStatus.Serving);
@@ -76,7 +79,12 @@ public sealed class GrpcHost : IAsyncDisposable
         return new GrpcHost(app, new IPEndPoint(plan.Listen.Address, new Uri(address).Port));
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    /// <summary>Ends every stream with UNAVAILABLE, then closes the port.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static ServingStatus HealthOf(CameraState state) =>
         state is CameraState.Streaming ? ServingStatus.Serving : ServingStatus.NotServing;

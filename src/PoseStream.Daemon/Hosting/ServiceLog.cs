@@ -6,18 +6,18 @@ namespace PoseStream.Daemon.Hosting;
 /// <summary>Event ids 7000 to 7099.</summary>
 internal static partial class ServiceLog
 {
-    [LoggerMessage(7000, LogLevel.Information, "posestream {Version}: {Cameras} cameras, models in {Models}")]
+    [LoggerMessage(7000, LogLevel.Information, "posestream {Version}: cameras: {Cameras}, models in {Models}")]
     public static partial void Starting(ILogger logger, string version, int cameras, string models);
 
     [LoggerMessage(7001, LogLevel.Information, "gRPC listens on {Address}")]
     public static partial void GrpcListening(ILogger logger, IPEndPoint address);
 
-    [LoggerMessage(7002, LogLevel.Information, "every source has been read to its end; waiting to be stopped")]
+    [LoggerMessage(7002, LogLevel.Information, "no camera is running any more; their states can be asked until the service is stopped")]
     public static partial void AllEnded(ILogger logger);
 
     [LoggerMessage(7003, LogLevel.Information, "camera {Camera}: {Decoded} decoded = {Published} published + {Dropped} dropped + {InFlight} in flight{Reasons}")]
     public static partial void Flow(ILogger logger, string camera, long decoded, long published, long dropped, long inFlight, string reasons);
 
-    [LoggerMessage(7004, LogLevel.Information, "stopped; {Bytes} bytes of managed memory allocated a published frame, everything included")]
+    [LoggerMessage(7004, LogLevel.Information, "stopped; managed memory allocated: {Bytes} bytes a published frame")]
     public static partial void Stopped(ILogger logger, long bytes);
 }

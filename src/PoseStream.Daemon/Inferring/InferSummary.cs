@@ -41,14 +41,14 @@ internal sealed class InferSummary : IPosePublisher
         }
     }
 
-    public string Describe(string path, FlowSnapshot flow, TimeSpan elapsed) => string.Create(
+    public string Describe(string path, FlowSnapshot flow, TimeSpan elapsed, double assumedFieldOfView_deg) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
         {path}
         frames    {flow.Decoded} decoded = {flow.Published} published + {flow.Dropped} dropped + {flow.InFlight} in flight, {flow.Published / elapsed.TotalSeconds:F1} a second
         people    {_people.Count} confirmed tracks
         stature   {Range(_heights_m)} people fully visible
-        distance  {Range(_distances_m)} people placed in metres
+        distance  {Range(_distances_m)} people placed in metres, if the field of view is the {assumedFieldOfView_deg}° assumed (--fov)
         """);
 
     private static bool IsFullyVisible(PersonPose person) =>

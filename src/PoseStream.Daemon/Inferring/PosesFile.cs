@@ -11,7 +11,7 @@ internal sealed class PosesFile : IDisposable
     {
         Path = System.IO.Path.Combine(folder, "poses.jsonl");
         PartialPath = $"{Path}.part";
-        Stream = new FileStream(PartialPath, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+        Stream = new FileStream(PartialPath, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
     }
 
     public string Path { get; }
@@ -46,7 +46,15 @@ internal sealed class PosesFile : IDisposable
 
     public void Dispose()
     {
-        Stream.Dispose();
+        try
+        {
+            Stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // A full disk refuses the last bytes here once more; that it is full was told where they were written.
+        }
+
         if (!_keep)
         {
             File.Delete(PartialPath);

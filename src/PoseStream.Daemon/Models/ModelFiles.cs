@@ -3,7 +3,7 @@ using PoseStream.Core.Families;
 namespace PoseStream.Daemon.Models;
 
 /// <summary>Looks for networks in folders, by size and hash.</summary>
-internal sealed class ModelFiles(IReadOnlyList<string> folders, FileHashes hashes)
+internal sealed class ModelFiles(IReadOnlyList<string> folders)
 {
     public IReadOnlyList<string> Folders => folders;
 
@@ -12,6 +12,12 @@ internal sealed class ModelFiles(IReadOnlyList<string> folders, FileHashes hashe
         .Where(Directory.Exists)
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal))
         .FirstOrDefault(path => new FileInfo(path).Length == build.Bytes && HashOf(path) == build.Sha256);
+
+    /// <summary>Every file that has a build's name, whatever is in it.</summary>
+    public IEnumerable<string> Named(ModelBuild build) => folders
+        .Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal))
+        .Where(path => Path.GetFileName(path) == build.File);
 
     /// <summary>What to say of a file that has a build's name and other contents; null where there is none.</summary>
     public string? Impostor(ModelManifest manifest) => manifest.Builds
@@ -23,11 +29,11 @@ internal sealed class ModelFiles(IReadOnlyList<string> folders, FileHashes hashe
         .FirstOrDefault();
 
     /// <exception cref="ModelStoreException">The file cannot be read.</exception>
-    public string HashOf(string path)
+    public static string HashOf(string path)
     {
         try
         {
-            return hashes.Of(path);
+            return FileHash.Of(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

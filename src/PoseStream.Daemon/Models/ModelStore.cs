@@ -12,7 +12,6 @@ public sealed class ModelStore
 {
     private readonly ModelCatalog _catalog;
     private readonly ILogger<ModelStore> _logger;
-    private readonly FileHashes _hashes;
     private readonly ModelFiles _files;
     private readonly PrunedModels _pruned;
 
@@ -24,9 +23,8 @@ public sealed class ModelStore
         Folder = Path.GetFullPath(folder);
         _catalog = catalog;
         _logger = logger;
-        _hashes = new FileHashes(Path.Combine(Folder, "hashes.json"), logger);
-        _files = new ModelFiles([Folder, .. searchFolders.Select(Path.GetFullPath)], _hashes);
-        _pruned = new PrunedModels(Folder, _hashes, prune, logger);
+        _files = new ModelFiles([Folder, .. searchFolders.Select(Path.GetFullPath)]);
+        _pruned = new PrunedModels(Folder, prune, logger);
     }
 
     public string Folder { get; }
@@ -69,7 +67,7 @@ public sealed class ModelStore
     public LocatedModel Add(string path, string? manifestPath = null)
     {
         var manifests = manifestPath is null ? _catalog.Manifests : [_catalog.Including(manifestPath).Get(ManifestReader.Read(manifestPath).Id)];
-        var hash = _files.HashOf(path);
+        var hash = ModelFiles.HashOf(path);
         var (manifest, build) = manifests
             .SelectMany(candidate => candidate.Builds.Select(b => (Manifest: candidate, Build: b)))
             .FirstOrDefault(pair => pair.Build.Sha256 == hash);
@@ -83,7 +81,7 @@ public sealed class ModelStore
 
         var target = Path.Combine(Folder, build.File);
         Write(target, () => AtomicFile.Copy(path, target));
-        if (_hashes.Recompute(target) != hash)
+        if (FileHash.Of(target) != hash)
         {
             File.Delete(target);
             throw new ModelStoreException($"{path}: changed while it was copied; add it again");
@@ -98,21 +96,17 @@ public sealed class ModelStore
         return Open(manifest, build, target);
     }
 
-    /// <summary>Reads every file of the store through. Empty: all is well.</summary>
-    public IReadOnlyList<ModelMismatch> Verify()
+    /// <summary>Reads every file through that has the name of one of the catalogue, in the store and the search folders, and every pruned one.</summary>
+    public ModelVerification Verify()
     {
-        _hashes.Forget();
         var published = _catalog.Manifests
             .SelectMany(manifest => manifest.Builds)
             .DistinctBy(build => build.File)
-            .Select(build => (Path: Path.Combine(Folder, build.File), Expected: build.Sha256))
-            .Where(file => File.Exists(file.Path));
-        return
-        [
-            .. published.Concat(_pruned.Recorded())
-                .Select(file => new ModelMismatch(file.Path, file.Expected, _files.HashOf(file.Path)))
-                .Where(mismatch => mismatch.Expected != mismatch.Found),
-        ];
+            .SelectMany(build => _files.Named(build).Select(path => (Path: path, Expected: build.Sha256)));
+        var read = published.Concat(_pruned.Recorded())
+            .Select(file => new ModelMismatch(file.Path, file.Expected, ModelFiles.HashOf(file.Path)))
+            .ToList();
+        return new ModelVerification(read.Count, [.. read.Where(file => file.Expected != file.Found)]);
     }
 
     /// <summary>Downloads the first build that has an address, unless the model is on this machine already.</summary>

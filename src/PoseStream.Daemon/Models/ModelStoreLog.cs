@@ -13,9 +13,6 @@ internal static partial class ModelStoreLog
     [LoggerMessage(6002, LogLevel.Warning, "Model file {Source}: unused outputs could not be cut out ({Reason}); the whole network runs, more slowly")]
     public static partial void PruningFailed(ILogger logger, string source, string reason);
 
-    [LoggerMessage(6003, LogLevel.Warning, "Hashes of model files cannot be kept in {Path} ({Reason}); they are computed anew at each start")]
-    public static partial void HashesNotKept(ILogger logger, string path, string reason);
-
     [LoggerMessage(6004, LogLevel.Information, "Download of {File}: {Received} of {Total} bytes are here already, the rest follows")]
     public static partial void Resumed(ILogger logger, string file, long received, long total);
 

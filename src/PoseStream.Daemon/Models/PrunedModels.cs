@@ -8,7 +8,7 @@ namespace PoseStream.Daemon.Models;
 /// Graphs without the outputs that nobody reads: made once, kept in the store as *.pruned.onnx. A note beside each (*.pruned.json)
 /// says from which file and for which outputs it was made, and its hash; one that does not agree with its note is made anew.
 /// </summary>
-internal sealed class PrunedModels(string folder, FileHashes hashes, PruneModel prune, ILogger logger)
+internal sealed class PrunedModels(string folder, PruneModel prune, ILogger logger)
 {
     private const string Suffix = ".pruned.onnx";
 
@@ -21,7 +21,7 @@ internal sealed class PrunedModels(string folder, FileHashes hashes, PruneModel 
         {
             if (ReadNote(path) is { } note && note.SourceSha256 == build.Sha256 && note.Outputs.AsSpan().SequenceEqual(outputs) && File.Exists(path))
             {
-                if (hashes.Of(path) == note.Sha256)
+                if (FileHash.Of(path) == note.Sha256)
                 {
                     return path;
                 }
@@ -30,7 +30,7 @@ internal sealed class PrunedModels(string folder, FileHashes hashes, PruneModel 
             }
 
             AtomicFile.Produce(path, temporary => prune(source, temporary, outputs));
-            var made = new Note(build.Sha256, hashes.Recompute(path), outputs);
+            var made = new Note(build.Sha256, FileHash.Of(path), outputs);
             AtomicFile.Write(NoteOf(path), JsonSerializer.SerializeToUtf8Bytes(made));
             ModelStoreLog.Pruned(logger, source, path);
             return path;

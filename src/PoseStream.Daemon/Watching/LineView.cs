@@ -10,7 +10,7 @@ internal sealed class LineView(TextWriter output) : IWatchView
     {
         var frame = response.Frame;
         var people = frame.People.Select(person =>
-            $" | {PersonText.Id(person)} {PersonText.State(person)} at {PersonText.Position(person).Trim()} m, {person.Joints.Count} joints");
+            $" | {PersonText.Id(person)} {PersonText.State(person)} at {PersonText.Position(person)} m, {person.Joints.Count} joints");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{frame.StreamId} epoch {frame.StreamEpoch} frame {frame.Sequence} {frame.CaptureTime.ToDateTimeOffset():O} {frame.Timings.TotalMs:F1} ms{string.Concat(people)}"));

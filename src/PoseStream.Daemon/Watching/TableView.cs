@@ -11,18 +11,13 @@ internal sealed class TableView : IWatchView
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<string, StreamPosesResponse> _last = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ulong> _missed = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _done = new();
     private readonly Task _drawing;
 
     public TableView(TimeProvider time) =>
         _drawing = AnsiConsole.Live(Draw()).StartAsync(context => DrawAsync(context, time));
 
-    public void Show(StreamPosesResponse response)
-    {
-        _last[response.Frame.StreamId] = response;
-        _missed.AddOrUpdate(response.Frame.StreamId, response.Missed, (_, missed) => missed + response.Missed);
-    }
+    public void Show(StreamPosesResponse response) => _last[response.Frame.StreamId] = response;
 
     public async ValueTask DisposeAsync()
     {
@@ -50,7 +45,7 @@ internal sealed class TableView : IWatchView
     private Table Draw()
     {
         var table = new Table().Border(TableBorder.Minimal)
-            .AddColumns("stream", "frame", "latency", "missed", "person", "state", "x y z, m", "distance, m", "stature, m", "joints", "fit, px");
+            .AddColumns("stream", "frame", "age", "person", "state", "x y z, m", "stature", "joints");
         foreach (var (name, response) in _last.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var frame = response.Frame;
@@ -59,12 +54,11 @@ internal sealed class TableView : IWatchView
                 name,
                 $"{frame.StreamEpoch}:{frame.Sequence}",
                 string.Create(CultureInfo.InvariantCulture, $"{frame.Timings.TotalMs:F0} ms"),
-                _missed[name].ToString(CultureInfo.InvariantCulture),
             ];
-            string[] more = ["", "", "", ""];
+            string[] more = ["", "", ""];
             if (frame.People.Count == 0)
             {
-                Add(table, [.. stream, "nobody", "", "", "", "", "", ""]);
+                Add(table, [.. stream, "nobody", "", "", "", ""]);
             }
 
             foreach (var (index, person) in frame.People.Index())
@@ -81,10 +75,8 @@ internal sealed class TableView : IWatchView
         PersonText.Id(person),
         PersonText.State(person),
         PersonText.Position(person),
-        PersonText.Distance(person),
         PersonText.Height(person),
         person.Joints.Count.ToString(CultureInfo.InvariantCulture),
-        person.HasReprojectionErrorPx ? person.ReprojectionErrorPx.ToString("F1", CultureInfo.InvariantCulture) : "-",
     ];
 
     private static void Add(Table table, string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);

@@ -8,8 +8,9 @@ using PoseStream.Grpc.Wire;
 namespace PoseStream.Grpc.Client;
 
 /// <summary>
-/// Calls a gRPC server over HTTP/2. Every failure is a <see cref="GrpcStatusException"/> (a server that cannot be reached:
-/// UNAVAILABLE) except the caller's own cancellation, which is an <see cref="OperationCanceledException"/>.
+/// Calls a gRPC server over HTTP/2. Every failure of a call is a <see cref="GrpcStatusException"/> (a server that cannot be reached:
+/// UNAVAILABLE) except the caller's own cancellation, which is an <see cref="OperationCanceledException"/>. Faults of the program, such as a
+/// call after <see cref="Dispose"/>, stay what they are.
 /// It connects at the first call and again after a loss; calls are not retried.
 /// </summary>
 public sealed class GrpcChannel : IDisposable
@@ -32,13 +33,14 @@ public sealed class GrpcChannel : IDisposable
         _http = new HttpClient(CreateHandler(_options)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <param name="timeout">The call's deadline from now; null for none.</param>
+    /// <param name="timeout">The call's deadline from now, at most 24 days, which stand for anything longer; null for none.</param>
     public async Task<TResponse> CallAsync<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method, TRequest request, TimeSpan? timeout = null, CancellationToken cancellation = default)
         where TRequest : class, IMessage<TRequest>, new()
         where TResponse : class, IMessage<TResponse>, new()
     {
         ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(request);
         using var call = StartCall<TRequest, TResponse>(method, timeout, cancellation);
         await call.SendAsync(request).ConfigureAwait(false);
         var response = await call.ReadAsync().ConfigureAwait(false)
@@ -59,6 +61,7 @@ public sealed class GrpcChannel : IDisposable
         where TResponse : class, IMessage<TResponse>, new()
     {
         ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(request);
         using var call = StartCall<TRequest, TResponse>(method, timeout, cancellation);
         await call.SendAsync(request).ConfigureAwait(false);
         while (await call.ReadAsync().ConfigureAwait(false) is { } response)
@@ -81,12 +84,13 @@ public sealed class GrpcChannel : IDisposable
         };
         message.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
         message.Headers.Add(GrpcProtocol.AcceptEncodingHeader, "identity");
-        if (timeout is { } limit)
+        TimeSpan? deadline = timeout is { } wish ? GrpcTimeout.Limit(wish) : null;
+        if (deadline is { } limit)
         {
             message.Headers.Add(GrpcProtocol.TimeoutHeader, GrpcTimeout.Format(limit));
         }
 
-        return new GrpcClientCall<TResponse>(_http, message, _options, timeout, cancellation);
+        return new GrpcClientCall<TResponse>(_http, message, _options, deadline, cancellation);
     }
 
     private static SocketsHttpHandler CreateHandler(GrpcChannelOptions options)

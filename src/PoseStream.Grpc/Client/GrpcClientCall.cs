@@ -6,7 +6,7 @@ using PoseStream.Grpc.Wire;
 
 namespace PoseStream.Grpc.Client;
 
-/// <summary>One call of a client: sends the request, reads responses until the status, and turns every failure into a status.</summary>
+/// <summary>One call of a client: sends the request, reads responses until the status, and turns every failure of the network into a status.</summary>
 internal sealed class GrpcClientCall<TResponse> : IDisposable
     where TResponse : class, IMessage<TResponse>, new()
 {
@@ -74,7 +74,7 @@ internal sealed class GrpcClientCall<TResponse> : IDisposable
         {
             throw new OperationCanceledException(_caller);
         }
-        catch (Exception fault) when (fault is not GrpcStatusException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
             throw _deadline.IsCancellationRequested
                 ? new GrpcStatusException(GrpcStatusCode.DeadlineExceeded, "the call's deadline has passed", fault)

@@ -37,6 +37,10 @@ internal static class GrpcTimeout
         return true;
     }
 
+    /// <summary>What timers take of a wish: from zero, which is over at once, to <see cref="Longest"/>.</summary>
+    public static TimeSpan Limit(TimeSpan timeout) =>
+        timeout < TimeSpan.Zero ? TimeSpan.Zero : timeout > Longest ? Longest : timeout;
+
     public static string Format(TimeSpan timeout)
     {
         var milliseconds = (long)Math.Ceiling(Math.Max(timeout.TotalMilliseconds, 0));

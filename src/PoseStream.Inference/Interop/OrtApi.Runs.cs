@@ -50,7 +50,7 @@ internal sealed unsafe partial class OrtApi
     public void SynchronizeOutputs(OrtBinding binding) =>
         Check(((delegate* unmanaged<nint, nint>)_table[203])(binding.Pointer));
 
-    /// <summary>The values of the last run in the order in which the outputs were first bound; each must go to <see cref="ReleaseValue"/>.</summary>
+    /// <summary>The values of the last run in the order in which the outputs were first bound; each must go to an <see cref="OrtRunValue"/>.</summary>
     public void TakeOutputValues(OrtBinding binding, Span<nint> values)
     {
         var allocator = DefaultAllocator();
@@ -61,7 +61,7 @@ internal sealed unsafe partial class OrtApi
         Free(allocator, (nint)array);
     }
 
-    public void ReleaseValue(nint value) => Release(96)(value);
+    public OrtRunValue NoRunValue() => new(Release(96));
 
     /// <param name="elements">As the tensor's shape says.</param>
     /// <returns>The tensor's memory, valid until the value is released.</returns>

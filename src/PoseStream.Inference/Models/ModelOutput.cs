@@ -12,12 +12,13 @@ internal sealed class ModelOutput : IDisposable
     private readonly OrtValue?[] _values;
     private readonly long[][] _shapes;
     private readonly long[] _runShape;
-    private nint _runValue;
+    private readonly OrtRunValue _runValue;
     private int _batch = 1;
 
     public ModelOutput(OrtApi api, OrtMemoryInfo memoryInfo, ModelTensors tensors, int role, int maxBatch)
     {
         _api = api;
+        _runValue = api.NoRunValue();
         var info = tensors.Outputs[role];
         _name = new NativeText(info.Name);
         _shapes = [.. Enumerable.Range(1, maxBatch).Select(batch => tensors.OutputShape(role, batch))];
@@ -54,29 +55,36 @@ internal sealed class ModelOutput : IDisposable
         }
     }
 
-    /// <summary>Takes over a value that the library allocated; the one of the run before goes.</summary>
+    /// <summary>Takes over the value of the last run; the one of the run before goes.</summary>
     public void Take(nint value)
     {
-        ReleaseRunValue();
+        _runValue.Replace(value);
+        Array.Clear(_runShape);
         if (IsFixed)
         {
-            _api.ReleaseValue(value);
-            return;
+            // It is a view of our own memory.
+            _runValue.Replace(0);
         }
+    }
 
-        _runValue = value;
-        _api.TensorShape(value, _runShape);
+    /// <summary>After every output has its value, for a fault here must not lose any.</summary>
+    public void ReadShape()
+    {
+        if (!IsFixed)
+        {
+            _api.TensorShape(_runValue.Pointer, _runShape);
+        }
     }
 
     public ReadOnlySpan<T> Data<T>()
         where T : unmanaged =>
         _buffer is not null ? _buffer.AsSpan<T>()[..(int)Elements(Shape)]
-        : _runValue != 0 ? _api.TensorData<T>(_runValue, (int)Elements(_runShape))
+        : !_runValue.IsInvalid ? _api.TensorData<T>(_runValue.Pointer, (int)Elements(_runShape))
         : [];
 
     public void Dispose()
     {
-        ReleaseRunValue();
+        _runValue.Dispose();
         foreach (var value in _values)
         {
             value?.Dispose();
@@ -84,16 +92,6 @@ internal sealed class ModelOutput : IDisposable
 
         _buffer?.Dispose();
         _name.Dispose();
-    }
-
-    private void ReleaseRunValue()
-    {
-        if (_runValue != 0)
-        {
-            _api.ReleaseValue(_runValue);
-            _runValue = 0;
-            Array.Clear(_runShape);
-        }
     }
 
     private static long Elements(ReadOnlySpan<long> shape)

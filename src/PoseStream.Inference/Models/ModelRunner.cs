@@ -128,5 +128,10 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
         {
             _outputs[role].Take(_runValues[role]);
         }
+
+        foreach (var output in _outputs)
+        {
+            output.ReadShape();
+        }
     }
 }

@@ -8,7 +8,14 @@ namespace PoseStream.Inference.Models;
 /// Opens one model on one provider and proves it: appending a provider and creating a session may both succeed where the first run then fails,
 /// so only a run counts (facts: ONNX Runtime ABI §0, rule 9).
 /// </summary>
-internal sealed class SessionOpener(OnnxRuntimeLibrary library, ModelManifest manifest, ModelBuild build, IReadOnlyList<string> roles, string path)
+/// <param name="requireFit">Throws where the family cannot read the outputs; asked before the run, whose own complaint would blame the file.</param>
+internal sealed class SessionOpener(
+    OnnxRuntimeLibrary library,
+    ModelManifest manifest,
+    ModelBuild build,
+    IReadOnlyList<string> roles,
+    string path,
+    Action<IReadOnlyList<TensorInfo>> requireFit)
 {
     /// <exception cref="OrtException">The provider or the file cannot be used.</exception>
     /// <exception cref="InferenceException">The run failed.</exception>
@@ -19,6 +26,7 @@ internal sealed class SessionOpener(OnnxRuntimeLibrary library, ModelManifest ma
         try
         {
             var tensors = ModelTensors.Resolve(manifest, build, roles, library.Api.Inputs(session), library.Api.Outputs(session));
+            requireFit(tensors.Outputs);
             var description = new ModelDescription(manifest.Id, manifest.Family, ProviderNames.Of(provider), fallbackReason);
             var model = new ModelSession(library.Api, session, tensors, description);
             WarmUp(model, provider, options.MaxBatch);
@@ -40,7 +48,9 @@ internal sealed class SessionOpener(OnnxRuntimeLibrary library, ModelManifest ma
                 library.Api.AppendCuda(sessionOptions, deviceId);
                 break;
             case ExecutionProvider.TensorRt:
+                // Tried in this order for each node: what TensorRT does not take would otherwise run on the CPU, with a copy each way.
                 library.Api.AppendTensorRt(sessionOptions, deviceId);
+                library.Api.AppendCuda(sessionOptions, deviceId);
                 break;
         }
 

@@ -20,16 +20,25 @@ internal sealed class LiveClock : ICaptureClock
     private static readonly TimeSpan GreatestDelay = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan GreatestCorrection = TimeSpan.FromSeconds(1);
+
+    // Several reports, which come about every 5 s: so long they must agree on another time before it is taken for a clock that was set.
+    private static readonly TimeSpan Persistence = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LeastStep = TimeSpan.FromTicks(1000);
 
     private long? _offset_ticks;
+    private long _settled_ticks;
+    private long? _candidate_ticks;
+    private DateTimeOffset _candidateSince;
     private DateTimeOffset _last = DateTimeOffset.MinValue;
 
     /// <summary>By how much the last report that was not believed was off; null = none was off since the last that was believed.</summary>
     public TimeSpan? Implausible { get; private set; }
 
-    /// <summary>Takes what a report says of one time stamp.</summary>
-    /// <returns>True where the sender's clock was set to another time: an epoch must begin.</returns>
+    /// <summary>By how much the newest report differs from those that agreed before it; zero where that is less than jitter may be.</summary>
+    public TimeSpan Disagreement => _candidate_ticks is { } candidate ? TimeSpan.FromTicks(candidate - _settled_ticks) : TimeSpan.Zero;
+
+    /// <summary>Takes what a report says of one time stamp. Reports that disagree move the capture time and make it less sure; they do not begin an epoch each.</summary>
+    /// <returns>True where the sender's clock was set to another time, on which its reports now agree: an epoch must begin.</returns>
     public bool Observe(DateTimeOffset wallClock, long stamp_ns, DateTimeOffset now)
     {
         if (!IsPlausible(wallClock, now))
@@ -40,9 +49,9 @@ internal sealed class LiveClock : ICaptureClock
 
         Implausible = null;
         var offset = wallClock.UtcTicks - Ticks(stamp_ns);
-        var jumped = _offset_ticks is { } before && Math.Abs(offset - before) > GreatestCorrection.Ticks;
+        var isFirst = _offset_ticks is null;
         _offset_ticks = offset;
-        return jumped;
+        return Settle(offset, isFirst, now);
     }
 
     public CaptureTime At(long? stamp_ns, MediaTime mediaTime, bool startsEpoch, DateTimeOffset arrival)
@@ -55,7 +64,7 @@ internal sealed class LiveClock : ICaptureClock
             {
                 // Light cannot be caught after it arrived: what seems so is the two clocks' disagreement.
                 var lead = reported > arrival ? reported - arrival : TimeSpan.Zero;
-                result = new CaptureTime(reported, ClockSource.RtcpSenderReport, ReportUncertainty + lead);
+                result = new CaptureTime(reported, ClockSource.RtcpSenderReport, ReportUncertainty + lead + Disagreement.Duration());
             }
         }
 
@@ -69,6 +78,33 @@ internal sealed class LiveClock : ICaptureClock
         _last = result.Time;
         return result;
     }
+
+    private bool Settle(long offset, bool isFirst, DateTimeOffset now)
+    {
+        if (isFirst || Agree(offset, _settled_ticks))
+        {
+            _settled_ticks = offset;
+            _candidate_ticks = null;
+            return false;
+        }
+
+        if (_candidate_ticks is not { } candidate || !Agree(offset, candidate))
+        {
+            _candidateSince = now;
+        }
+
+        _candidate_ticks = offset;
+        if (now - _candidateSince < Persistence)
+        {
+            return false;
+        }
+
+        _settled_ticks = offset;
+        _candidate_ticks = null;
+        return true;
+    }
+
+    private static bool Agree(long offset, long other) => Math.Abs(offset - other) <= GreatestCorrection.Ticks;
 
     private static bool IsPlausible(DateTimeOffset captured, DateTimeOffset now) => captured - now <= GreatestLead && now - captured <= GreatestDelay;
 

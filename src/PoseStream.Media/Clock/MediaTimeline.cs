@@ -16,6 +16,7 @@ internal sealed class MediaTimeline
 
     private readonly TimeProvider _timeProvider;
     private readonly long? _frameInterval_ns;
+    private long? _stamp_ns;
     private long _base_ns;
     private long _last_ns;
     private long _lastArrival;
@@ -41,29 +42,60 @@ internal sealed class MediaTimeline
         if (!_started)
         {
             _started = true;
-            return Restart(stamp_ns ?? 0, arrivalTimestamp);
+            return Restart(stamp_ns, arrivalTimestamp);
         }
 
-        var position = stamp_ns - _base_ns ?? _last_ns + Step(arrivalTimestamp);
-        var step = position - _last_ns;
-        if (_epochWanted || step is < -BackwardTolerance_ns or > ForwardTolerance_ns)
+        // By the stamp before it, not by the position, which may have crept away from the stamps.
+        var stampStep = stamp_ns - _stamp_ns;
+        if (_epochWanted || stampStep is < -BackwardTolerance_ns or > ForwardTolerance_ns)
         {
             startsEpoch = true;
-            jump_s = step * 1e-9;
-            return Restart(stamp_ns ?? 0, arrivalTimestamp);
+            jump_s = (stampStep ?? 0) * 1e-9;
+            return Restart(stamp_ns, arrivalTimestamp);
         }
 
+        // A stamp that is absent, the first, or the same again says nothing of the time since the last frame.
+        var step = stampStep is null or 0 ? Step(arrivalTimestamp) : StepTo(stamp_ns.GetValueOrDefault(), stampStep.Value);
         _last_ns += Math.Max(step, MinimumStep_ns);
         _lastArrival = arrivalTimestamp;
+        Remember(stamp_ns, step);
         return new MediaTime(_last_ns);
+    }
+
+    /// <summary>Back to where the stamps are, as after two frames with one stamp; but where the position has run far ahead of them it goes on from there.</summary>
+    private long StepTo(long stamp_ns, long stampStep_ns)
+    {
+        var step = stamp_ns - _base_ns - _last_ns;
+        if (step >= -BackwardTolerance_ns)
+        {
+            return step;
+        }
+
+        _base_ns = stamp_ns - (_last_ns + stampStep_ns);
+        return stampStep_ns;
+    }
+
+    private void Remember(long? stamp_ns, long step_ns)
+    {
+        if (stamp_ns is { } stamp)
+        {
+            _base_ns = _stamp_ns is null ? stamp - _last_ns : _base_ns;
+            _stamp_ns = stamp;
+        }
+        else
+        {
+            // What this frame's stamp would have been, so that a gap in the stamps is no jump.
+            _stamp_ns += step_ns;
+        }
     }
 
     private long Step(long arrivalTimestamp) =>
         _frameInterval_ns ?? (long)_timeProvider.GetElapsedTime(_lastArrival, arrivalTimestamp).TotalNanoseconds;
 
-    private MediaTime Restart(long base_ns, long arrivalTimestamp)
+    private MediaTime Restart(long? stamp_ns, long arrivalTimestamp)
     {
-        _base_ns = base_ns;
+        _stamp_ns = stamp_ns;
+        _base_ns = stamp_ns ?? 0;
         _last_ns = 0;
         _lastArrival = arrivalTimestamp;
         _epochWanted = false;

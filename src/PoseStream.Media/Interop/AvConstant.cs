@@ -6,6 +6,8 @@ internal static class AvConstant
     public const int MediaTypeVideo = 0;
     public const int CodecIdNone = 0;
     public const int DiscardAll = 48;
+    public const int FormatFlagNonBlocking = 4;
+    public const int FormatHasNoTimestamps = 128;
     public const long NoTimestamp = long.MinValue;
 
     public const int PixelFormatNone = -1;
@@ -27,11 +29,10 @@ internal static class AvConstant
     public const int ColorSpaceBt2020Cl = 10;
 
     public const int HardwareConfigByDevice = 1;
+    public const int PacketSideDataDisplayMatrix = 5;
     public const int PacketSideDataProducerReferenceTime = 27;
     public const int ScaleFastBilinear = 1;
 
-    public const int LogFatal = 8;
     public const int LogError = 16;
     public const int LogWarning = 24;
-    public const int LogInfo = 32;
 }

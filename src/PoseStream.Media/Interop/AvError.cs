@@ -6,7 +6,6 @@ internal static class AvError
     public const int NotFound = -2;
     public const int InputOutput = -5;
     public const int Again = -11;
-    public const int OutOfMemory = -12;
     public const int AccessDenied = -13;
     public const int NoSuchDevice = -19;
     public const int Invalid = -22;
@@ -18,7 +17,6 @@ internal static class AvError
     public const int ConnectionRefused = -111;
     public const int HostUnreachable = -113;
     public const int EndOfFile = -541478725;
-    public const int Exit = -1414092869;
     public const int InvalidData = -1094995529;
     public const int ProtocolNotFound = -1330794744;
     public const int DemuxerNotFound = -1296385272;

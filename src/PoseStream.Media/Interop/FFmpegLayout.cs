@@ -6,8 +6,11 @@ namespace PoseStream.Media.Interop;
 /// </summary>
 internal sealed record FFmpegLayout
 {
+    public const int FormatInput = 8;
     public const int FormatStreamCount = 44;
     public const int FormatStreams = 48;
+    public const int InputFormatName = 0;
+    public const int InputFormatFlags = 16;
     public const int ParametersCodecType = 0;
     public const int ParametersCodecId = 4;
     public const int CodecOpaque = 48;
@@ -17,55 +20,61 @@ internal sealed record FFmpegLayout
     public const int FrameHeight = 108;
     public const int FrameFormat = 116;
     public const int PacketPts = 8;
-    public const int PacketDts = 16;
     public const int PacketStreamIndex = 36;
+    public const int SideDataCount = 8;
+    public const int SideDataSize = 24;
+    public const int SideDataEntryData = 0;
+    public const int SideDataEntryLength = 8;
+    public const int SideDataEntryType = 16;
     public const int HardwareConfigPixelFormat = 0;
     public const int HardwareConfigMethods = 4;
     public const int HardwareConfigDeviceType = 8;
     public const int PixelDescriptorComponents = 8;
     public const int PixelDescriptorFlags = 16;
 
+    public static readonly Version SideDataInParametersSince = new(60, 30);
+
     public static readonly IReadOnlyList<FFmpegLayout> All =
     [
         new()
         {
             Major = 63, Util = 61, Scale = 10, Resample = 7,
-            FormatDuration = 104, FormatStartTimeRealtime = 200, FormatInterruptCallback = 216,
-            StreamParameters = 16, StreamTimeBase = 32, StreamAverageFrameRate = 88, StreamDiscard = 68,
+            FormatDuration = 104, FormatFlags = 128, FormatStartTimeRealtime = 200, FormatInterruptCallback = 216,
+            StreamSideData = 0, ParametersSideData = 32, StreamParameters = 16, StreamTimeBase = 32, StreamAverageFrameRate = 88, StreamDiscard = 68,
             CodecPacketTimeBase = 92, CodecGetFormat = 192, CodecHardwareDevice = 560,
-            FrameColorRange = 280, FrameColorSpace = 292, FrameBestEffortTimestamp = 304, FrameHardwareFrames = 328,
+            FramePixelAspect = 124, FrameColorRange = 280, FrameColorSpace = 292, FrameBestEffortTimestamp = 304, FrameHardwareFrames = 328,
         },
         new()
         {
             Major = 62, Util = 60, Scale = 9, Resample = 6,
-            FormatDuration = 104, FormatStartTimeRealtime = 200, FormatInterruptCallback = 216,
-            StreamParameters = 16, StreamTimeBase = 32, StreamAverageFrameRate = 88, StreamDiscard = 68,
+            FormatDuration = 104, FormatFlags = 128, FormatStartTimeRealtime = 200, FormatInterruptCallback = 216,
+            StreamSideData = 0, ParametersSideData = 32, StreamParameters = 16, StreamTimeBase = 32, StreamAverageFrameRate = 88, StreamDiscard = 68,
             CodecPacketTimeBase = 92, CodecGetFormat = 192, CodecHardwareDevice = 560,
-            FrameColorRange = 280, FrameColorSpace = 292, FrameBestEffortTimestamp = 304, FrameHardwareFrames = 328,
+            FramePixelAspect = 124, FrameColorRange = 280, FrameColorSpace = 292, FrameBestEffortTimestamp = 304, FrameHardwareFrames = 328,
         },
         new()
         {
             Major = 61, Util = 59, Scale = 8, Resample = 5,
-            FormatDuration = 104, FormatStartTimeRealtime = 200, FormatInterruptCallback = 216,
-            StreamParameters = 16, StreamTimeBase = 32, StreamAverageFrameRate = 88, StreamDiscard = 68,
+            FormatDuration = 104, FormatFlags = 128, FormatStartTimeRealtime = 200, FormatInterruptCallback = 216,
+            StreamSideData = 0, ParametersSideData = 32, StreamParameters = 16, StreamTimeBase = 32, StreamAverageFrameRate = 88, StreamDiscard = 68,
             CodecPacketTimeBase = 92, CodecGetFormat = 192, CodecHardwareDevice = 560,
-            FrameColorRange = 296, FrameColorSpace = 308, FrameBestEffortTimestamp = 320, FrameHardwareFrames = 352,
+            FramePixelAspect = 128, FrameColorRange = 296, FrameColorSpace = 308, FrameBestEffortTimestamp = 320, FrameHardwareFrames = 352,
         },
         new()
         {
             Major = 60, Util = 58, Scale = 7, Resample = 4,
-            FormatDuration = 72, FormatStartTimeRealtime = 184, FormatInterruptCallback = 200,
-            StreamParameters = 16, StreamTimeBase = 32, StreamAverageFrameRate = 88, StreamDiscard = 68,
+            FormatDuration = 72, FormatFlags = 96, FormatStartTimeRealtime = 184, FormatInterruptCallback = 200,
+            StreamSideData = 200, ParametersSideData = 176, StreamParameters = 16, StreamTimeBase = 32, StreamAverageFrameRate = 88, StreamDiscard = 68,
             CodecPacketTimeBase = 716, CodecGetFormat = 152, CodecHardwareDevice = 864,
-            FrameColorRange = 320, FrameColorSpace = 332, FrameBestEffortTimestamp = 344, FrameHardwareFrames = 392,
+            FramePixelAspect = 128, FrameColorRange = 320, FrameColorSpace = 332, FrameBestEffortTimestamp = 344, FrameHardwareFrames = 392,
         },
         new()
         {
             Major = 59, Util = 57, Scale = 6, Resample = 4,
-            FormatDuration = 72, FormatStartTimeRealtime = 184, FormatInterruptCallback = 200,
-            StreamParameters = 208, StreamTimeBase = 16, StreamAverageFrameRate = 72, StreamDiscard = 52,
+            FormatDuration = 72, FormatFlags = 96, FormatStartTimeRealtime = 184, FormatInterruptCallback = 200,
+            StreamSideData = 184, ParametersSideData = 0, StreamParameters = 208, StreamTimeBase = 16, StreamAverageFrameRate = 72, StreamDiscard = 52,
             CodecPacketTimeBase = 724, CodecGetFormat = 152, CodecHardwareDevice = 872,
-            FrameColorRange = 320, FrameColorSpace = 332, FrameBestEffortTimestamp = 344, FrameHardwareFrames = 392,
+            FramePixelAspect = 128, FrameColorRange = 320, FrameColorSpace = 332, FrameBestEffortTimestamp = 344, FrameHardwareFrames = 392,
         },
     ];
 
@@ -80,11 +89,19 @@ internal sealed record FFmpegLayout
 
     public required int FormatDuration { get; init; }
 
+    public required int FormatFlags { get; init; }
+
     public required int FormatStartTimeRealtime { get; init; }
 
     public required int FormatInterruptCallback { get; init; }
 
     public required int StreamParameters { get; init; }
+
+    /// <summary>An array of <see cref="SideDataSize"/>-byte entries, its length <see cref="SideDataCount"/> bytes after it; 0 = read that of the parameters.</summary>
+    public required int StreamSideData { get; init; }
+
+    /// <summary>As <see cref="StreamSideData"/>, in the stream's parameters; 0 = not there. In major 60 only from libavcodec 60.30 on.</summary>
+    public required int ParametersSideData { get; init; }
 
     public required int StreamTimeBase { get; init; }
 
@@ -97,6 +114,8 @@ internal sealed record FFmpegLayout
     public required int CodecGetFormat { get; init; }
 
     public required int CodecHardwareDevice { get; init; }
+
+    public required int FramePixelAspect { get; init; }
 
     public required int FrameColorRange { get; init; }
 

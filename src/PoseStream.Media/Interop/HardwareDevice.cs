@@ -48,7 +48,7 @@ internal sealed unsafe class HardwareDevice : NativeHandle
 
     protected override bool ReleaseHandle()
     {
-        var pointer = Pointer;
+        var pointer = (byte*)handle;
         Api.Util.BufferUnreference(&pointer);
         return true;
     }

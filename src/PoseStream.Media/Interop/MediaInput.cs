@@ -26,6 +26,21 @@ internal sealed unsafe class MediaInput : NativeHandle
     /// <summary>Wall clock of time stamp zero by the first RTCP report, microseconds since 1970; null before it.</summary>
     public long? StartTimeRealtime_us => *(long*)(Pointer + Api.Layout.FormatStartTimeRealtime) is var time and not AvConstant.NoTimestamp and not 0 ? time : null;
 
+    /// <summary>FFmpeg's short name of the input format.</summary>
+    public string FormatName => FFmpegApi.Text(*(byte**)(Format + FFmpegLayout.InputFormatName));
+
+    /// <summary>
+    /// The format carries no time stamps, as MJPEG over HTTP and bare H.264: those that FFmpeg gives are counted at a frame rate of its own choosing.
+    /// Some bare streams whose parser counts pictures lack the flag, so these are known by name.
+    /// </summary>
+    public bool InventsTimestamps =>
+        (*(int*)(Format + FFmpegLayout.InputFormatFlags) & AvConstant.FormatHasNoTimestamps) != 0 || FormatName is "h264" or "hevc" or "m4v" or "h263" or "h261";
+
+    private bool HasSideDataInParameters =>
+        Api.Layout.StreamSideData == 0 || (Api.Layout.ParametersSideData != 0 && Api.Versions.Codec >= FFmpegLayout.SideDataInParametersSince);
+
+    private byte* Format => *(byte**)(Pointer + FFmpegLayout.FormatInput);
+
     private int StreamCount => *(int*)(Pointer + FFmpegLayout.FormatStreamCount);
 
     /// <param name="format">The input format to use; null = by what the address gives.</param>
@@ -54,6 +69,9 @@ internal sealed unsafe class MediaInput : NativeHandle
             Marshal.FreeCoTaskMem(nativeFormat);
         }
     }
+
+    /// <summary>Before it is opened: reads that would wait return <see cref="AvError.Again"/> where the format can. V4L2 can, and no deadline interrupts its waits.</summary>
+    public void SetNonBlocking() => *(int*)(Pointer + Api.Layout.FormatFlags) |= AvConstant.FormatFlagNonBlocking;
 
     public int FindStreamInfo() => Api.Format.FindStreamInfo(Pointer, null);
 
@@ -86,6 +104,26 @@ internal sealed unsafe class MediaInput : NativeHandle
 
     public Rational AverageFrameRate(int stream) => *(Rational*)(Stream(stream) + Api.Layout.StreamAverageFrameRate);
 
+    /// <summary>By how much the file wants its pictures turned clockwise when shown, degrees from -180 to 180; 0 where it says nothing.</summary>
+    public double Turn_deg(int stream)
+    {
+        var holder = HasSideDataInParameters ? Parameters(stream) + Api.Layout.ParametersSideData : Stream(stream) + Api.Layout.StreamSideData;
+        var count = *(int*)(holder + FFmpegLayout.SideDataCount);
+        for (var i = 0; i < count; i++)
+        {
+            var entry = *(byte**)holder + (i * FFmpegLayout.SideDataSize);
+            var isMatrix = *(int*)(entry + FFmpegLayout.SideDataEntryType) == AvConstant.PacketSideDataDisplayMatrix;
+            if (isMatrix && *(nuint*)(entry + FFmpegLayout.SideDataEntryLength) >= 9 * sizeof(int))
+            {
+                // A 3x3 matrix of fixed-point numbers, row by row; the first row is where the x axis goes.
+                var matrix = *(int**)(entry + FFmpegLayout.SideDataEntryData);
+                return double.RadiansToDegrees(Math.Atan2(matrix[1], matrix[0]));
+            }
+        }
+
+        return 0;
+    }
+
     public void DiscardOthers(int stream)
     {
         for (var i = 0; i < StreamCount; i++)
@@ -112,14 +150,24 @@ internal sealed unsafe class MediaInput : NativeHandle
     protected override bool ReleaseHandle()
     {
         _deadline.BeginClose();
-        var pointer = Pointer;
+        var pointer = (byte*)handle;
         Api.Format.Close(&pointer);
         return true;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int OnInterrupt(nint deadline) =>
-        GCHandle.FromIntPtr(deadline).Target is ProgressDeadline d && d.ShouldStop() ? 1 : 0;
+    private static int OnInterrupt(nint deadline)
+    {
+        try
+        {
+            return GCHandle.FromIntPtr(deadline).Target is ProgressDeadline d && d.ShouldStop() ? 1 : 0;
+        }
+        catch (Exception)
+        {
+            // An exception cannot cross native frames; without a clock there is no deadline, so the safe answer is to stop.
+            return 1;
+        }
+    }
 
     private byte* Stream(int index) => (*(byte***)(Pointer + FFmpegLayout.FormatStreams))[index];
 }

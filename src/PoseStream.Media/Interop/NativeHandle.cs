@@ -20,7 +20,8 @@ internal abstract unsafe class NativeHandle : SafeHandle
 
     public override bool IsInvalid => handle == 0;
 
-    public byte* Pointer => (byte*)handle;
+    /// <summary>For calls while this object is known to be alive.</summary>
+    public byte* Pointer => IsClosed ? throw new ObjectDisposedException(GetType().Name) : (byte*)handle;
 
     protected FFmpegApi Api { get; }
 }

@@ -3,18 +3,29 @@ using System.Runtime.InteropServices;
 namespace PoseStream.Media.Interop;
 
 /// <summary>An AVDictionary: options for FFmpeg, which takes out those that it knows.</summary>
-internal sealed unsafe class NativeOptions(FFmpegApi api) : IDisposable
+internal sealed unsafe class NativeOptions : SafeHandle
 {
     private const int IgnoreSuffix = 2;
 
+    private readonly FFmpegApi _api;
+
+    public NativeOptions(FFmpegApi api)
+        : base(0, ownsHandle: true)
+    {
+        _api = api;
+        SetHandle((nint)NativeMemory.AllocZeroed((nuint)sizeof(byte*)));
+    }
+
+    public override bool IsInvalid => handle == 0;
+
     /// <summary>Where the dictionary's address stands, for calls that replace it.</summary>
-    public byte** Slot { get; private set; } = (byte**)NativeMemory.AllocZeroed((nuint)sizeof(byte*));
+    public byte** Slot => IsClosed ? throw new ObjectDisposedException(nameof(NativeOptions)) : (byte**)handle;
 
     public NativeOptions Set(string key, string value)
     {
         var nativeKey = Marshal.StringToCoTaskMemUTF8(key);
         var nativeValue = Marshal.StringToCoTaskMemUTF8(value);
-        api.Util.DictionarySet(Slot, (byte*)nativeKey, (byte*)nativeValue, 0);
+        _api.Util.DictionarySet(Slot, (byte*)nativeKey, (byte*)nativeValue, 0);
         Marshal.FreeCoTaskMem(nativeKey);
         Marshal.FreeCoTaskMem(nativeValue);
         return this;
@@ -26,7 +37,7 @@ internal sealed unsafe class NativeOptions(FFmpegApi api) : IDisposable
         var keys = new List<string>();
         byte emptyKey = 0;
         byte* entry = null;
-        while ((entry = api.Util.DictionaryGet(*Slot, &emptyKey, entry, IgnoreSuffix)) is not null)
+        while ((entry = _api.Util.DictionaryGet(*Slot, &emptyKey, entry, IgnoreSuffix)) is not null)
         {
             keys.Add(FFmpegApi.Text(*(byte**)entry));
         }
@@ -34,13 +45,10 @@ internal sealed unsafe class NativeOptions(FFmpegApi api) : IDisposable
         return keys;
     }
 
-    public void Dispose()
+    protected override bool ReleaseHandle()
     {
-        if (Slot is not null)
-        {
-            api.Util.DictionaryFree(Slot);
-            NativeMemory.Free(Slot);
-            Slot = null;
-        }
+        _api.Util.DictionaryFree((byte**)handle);
+        NativeMemory.Free((void*)handle);
+        return true;
     }
 }

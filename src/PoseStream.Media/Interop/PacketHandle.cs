@@ -23,7 +23,7 @@ internal sealed unsafe class PacketHandle(FFmpegApi api) : NativeHandle(api, api
 
     protected override bool ReleaseHandle()
     {
-        var pointer = Pointer;
+        var pointer = (byte*)handle;
         Api.Codec.PacketFree(&pointer);
         return true;
     }

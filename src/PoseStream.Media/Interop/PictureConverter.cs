@@ -8,7 +8,7 @@ internal sealed unsafe class PictureConverter(FFmpegApi api) : IDisposable
     private const int HighDefinitionHeight = 720;
 
     private readonly PictureHandle _downloaded = new(api);
-    private byte* _scaler;
+    private readonly ScalerHandle _scaler = new(api);
 
     /// <returns>Zero, or FFmpeg's negative code: then the frame's planes hold nothing of use.</returns>
     public int Convert(PictureHandle picture, Frame frame)
@@ -39,8 +39,7 @@ internal sealed unsafe class PictureConverter(FFmpegApi api) : IDisposable
 
     public void Dispose()
     {
-        api.Scale.Free(_scaler);
-        _scaler = null;
+        _scaler.Dispose();
         _downloaded.Dispose();
     }
 
@@ -68,16 +67,15 @@ internal sealed unsafe class PictureConverter(FFmpegApi api) : IDisposable
     {
         // swscale narrows full-range sources to video range unless the target says full range too.
         var targetFormat = IsAlwaysFullRange(format) ? AvConstant.PixelFormatYuvJ420P : AvConstant.PixelFormatYuv420P;
-        _scaler = api.Scale.GetCached(
-            _scaler, picture.Width, picture.Height, format, picture.Width, picture.Height, targetFormat, AvConstant.ScaleFastBilinear, null, null, null);
-        if (_scaler is null)
+        var scaler = _scaler.For(picture.Width, picture.Height, format, targetFormat);
+        if (scaler is null)
         {
             return AvError.Invalid;
         }
 
         var planes = stackalloc byte*[4] { target, target + layout.UOffset, target + layout.VOffset, null };
         var strides = stackalloc int[4] { layout.LumaStride, layout.ChromaStride, layout.ChromaStride, 0 };
-        var rows = api.Scale.Scale(_scaler, picture.Planes, picture.Strides, 0, picture.Height, planes, strides);
+        var rows = api.Scale.Scale(scaler, picture.Planes, picture.Strides, 0, picture.Height, planes, strides);
         return rows < 0 ? rows : rows == picture.Height ? 0 : AvError.Invalid;
     }
 

@@ -9,6 +9,9 @@ internal sealed unsafe class PictureHandle(FFmpegApi api) : NativeHandle(api, ap
 
     public int PixelFormat => Read(FFmpegLayout.FrameFormat);
 
+    /// <summary>Width of a pixel by its height; 0 by something where the stream does not tell.</summary>
+    public Rational PixelAspect => *(Rational*)(Pointer + Api.Layout.FramePixelAspect);
+
     public int ColorRange => Read(Api.Layout.FrameColorRange);
 
     public int ColorSpace => Read(Api.Layout.FrameColorSpace);
@@ -27,7 +30,7 @@ internal sealed unsafe class PictureHandle(FFmpegApi api) : NativeHandle(api, ap
 
     protected override bool ReleaseHandle()
     {
-        var pointer = Pointer;
+        var pointer = (byte*)handle;
         Api.Util.FrameFree(&pointer);
         return true;
     }

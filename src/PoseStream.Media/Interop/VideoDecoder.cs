@@ -5,6 +5,9 @@ namespace PoseStream.Media.Interop;
 /// <summary>An opened AVCodecContext, decoding in the calling thread alone: frame threads would add a frame of delay each.</summary>
 internal sealed unsafe class VideoDecoder : NativeHandle
 {
+    // 8192 x 8192, four times 8K: a header that tells of more is damaged or hostile, and would take gigabytes.
+    private const string LargestPicture_px = "67108864";
+
     private readonly HardwareChoice? _choice;
     private GCHandle _choiceHandle;
 
@@ -52,7 +55,7 @@ internal sealed unsafe class VideoDecoder : NativeHandle
 
     protected override bool ReleaseHandle()
     {
-        var pointer = Pointer;
+        var pointer = (byte*)handle;
         Api.Codec.Free(&pointer);
         return true;
     }
@@ -74,7 +77,7 @@ internal sealed unsafe class VideoDecoder : NativeHandle
             *(byte**)(Pointer + Api.Layout.CodecHardwareDevice) = device.Share();
         }
 
-        using var options = new NativeOptions(Api).Set("threads", "1");
+        using var options = new NativeOptions(Api).Set("threads", "1").Set("max_pixels", LargestPicture_px);
         if (lowDelay)
         {
             options.Set("flags", "+low_delay");

@@ -27,7 +27,8 @@ internal sealed unsafe class MosquittoClient : IDisposable
 
     private readonly MqttConnectionOptions _options;
     private readonly MosquittoHandle _handle;
-    private readonly HashSet<int> _unacknowledged = [];
+    private readonly Dictionary<int, MqttMessage> _unacknowledged = [];
+    private readonly Queue<RefusedMessage> _refused = [];
     private GCHandle _self;
     private long _callbacks;
 
@@ -59,7 +60,7 @@ internal sealed unsafe class MosquittoClient : IDisposable
     /// <summary>The reason code with which the broker said goodbye; null where it did not.</summary>
     public int? Goodbye { get; private set; }
 
-    /// <summary>The library's last complaint: tells what a bare error code does not, such as why a certificate is refused.</summary>
+    /// <summary>The library's first complaint, which names the cause where later ones name consequences: tells what a bare error code does not, such as why a certificate is refused.</summary>
     public string? Complaint { get; private set; }
 
     /// <summary>Live messages that are wholly written to the socket.</summary>
@@ -91,11 +92,14 @@ internal sealed unsafe class MosquittoClient : IDisposable
         var result = Publish(message.Topic, message.Payload.Span, message.Properties, sequence: null, AtLeastOnce, retain: true, out var messageId);
         if (result == MosquittoError.Success)
         {
-            _unacknowledged.Add(messageId);
+            _unacknowledged.Add(messageId, message);
         }
 
         return result;
     }
+
+    /// <summary>What the broker has answered with a refusal since the last call.</summary>
+    public bool TryTakeRefused(out RefusedMessage refused) => _refused.TryDequeue(out refused);
 
     /// <summary>Sends the goodbye, after which the broker drops the will.</summary>
     public int Disconnect() => NativeMethods.Disconnect(_handle, reasonCode: 0, properties: 0);
@@ -157,8 +161,8 @@ internal sealed unsafe class MosquittoClient : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnDisconnect(nint client, nint userData, int reasonCode, nint properties)
     {
-        // Below 0x80 it is an error of the library, which the call that met it returns as well.
-        if (reasonCode >= 0x80)
+        // Below it is an error of the library, which the call that met it returns as well.
+        if (reasonCode >= MosquittoError.FirstRefusal)
         {
             From(userData).Goodbye = reasonCode;
         }
@@ -169,13 +173,17 @@ internal sealed unsafe class MosquittoClient : IDisposable
     {
         var self = From(userData);
         self._callbacks++;
-        if (self._unacknowledged.Remove(messageId))
+        if (!self._unacknowledged.Remove(messageId, out var message))
         {
-            self.RetainedAcknowledged++;
+            self.LiveWritten++;
+        }
+        else if (reasonCode >= MosquittoError.FirstRefusal)
+        {
+            self._refused.Enqueue(new RefusedMessage(message, reasonCode));
         }
         else
         {
-            self.LiveWritten++;
+            self.RetainedAcknowledged++;
         }
     }
 
@@ -184,7 +192,7 @@ internal sealed unsafe class MosquittoClient : IDisposable
     {
         if ((level & (LogWarning | LogError)) != 0)
         {
-            From(userData).Complaint = Marshal.PtrToStringUTF8((nint)text)?.ReplaceLineEndings(" ").Trim();
+            From(userData).Complaint ??= Marshal.PtrToStringUTF8((nint)text)?.ReplaceLineEndings(" ").Trim();
         }
     }
 
@@ -241,11 +249,16 @@ internal sealed unsafe class MosquittoClient : IDisposable
 
     private void ConfigureTls()
     {
-        MosquittoError.ThrowIf(
-            _options.CaFile is { } file
-                ? NativeMethods.TlsSet(_handle, file, null, null, null, 0)
-                : NativeMethods.IntOption(_handle, OptionTlsUseOsCertificates, 1),
-            "trusted certificates");
+        if (_options.CaFile is not { } file)
+        {
+            MosquittoError.ThrowIf(NativeMethods.IntOption(_handle, OptionTlsUseOsCertificates, 1), "trusted certificates");
+        }
+        else if (NativeMethods.TlsSet(_handle, file, null, null, null, 0) != MosquittoError.Success)
+        {
+            // It was there when the options were checked: it has gone since, or this user may not read it.
+            throw new MqttNativeException($"CaFile '{file}' cannot be read", MqttDisconnectReason.TlsFailed);
+        }
+
         if (_options.Tls == MqttTlsMode.Insecure)
         {
             // The first waives the chain of trust, the second the host's name.

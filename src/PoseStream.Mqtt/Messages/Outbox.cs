@@ -5,7 +5,7 @@ namespace PoseStream.Mqtt.Messages;
 
 /// <summary>
 /// What waits for the network thread. Any thread puts in and none ever waits for the network; one thread takes out.
-/// Law: live messages put in = taken + <see cref="Dropped"/> + waiting.
+/// Law: live messages put in = written to the socket + <see cref="Dropped"/> + waiting here + in flight (taken, and accepted by the library).
 /// </summary>
 internal sealed class Outbox(int liveCapacity) : IDisposable
 {
@@ -102,6 +102,15 @@ internal sealed class Outbox(int liveCapacity) : IDisposable
         {
             _open = true;
             _retained.MarkAll();
+        }
+    }
+
+    /// <summary>A live message was taken that can never leave.</summary>
+    public void CountRefused()
+    {
+        lock (_gate)
+        {
+            _dropped++;
         }
     }
 

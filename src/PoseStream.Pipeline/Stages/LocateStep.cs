@@ -3,12 +3,18 @@ using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Poses;
+using PoseStream.Core.Time;
+using PoseStream.Core.Tracking;
 
 namespace PoseStream.Pipeline.Stages;
 
 /// <summary>Finds the camera of a frame and places each person in its space.</summary>
 public sealed class LocateStep(PipelinePlan plan)
 {
+    // Detectors draw boxes a little inside the picture where a person is cut off.
+    private const float EdgeShare = 0.01f;
+
+    private readonly Dictionary<TrackId, RootGate> _gates = [];
     private CameraModel? _camera;
 
     public void Apply(FrameWork work)
@@ -18,9 +24,13 @@ public sealed class LocateStep(PipelinePlan plan)
         for (var i = 0; i < work.PeopleCount; i++)
         {
             var person = work.Person(i);
-            if (person.HasPose)
+            if (person.State is TrackState.Ended)
             {
-                Locate(person, camera);
+                _gates.Remove(person.Track);
+            }
+            else if (person.HasPose)
+            {
+                Locate(person, camera, work.Stamp.MediaTime);
             }
         }
     }
@@ -36,7 +46,7 @@ public sealed class LocateStep(PipelinePlan plan)
         return _camera;
     }
 
-    private static void Locate(PersonWork person, CameraModel camera)
+    private void Locate(PersonWork person, CameraModel camera, MediaTime time)
     {
         var crop = person.Job.Crop.Transform;
         var center = crop.ToFrame(new Vector2(crop.InputWidth, crop.InputHeight) / 2);
@@ -47,9 +57,9 @@ public sealed class LocateStep(PipelinePlan plan)
             joints[j] = joints[j] with { RootRelative_m = Vector3.Transform(joints[j].RootRelative_m, turn) };
         }
 
-        person.Fit = RootFitter.Fit(joints, camera);
-        if (person.Fit is { } fit)
+        if (RootFitter.Fit(joints, camera) is { } fit && GateOf(person.Track).Accepts(fit.Translation_m, time, IsCut(person.Box, camera.Geometry)))
         {
+            person.Fit = fit;
             person.Root_m = fit.Translation_m;
             for (var j = 0; j < joints.Length; j++)
             {
@@ -57,4 +67,19 @@ public sealed class LocateStep(PipelinePlan plan)
             }
         }
     }
+
+    private RootGate GateOf(TrackId track)
+    {
+        if (!_gates.TryGetValue(track, out var gate))
+        {
+            gate = new RootGate();
+            _gates.Add(track, gate);
+        }
+
+        return gate;
+    }
+
+    private static bool IsCut(in BoundingBox box, FrameGeometry frame) =>
+        box.X1 < EdgeShare * frame.Width || box.Y1 < EdgeShare * frame.Height
+        || box.X2 > (1 - EdgeShare) * frame.Width || box.Y2 > (1 - EdgeShare) * frame.Height;
 }

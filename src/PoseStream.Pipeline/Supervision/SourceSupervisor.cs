@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Ports;
+using PoseStream.Core.Time;
 using PoseStream.Pipeline.Stages;
 
 namespace PoseStream.Pipeline.Supervision;
@@ -8,9 +9,11 @@ namespace PoseStream.Pipeline.Supervision;
 public sealed class SourceSupervisor(
     PipelinePlan plan, IFrameSource source, FrameGate gate, CameraMonitor monitor, TimeProvider time, Random random, ILogger logger)
 {
-    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(60);
+    // Some cameras lock a user out who is refused a few times in a row.
+    private static readonly TimeSpan AfterRefusedLogin = TimeSpan.FromSeconds(30);
 
-    private readonly Backoff _backoff = new(random);
+    private readonly Backoff _backoff = new(BackoffLimits.Default, random);
+    private SourceEnd? _told;
 
     /// <summary>Runs until cancelled, or until a recording has ended that is not looped, or a source that is not restarted.</summary>
     /// <returns>How the last connection ended.</returns>
@@ -18,7 +21,7 @@ public sealed class SourceSupervisor(
     {
         while (true)
         {
-            PipelineLog.Connecting(logger, plan.Id.Value, source.DisplayName);
+            PipelineLog.Connecting(logger, _told is null ? LogLevel.Information : LogLevel.Debug, plan.Id.Value, source.DisplayName);
             gate.BeginConnection();
             monitor.Trying();
             var started = time.GetTimestamp();
@@ -33,15 +36,12 @@ public sealed class SourceSupervisor(
             var read = end.Reason is EndReason.EndOfFile;
             if (read ? !plan.Loop : !plan.Restart)
             {
-                PipelineLog.Finished(logger, plan.Id.Value, end.Reason.ToString(), end.Message);
+                PipelineLog.Finished(logger, read ? LogLevel.Information : LogLevel.Warning, plan.Id.Value, end.Reason, end.Message);
                 monitor.Enter(StateAfter(end.Reason), end.Message, null);
                 return end;
             }
 
-            if (gate.DeliveredInConnection && time.GetElapsedTime(started) >= Healthy)
-            {
-                _backoff.Reset();
-            }
+            _backoff.ConnectionEnded(gate.DeliveredInConnection ? time.GetElapsedTime(started) : TimeSpan.Zero);
 
             // A recording that is looped has not failed, unless there is nothing in it.
             var looped = read && gate.DeliveredInConnection;
@@ -88,8 +88,12 @@ public sealed class SourceSupervisor(
     /// <returns>False if cancelled.</returns>
     private async Task<bool> WaitAsync(SourceEnd end, CancellationToken cancellationToken)
     {
-        var delay = _backoff.Next();
-        PipelineLog.Ended(logger, plan.Id.Value, end.Reason.ToString(), end.Message, delay);
+        var delay = end.Reason is EndReason.AuthenticationFailed ? AfterRefusedLogin * (1 + random.NextDouble()) : _backoff.Next();
+
+        // A camera that stays away is told of once, not at each try.
+        _told = gate.DeliveredInConnection ? null : _told;
+        PipelineLog.Ended(logger, _told == end ? LogLevel.Debug : LogLevel.Warning, plan.Id.Value, end.Reason, end.Message, delay.TotalSeconds);
+        _told = end;
         monitor.Enter(StateAfter(end.Reason), end.Message, time.GetUtcNow() + delay);
         try
         {

@@ -67,6 +67,39 @@ public class GrpcChannelTests
     }
 
     [Fact]
+    public async Task CallAsync_DeadlineBeyondAllTimers_GivesTheResponse()
+    {
+        await using var server = await GrpcTestServer.StartAsync();
+        using var channel = server.CreateChannel();
+
+        var response = await channel.CallAsync(PoseMethods.ListStreams, new ListStreamsRequest(), TimeSpan.MaxValue);
+
+        Assert.Equal(2, response.Streams.Count);
+    }
+
+    [Fact]
+    public async Task CallAsync_DeadlineBeforeNow_IsDeadlineExceeded()
+    {
+        await using var server = await GrpcTestServer.StartAsync();
+        using var channel = server.CreateChannel();
+
+        var error = await Assert.ThrowsAsync<GrpcStatusException>(
+            () => channel.CallAsync(PoseMethods.ListStreams, new ListStreamsRequest(), TimeSpan.FromSeconds(-1)));
+
+        Assert.Equal(GrpcStatusCode.DeadlineExceeded, error.Code);
+    }
+
+    [Fact]
+    public async Task CallAsync_AfterDispose_IsTheProgramsFaultAndNotTheServers()
+    {
+        await using var server = await GrpcTestServer.StartAsync();
+        var channel = server.CreateChannel();
+        channel.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => channel.CallAsync(PoseMethods.ListStreams, new ListStreamsRequest()));
+    }
+
+    [Fact]
     public async Task CallAsync_CallerCancels_IsAnOrdinaryCancellation()
     {
         await using var server = await GrpcTestServer.StartAsync();

@@ -5,6 +5,7 @@ using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
 using PoseStream.Inference;
 using PoseStream.TestKit;
+using PoseStream.TestKit.Fakes;
 using PoseStream.TestKit.Inference;
 using Xunit;
 
@@ -14,7 +15,7 @@ namespace PoseStream.IntegrationTests.Inference;
 public sealed class LoadTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("posestream-inference-").FullName;
-    private readonly RecordingLogger _logger = new();
+    private readonly LogCollector _logger = new();
 
     [SharedFact(TestModels.YoloxFile)]
     public void LoadDetector_FileOfAnotherNetwork_NamesModelFileExpectedAndFound()
@@ -42,6 +43,17 @@ public sealed class LoadTests : IDisposable
         AssertRefused(manifest, manifest.Builds[0] with { Outputs = swapped }, TestModels.RtmDetFile, "output labels Int64[?,?], expected Float32[?,?,5]");
         var same = new Dictionary<string, string> { ["dets"] = "dets", ["labels"] = "dets" };
         AssertRefused(manifest, manifest.Builds[0] with { Outputs = same }, TestModels.RtmDetFile, "names output 'dets' for two roles");
+    }
+
+    [Fact]
+    public void LoadDetector_OutputOfATypeThatNobodyReads_BlamesTheTypeAndNotTheFile()
+    {
+        var path = Path.Combine(_folder, "wide.onnx");
+        TinyNetwork.WriteWide(path);
+        var build = TestModels.Build("wide.onnx", "x", ("predictions", "wide"));
+        var input = new InputSpec(4, 4, ColorOrder.Rgb, 1, [0, 0, 0], [1, 1, 1], InputFit.LetterboxTopLeft, 1);
+
+        AssertRefused(TestModels.Manifest("wide", ModelTask.Detection, "yolox", input, build), build, path, "output wide Float64[1,3,4,4], expected Float32[");
     }
 
     [SharedFact(TestModels.RtmDetFile)]
@@ -104,7 +116,7 @@ public sealed class LoadTests : IDisposable
             return; // This machine's library has it.
         }
 
-        var loader = OnnxFixture.Loader(_logger);
+        var loader = OnnxFixture.Loader(_logger.For<OnnxModelLoader>());
         var manifest = TestModels.Yolox();
         for (var i = 0; i < 2; i++)
         {
@@ -114,7 +126,7 @@ public sealed class LoadTests : IDisposable
             Assert.StartsWith("cuda does not work here: ", model.Description.FallbackReason, StringComparison.Ordinal);
         }
 
-        Assert.Single(_logger.Entries, entry => entry.Level == LogLevel.Warning && entry.Id == 3002);
+        Assert.Single(_logger.Entries, entry => entry.Level == LogLevel.Warning && entry.Event.Id == 3002);
     }
 
     [SharedFact(TestModels.YoloxFile)]
@@ -128,7 +140,7 @@ public sealed class LoadTests : IDisposable
         using var model = LoadYolox(new InferenceOptions());
         Assert.Equal("cpu", model.Description.Provider);
         Assert.StartsWith("no accelerator found", model.Description.FallbackReason, StringComparison.Ordinal);
-        Assert.Single(_logger.Entries, entry => entry.Level == LogLevel.Information && entry.Id == 3001);
+        Assert.Single(_logger.Entries, entry => entry.Level == LogLevel.Information && entry.Event.Id == 3001);
         Assert.DoesNotContain(_logger.Entries, entry => entry.Level >= LogLevel.Warning);
     }
 
@@ -174,7 +186,7 @@ public sealed class LoadTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private IDetectorModel LoadYolox(InferenceOptions options) => OnnxFixture.Loader(_logger).LoadDetector(
+    private IDetectorModel LoadYolox(InferenceOptions options) => OnnxFixture.Loader(_logger.For<OnnxModelLoader>()).LoadDetector(
         TestModels.Yolox(), TestModels.Yolox().Builds[0], SharedMaterial.PathOf(TestModels.YoloxFile), options);
 
     private static string AssertRefused(ModelManifest manifest, ModelBuild build, string file, string expected)
@@ -188,17 +200,4 @@ public sealed class LoadTests : IDisposable
     }
 
     private static void AssertOneLine(string message) => Assert.DoesNotContain('\n', message);
-
-    private sealed class RecordingLogger : ILogger<OnnxModelLoader>
-    {
-        public List<(LogLevel Level, int Id, string Text)> Entries { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Entries.Add((logLevel, eventId.Id, formatter(state, exception)));
-    }
 }

@@ -10,6 +10,7 @@ internal static class TinyNetwork
 {
     private const int Float32 = 1;
     private const int Int64 = 7;
+    private const int Float64 = 11;
 
     public static void Write(string path) => File.WriteAllBytes(path, Message(model =>
     {
@@ -22,6 +23,29 @@ internal static class TinyNetwork
             Nested(graph, 11, value => Tensor(value, "x", Float32, "N", 3, 4, 4));
             Nested(graph, 12, value => Tensor(value, "flat", Float32, "N", 48));
             Nested(graph, 12, value => Tensor(value, "places", Int64, 4, "k"));
+        });
+        Nested(model, 8, opset => Number(opset, 2, 13));
+    }));
+
+    /// <summary>wide f64 [1,3,4,4] = the input x f32 [1,3,4,4]: of a type that nothing here reads.</summary>
+    public static void WriteWide(string path) => File.WriteAllBytes(path, Message(model =>
+    {
+        Number(model, 1, 8);
+        Nested(model, 7, graph =>
+        {
+            Nested(graph, 1, node =>
+            {
+                Operator(node, "Cast", "x", "wide");
+                Nested(node, 5, attribute =>
+                {
+                    Text(attribute, 1, "to");
+                    Number(attribute, 3, Float64);
+                    Number(attribute, 20, 2);
+                });
+            });
+            Text(graph, 2, "wide");
+            Nested(graph, 11, value => Tensor(value, "x", Float32, 1, 3, 4, 4));
+            Nested(graph, 12, value => Tensor(value, "wide", Float64, 1, 3, 4, 4));
         });
         Nested(model, 8, opset => Number(opset, 2, 13));
     }));

@@ -24,6 +24,18 @@ public sealed class FileFailureTests
     }
 
     [Fact]
+    public async Task RunAsync_PictureBeyondTheLimit_EndsUnsupportedAndSaysWhy()
+    {
+        using var file = await MadeVideo.CreateAsync("-f lavfi -i color=size=8208x8208:rate=1:duration=1 -pix_fmt yuvj420p -frames:v 1 -c:v mjpeg", ".avi");
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = file.Path, HardwareDecoder = "none" });
+
+        var end = await run.Ended;
+
+        Assert.Equal(EndReason.Unsupported, end.Reason);
+        Assert.Contains("8192x8192", end.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunAsync_AbsentFile_EndsNotFound()
     {
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = "/nowhere/at all:here.mp4" });

@@ -90,6 +90,25 @@ public sealed class FileTests
         Assert.Equal(0, after - before);
     }
 
+    [Theory]
+    [InlineData("-metadata:s:v:0 rotate=90", "turned by 90 degrees clockwise")]
+    [InlineData("-metadata:s:v:0 rotate=180", "turned by 180 degrees clockwise")]
+    [InlineData("-vf setsar=4/3", "not square (4:3)")]
+    [InlineData("", null)]
+    public async Task RunAsync_PicturesToBeShownOtherwise_SaysSoOnce(string arguments, string? expected)
+    {
+        using var file = await MadeVideo.CreateAsync($"-f lavfi -i testsrc=size=160x120:rate=10:duration=1 -pix_fmt yuv420p -c:v libx264 {arguments}", ".mp4");
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = file.Path, HardwareDecoder = "none" });
+
+        await run.Ended;
+
+        var told = run.Log.Lines.Where(line => line.Id.Id == 2013).ToArray();
+        var notice = run.Sink.Reports[^1].PictureNotice;
+        Assert.Equal(expected is null ? 0 : 1, told.Length);
+        Assert.Equal(expected is null, notice is null);
+        Assert.Contains(expected ?? "", notice ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task RunAsync_SizeChangesInTheStream_FramesFollow()
     {

@@ -24,6 +24,31 @@ public sealed class HttpTests
     }
 
     [Fact]
+    public async Task RunAsync_MjpegCamera_MediaTimeGoesAsFastAsTheCamera()
+    {
+        // About 45 pictures a second; FFmpeg would count them as 25.
+        using var picture = await MadeVideo.CreateAsync("-f lavfi -i testsrc=size=320x240:rate=1:duration=1 -pix_fmt yuvj422p -frames:v 1", ".jpg");
+        await using var server = await MjpegHttpServer.StartAsync(await File.ReadAllBytesAsync(picture.Path));
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
+
+        await run.Sink.Until(s => s.Count >= 100);
+
+        AssertMediaTimeIsArrival(run.Sink.Timings);
+    }
+
+    [Fact]
+    public async Task RunAsync_BareH264_MediaTimeGoesAsFastAsTheCamera()
+    {
+        using var video = await MadeVideo.CreateAsync("-f lavfi -i testsrc2=size=320x240:rate=25:duration=8 -pix_fmt yuv420p -c:v libx264 -tune zerolatency -b:v 400k -maxrate 400k -bufsize 40k", ".h264");
+        await using var server = new DripServer(await File.ReadAllBytesAsync(video.Path));
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = $"tcp://127.0.0.1:{server.Port}" });
+
+        await run.Sink.Until(s => s.Count >= 120);
+
+        AssertMediaTimeIsArrival(run.Sink.Timings);
+    }
+
+    [Fact]
     public async Task RunAsync_DataThatCannotBeDecoded_EndsDecodeErrorAndSaysSoOnceASecond()
     {
         await using var server = await MjpegHttpServer.StartAsync([0xff, 0xd8, 0xff, .. new byte[2000]]);
@@ -45,5 +70,14 @@ public sealed class HttpTests
 
         Assert.Equal(EndReason.NotFound, (await run.Ended).Reason);
         Assert.DoesNotContain(run.Log.Lines, line => line.Text.Contains("canary", StringComparison.Ordinal));
+    }
+
+    /// <summary>From the 40th frame on: the first ones came while FFmpeg looked at the stream, and leave in one go.</summary>
+    private static void AssertMediaTimeIsArrival(IReadOnlyList<FrameTiming> timings)
+    {
+        var (first, last) = (timings[40], timings[^1]);
+        var arrival_s = TimeProvider.System.GetElapsedTime(first.ArrivalTimestamp, last.ArrivalTimestamp).TotalSeconds;
+
+        Assert.Equal(arrival_s, last.MediaTime - first.MediaTime, 0.1 * arrival_s);
     }
 }

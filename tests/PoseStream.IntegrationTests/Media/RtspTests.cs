@@ -77,7 +77,8 @@ public sealed class RtspTests
 
         var timings = run.Sink.Timings;
         AssertIncreasing(timings);
-        Assert.All(timings.Zip(timings.Skip(1)), pair => Assert.Equal(0.1, pair.Second.MediaTime - pair.First.MediaTime, 0.002));
+        // The first picture comes without a time stamp, so the second is as far from it as it arrived later.
+        Assert.All(timings.Skip(1).Zip(timings.Skip(2)), pair => Assert.Equal(0.1, pair.Second.MediaTime - pair.First.MediaTime, 0.002));
     }
 
     [SharedFact("video/two-people-sports2d.mp4")]

@@ -83,7 +83,7 @@ public sealed class MqttPresenceTests
         Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
         broker.Resume();
         Assert.Equal("lost", (await subscriber.NextAsync(m => m.Text != "stopped")).Text);
-        Assert.Contains(watched.Log.Lines, line => line.Id == 5004);
+        Assert.Contains(watched.Log.Entries, line => line.Event.Id == 5004);
     }
 
     [Fact]

@@ -158,6 +158,42 @@ public sealed class MqttPublishTests
         }
     }
 
+    [Fact]
+    public async Task PublishRetained_BrokerForbidsTheTopic_IsToldOnceAndNotCounted()
+    {
+        await using var broker = await MosquittoBroker.RunAsync(new MosquittoOptions(Writable: "posestream/v1/other/#"));
+        await using var watched = await WatchedConnection.ConnectAsync(WatchedConnection.OptionsFor(broker));
+        var allowed = new MqttMessage(new TopicTree("other").NodeStatus, "online"u8.ToArray());
+
+        watched.Connection.PublishRetained(Status("online"));
+        await watched.UntilAsync(w => w.Connection.Status.LastError is not null);
+        watched.Connection.PublishRetained(Status("degraded"));
+        watched.Connection.PublishRetained(allowed);
+        await watched.UntilAsync(w => w.Connection.Status.Published > 0);
+
+        Assert.Equal(1, watched.Connection.Status.Published);
+        Assert.Equal(
+            $"MQTT broker 127.0.0.1:{broker.Port} does not take a message of 6 bytes to {Gate.Status}: Not authorized", watched.Connection.Status.LastError);
+        Assert.Single(watched.Log.Entries, line => line.Event.Id == 5006);
+        Assert.Equal(MqttConnectionState.Connected, watched.Connection.Status.State);
+    }
+
+    [Fact]
+    public async Task PublishLive_LargerThanTheBrokerAllows_IsCountedAtOnceAndOnlyOnce()
+    {
+        await using var broker = await MosquittoBroker.RunAsync(new MosquittoOptions(MaxPacketBytes: 1000));
+        await using var watched = await WatchedConnection.ConnectAsync(WatchedConnection.OptionsFor(broker));
+
+        watched.Connection.PublishLive(Gate.Poses, new byte[2000]);
+        watched.Connection.PublishLive(Gate.Poses, new byte[100]);
+        await watched.UntilAsync(w => w.Connection.Status.Published == 1);
+
+        Assert.Equal(1, watched.Connection.Status.Dropped);
+        Assert.Contains($"a message of 2000 bytes to {Gate.Poses}: ", watched.Connection.Status.LastError, StringComparison.Ordinal);
+        await watched.Connection.StopAsync([], TimeSpan.FromSeconds(10));
+        Assert.Equal(1, watched.Connection.Status.Dropped);
+    }
+
     private static MqttMessage Status(string text) =>
         new(Gate.Status, Encoding.UTF8.GetBytes(text), new MqttProperties("application/json"));
 }

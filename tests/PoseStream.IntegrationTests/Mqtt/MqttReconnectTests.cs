@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PoseStream.Core.Time;
 using PoseStream.Mqtt;
 using PoseStream.Mqtt.Messages;
 using PoseStream.Mqtt.Topics;
@@ -70,14 +71,14 @@ public sealed class MqttReconnectTests
         watched.Connection.PublishLive(Topic, "pose"u8);
 
         Assert.Equal("pose", (await subscriber.NextAsync()).Text);
-        Assert.Contains(watched.Log.Lines, line => line.Id == 5007);
+        Assert.Contains(watched.Log.Entries, line => line.Event.Id == 5007);
     }
 
     [Fact]
     public async Task Client_AnotherTakesItsId_IsLost()
     {
         await using var broker = await MosquittoBroker.RunAsync();
-        var options = WatchedConnection.OptionsFor(broker) with { Backoff = new MqttBackoff(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) };
+        var options = WatchedConnection.OptionsFor(broker) with { Backoff = new BackoffLimits(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) };
         await using var first = await WatchedConnection.ConnectAsync(options);
 
         await using var second = await WatchedConnection.ConnectAsync(options);
@@ -97,8 +98,8 @@ public sealed class MqttReconnectTests
         await watched.Connection.StopAsync([], TimeSpan.FromSeconds(5));
 
         Assert.DoesNotContain(Canary, watched.Connection.Status.ToString() + options, StringComparison.Ordinal);
-        Assert.NotEmpty(watched.Log.Lines);
-        Assert.DoesNotContain(watched.Log.Lines, line => line.Text.Contains(Canary, StringComparison.Ordinal));
+        Assert.NotEmpty(watched.Log.Entries);
+        Assert.DoesNotContain(watched.Log.Entries, line => line.ToString().Contains(Canary, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -159,7 +160,7 @@ public sealed class MqttReconnectTests
         Host = "127.0.0.1",
         Port = ((IPEndPoint)listener.LocalEndpoint).Port,
         ClientId = "posestream-test",
-        Backoff = new MqttBackoff(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)),
+        Backoff = new BackoffLimits(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)),
     };
 
     private static MqttMessage Status(string text) => new(Topic, System.Text.Encoding.UTF8.GetBytes(text));

@@ -59,6 +59,37 @@ public sealed class MqttTlsTests : IDisposable
     }
 
     [Fact]
+    public async Task Verified_AuthorityFileVanished_IsOneLineThatNamesIt()
+    {
+        await using var broker = new MosquittoBroker();
+        var authority = Path.Combine(_folder.Path, "authority.pem");
+        await File.WriteAllTextAsync(authority, "");
+        await using var watched = new WatchedConnection(OptionsFor(broker, authority));
+        File.Delete(authority);
+
+        watched.Connection.Start();
+
+        await watched.UntilReasonAsync(MqttDisconnectReason.TlsFailed);
+        Assert.EndsWith($": CaFile '{authority}' cannot be read", watched.Connection.Status.LastError, StringComparison.Ordinal);
+        Assert.DoesNotContain(watched.Log.Entries, line => line.ToString().Contains('\n', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verified_AuthorityFileIsNoCertificate_IsOneLineThatNamesIt()
+    {
+        var certificate = TlsCertificate.Create(_folder.Path, "localhost");
+        await using var broker = await MosquittoBroker.RunAsync(new MosquittoOptions(Certificate: certificate));
+        var authority = Path.Combine(_folder.Path, "authority.pem");
+        await File.WriteAllTextAsync(authority, "not a certificate");
+
+        await using var watched = WatchedConnection.Start(OptionsFor(broker, authority));
+
+        await watched.UntilReasonAsync(MqttDisconnectReason.TlsFailed);
+        Assert.Contains(authority, watched.Connection.Status.LastError, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', watched.Connection.Status.LastError!);
+    }
+
+    [Fact]
     public async Task Insecure_SelfSigned_Connects()
     {
         var certificate = TlsCertificate.Create(_folder.Path, "other.example");

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Time;
 using PoseStream.Mqtt;
+using PoseStream.TestKit.Fakes;
 using PoseStream.TestKit.Mqtt;
 
 namespace PoseStream.IntegrationTests.Mqtt;
@@ -24,7 +27,8 @@ internal sealed class WatchedConnection : IAsyncDisposable
 
     public MqttConnection Connection { get; }
 
-    public RecordingLogger Log { get; } = new();
+    /// <summary>Everything that it says, at every level.</summary>
+    public LogCollector Log { get; } = new() { Minimum = LogLevel.Trace };
 
     public int ConnectedEvents => Volatile.Read(ref _connectedEvents);
 
@@ -34,7 +38,7 @@ internal sealed class WatchedConnection : IAsyncDisposable
         Host = "127.0.0.1",
         Port = broker.Port,
         ClientId = "posestream-test",
-        Backoff = new MqttBackoff(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60)),
+        Backoff = new BackoffLimits(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60)),
     };
 
     public static WatchedConnection Start(MqttConnectionOptions options)

@@ -52,7 +52,7 @@ public sealed class LoadTests(ITestOutputHelper log)
             Assert.Equal(decoded, published + dropped);
         }
 
-        var stopped = await program.UntilLoggedAsync(@"stopped; (\d+) bytes");
+        var stopped = await program.UntilLoggedAsync(@"stopped; .* (\d+) bytes");
         log.WriteLine(stopped.Value);
         Assert.InRange(Number(stopped, 1), 1, LargestMessage_bytes);
         Assert.DoesNotContain(program.Log, line => line.Contains("fail:", StringComparison.Ordinal) || line.Contains("crit:", StringComparison.Ordinal));

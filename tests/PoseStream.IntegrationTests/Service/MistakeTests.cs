@@ -15,7 +15,7 @@ public sealed class MistakeTests : IDisposable
     public void Dispose() => _data.Dispose();
 
     [SharedFact(Networks)]
-    public Task Infer_FileAbsent_NamesIt() => FailsAsync(["infer", "/nowhere/video.mp4", "--out", "OUT"], "/nowhere/video.mp4", "NotFound");
+    public Task Infer_FileAbsent_NamesIt() => FailsAsync(["infer", "/nowhere/video.mp4", "--out", "OUT"], "/nowhere/video.mp4", "no such file");
 
     [Fact]
     public Task Run_NothingToRun_SaysWhatToGive() => FailsAsync(["run"], "--config FILE", "--camera NAME=URL");

@@ -12,6 +12,9 @@ public sealed class LogCollector : ILogger
     /// <summary>An event id at which the logger itself breaks: the way to a fault where everything else is caught.</summary>
     public int? BreakAt { get; init; }
 
+    /// <summary>The least that is kept. Default: information.</summary>
+    public LogLevel Minimum { get; init; } = LogLevel.Information;
+
     public IReadOnlyCollection<LogEntry> Entries => _entries;
 
     public IReadOnlyList<LogEntry> Errors => [.. _entries.Where(static entry => entry.Level >= LogLevel.Error)];
@@ -26,7 +29,7 @@ public sealed class LogCollector : ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Minimum;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {

@@ -156,8 +156,25 @@ public sealed class MosquittoBroker : IAsyncDisposable
             lines.Add($"keyfile {certificate.Key}");
         }
 
+        if (_options.Writable is { } writable)
+        {
+            lines.Add($"acl_file {WriteAccess(writable)}");
+        }
+
+        if (_options.MaxPacketBytes is { } bytes)
+        {
+            lines.Add($"max_packet_size {bytes}");
+        }
+
         var path = Path.Combine(_folder.Path, "mosquitto.conf");
         File.WriteAllLines(path, lines);
+        return path;
+    }
+
+    private string WriteAccess(string writable)
+    {
+        var path = Path.Combine(_folder.Path, "access");
+        File.WriteAllLines(path, ["topic read #", $"topic readwrite {writable}"]);
         return path;
     }
 

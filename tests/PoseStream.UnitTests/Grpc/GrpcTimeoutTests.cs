@@ -43,4 +43,12 @@ public class GrpcTimeoutTests
     [InlineData(-3, "0m")]
     public void Format_AnyLength_FitsEightDigits(double milliseconds, string text) =>
         Assert.Equal(text, GrpcTimeout.Format(TimeSpan.FromMilliseconds(milliseconds)));
+
+    [Fact]
+    public void Limit_AnyWish_IsWhatTimersTake()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(5), GrpcTimeout.Limit(TimeSpan.FromSeconds(5)));
+        Assert.Equal(GrpcTimeout.Longest, GrpcTimeout.Limit(TimeSpan.MaxValue));
+        Assert.Equal(TimeSpan.Zero, GrpcTimeout.Limit(TimeSpan.FromMilliseconds(-1)));
+    }
 }

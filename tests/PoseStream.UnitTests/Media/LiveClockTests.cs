@@ -77,12 +77,33 @@ public sealed class LiveClockTests
     [InlineData(0.9, false)]
     [InlineData(1.1, true)]
     [InlineData(-1.1, true)]
-    public void Observe_SenderClockSet_AsksForAnEpochOnlyBeyondASecond(double step_s, bool expected)
+    public void Observe_SenderClockSet_AsksForOneEpochOnlyBeyondASecondAndOnceReportsAgree(double step_s, bool expected)
     {
-        _clock.Observe(Start.AddSeconds(1.5), 2 * Second, Start.AddSeconds(2));
+        Observe(2, -0.5);
 
-        Assert.Equal(expected, _clock.Observe(Start.AddSeconds(2.5 + step_s), 3 * Second, Start.AddSeconds(3)));
+        // A packet every 0.5 s, all with the same report until the next comes after 5 s.
+        var asked = Enumerable.Range(6, 74).Select(i => i * 0.5).Where(at_s => Observe(at_s, -0.5 + step_s)).ToArray();
+
+        Assert.Equal(expected ? [23.0] : [], asked);
     }
+
+    [Fact]
+    public void Observe_ReportsJitterByMoreThanASecond_BeginNoEpochAndMakeTheCaptureTimeUnsure()
+    {
+        Observe(2, -0.2);
+
+        Assert.DoesNotContain(Enumerable.Range(3, 100), at_s => Observe(at_s, at_s % 2 == 0 ? -0.2 : -1.4));
+
+        Observe(103, -1.4);
+        Assert.Equal(-1.2, _clock.Disagreement.TotalSeconds, 1e-6);
+        Assert.Equal(LiveClock.ReportUncertainty.TotalSeconds + 1.2, At(104, 104).Uncertainty.TotalSeconds, 1e-6);
+        Observe(104, -0.2);
+        Assert.Equal(TimeSpan.Zero, _clock.Disagreement);
+    }
+
+    [Fact]
+    public void Observe_ClockDriftsSlowly_NeverAsksForAnEpoch() =>
+        Assert.DoesNotContain(Enumerable.Range(0, 100), i => Observe(10 + (10 * i), -4 + (0.04 * i)));
 
     [Fact]
     public void At_NewEpoch_MayGoBack()
@@ -103,6 +124,8 @@ public sealed class LiveClockTests
         Assert.Equal(ClockSource.Arrival, At(5000, 3).Source);
         Assert.Equal(ClockSource.Arrival, _clock.At(null, default, false, Start.AddSeconds(4)).Source);
     }
+
+    private bool Observe(double stamp_s, double offset_s) => _clock.Observe(Start.AddSeconds(stamp_s + offset_s), (long)(stamp_s * Second), Start.AddSeconds(stamp_s));
 
     private CaptureTime At(double stamp_s, double arrival_s) => _clock.At((long)(stamp_s * Second), default, startsEpoch: false, Start.AddSeconds(arrival_s));
 }

@@ -54,6 +54,39 @@ public sealed class MediaTimelineTests
     }
 
     [Fact]
+    public void Next_LiveWithOneStampForEver_StepsByArrivalWithoutEpochs()
+    {
+        var timeline = new MediaTimeline(_time, null);
+
+        var result = RunLive(timeline, 33, [.. Enumerable.Repeat((long?)7000, 300), 7033, 7066]);
+
+        Assert.DoesNotContain(result, t => t.StartsEpoch);
+        Assert.Equal(Enumerable.Range(0, 302).Select(i => 33L * i), result.Select(t => t.Position));
+    }
+
+    [Fact]
+    public void Next_EveryStampTwice_KeepsToTheStamps() =>
+        Assert.Equal([0, 33, 66, 99, 132, 165], RunLive(new MediaTimeline(_time, null), 33, 0, 0, 66, 66, 132, 132).Select(t => t.Position));
+
+    [Fact]
+    public void Next_FirstFramesWithoutStamp_GoOnToTheFirstStampWithoutAnEpoch()
+    {
+        var result = RunLive(new MediaTimeline(_time, null), 40, null, null, 900_000, 900_040);
+
+        Assert.Equal([0, 40, 80, 120], result.Select(t => t.Position));
+        Assert.DoesNotContain(result, t => t.StartsEpoch);
+    }
+
+    [Fact]
+    public void Next_StampsMissingForLong_AreNoJump()
+    {
+        var result = RunLive(new MediaTimeline(_time, null), 100, [0, .. Enumerable.Repeat((long?)null, 120), 12_100, 12_200]);
+
+        Assert.DoesNotContain(result, t => t.StartsEpoch);
+        Assert.Equal(12_200, result[^1].Position);
+    }
+
+    [Fact]
     public void Next_FileWithoutStamps_StepsByTheFrameInterval() =>
         Assert.Equal([0, 20, 40], Run(new MediaTimeline(_time, 20 * Millisecond), null, null, null).Select(t => t.Position));
 
@@ -70,6 +103,16 @@ public sealed class MediaTimelineTests
         Assert.Equal([0, 40], result.Select(t => t.Position));
         Assert.False(result[1].StartsEpoch);
     }
+
+    private (long Position, bool StartsEpoch)[] RunLive(MediaTimeline timeline, int interval_ms, params long?[] stamps_ms) =>
+    [
+        .. stamps_ms.Select(stamp =>
+        {
+            var result = Run(timeline, stamp)[0];
+            _time.Advance(TimeSpan.FromMilliseconds(interval_ms));
+            return result;
+        }),
+    ];
 
     private (long Position, bool StartsEpoch)[] Run(MediaTimeline timeline, params long?[] stamps_ms) =>
     [

@@ -14,6 +14,7 @@ public sealed class SourceAddressTests
     [InlineData("file:/video/a.mp4", "file:/video/a.mp4", "File", "file")]
     [InlineData("file:///video/a.mp4", "file:///video/a.mp4", "File", "file")]
     [InlineData("/dev/video0", "/dev/video0", "Device", "device")]
+    [InlineData("/dev/v4l/by-id/usb-cam-index0", "/dev/v4l/by-id/usb-cam-index0", "Device", "device")]
     public void Parse_Address_TellsWhatItIs(string text, string url, string kind, string transport)
     {
         var address = SourceAddress.Parse(text);

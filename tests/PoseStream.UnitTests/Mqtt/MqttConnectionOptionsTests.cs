@@ -1,3 +1,4 @@
+using PoseStream.Core.Time;
 using PoseStream.Mqtt;
 using Xunit;
 
@@ -23,7 +24,7 @@ public sealed class MqttConnectionOptionsTests
             KeepAlive = TimeSpan.FromSeconds(4),
             ConnectTimeout = TimeSpan.Zero,
             QueueCapacity = 0,
-            Backoff = new MqttBackoff(TimeSpan.Zero, TimeSpan.FromSeconds(-1), TimeSpan.Zero),
+            Backoff = new BackoffLimits(TimeSpan.Zero, TimeSpan.FromSeconds(-1), TimeSpan.Zero),
         }).Validate();
 
         string[] keys = ["Host", "Port", "ClientId", "Password", "CaFile", "CaFile", "KeepAlive", "ConnectTimeout", "QueueCapacity", "Backoff.Minimum", "Backoff.Maximum"];

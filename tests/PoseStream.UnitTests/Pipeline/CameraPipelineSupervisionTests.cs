@@ -90,13 +90,25 @@ public sealed class CameraPipelineSupervisionTests
     public async Task Run_TryAgain_ShowsTheFailureButNoNextTry()
     {
         using var camera = new PipelineHarness { Plan = Plan };
-        camera.Start(static _ => new SourceEnd(EndReason.AuthenticationFailed, "401"));
+        camera.Start(static _ => new SourceEnd(EndReason.Unreachable, "refused"));
         await Eventually.ThatAsync(() => camera.Time.ArmedTimers == 1);
         camera.Time.Advance(TimeSpan.FromSeconds(1));
         await Eventually.ThatAsync(() => camera.Source.Connections == 2);
         var status = camera.Pipeline.Monitor.Snapshot();
-        Assert.Equal(CameraState.AuthenticationFailed, status.State);
+        Assert.Equal(CameraState.Unreachable, status.State);
         Assert.Null(status.NextTry);
+        await camera.StopAsync();
+    }
+
+    [Fact]
+    public async Task Run_LoginRefused_WaitsLongEnoughNotToBeLockedOut()
+    {
+        using var camera = new PipelineHarness { Plan = Plan };
+        camera.Start(static _ => new SourceEnd(EndReason.AuthenticationFailed, "401"));
+        await Eventually.ThatAsync(() => camera.Time.ArmedTimers == 1);
+        var status = camera.Pipeline.Monitor.Snapshot();
+        Assert.Equal(CameraState.AuthenticationFailed, status.State);
+        Assert.InRange(status.NextTry!.Value - camera.Time.GetUtcNow(), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
         await camera.StopAsync();
     }
 

@@ -15,7 +15,7 @@ public static class StreamStatusMapper
         {
             StreamId = status.Camera.Value,
             State = Map(status.State),
-            Message = status.Message,
+            Message = status.Report?.PictureNotice is { } notice ? string.Join("; ", new[] { status.Message, notice }.Where(part => part.Length > 0)) : status.Message,
             Since = Timestamp.FromDateTimeOffset(status.Since),
             StreamEpoch = status.Epoch.Value,
             Source = status.Source,
