@@ -48,7 +48,7 @@ public sealed class NetworkSet : IDisposable
     }
 
     /// <summary>Puts two networks to work. Whatever was made before something fails is taken down again, the last first.</summary>
-    /// <param name="threads">For each network; 0 for what suits it: as many as there are cores, or <see cref="BatchingThreads"/> where it runs batches.</param>
+    /// <param name="threads">For each network; 0 for what <see cref="ThreadsFor"/> finds.</param>
     public static NetworkSet Start(Func<IDetectorModel> loadDetector, Func<IPoseModel> loadPose, int threads, ILoggerFactory loggers)
     {
         var parts = new Stack<IDisposable>();
@@ -57,8 +57,8 @@ public sealed class NetworkSet : IDisposable
             var detector = Keep(loadDetector());
             var pose = Keep(loadPose());
             return new NetworkSet(
-                Keep(new DetectWorkers(detector, ThreadsFor(detector.MaxBatch), BatchWindow, loggers.CreateLogger<DetectWorkers>())),
-                Keep(new PoseWorkers(pose, ThreadsFor(pose.MaxBatch), BatchWindow, loggers.CreateLogger<PoseWorkers>())),
+                Keep(new DetectWorkers(detector, Threads(detector.MaxBatch), BatchWindow, loggers.CreateLogger<DetectWorkers>())),
+                Keep(new PoseWorkers(pose, Threads(pose.MaxBatch), BatchWindow, loggers.CreateLogger<PoseWorkers>())),
                 parts);
         }
         catch
@@ -74,8 +74,12 @@ public sealed class NetworkSet : IDisposable
             return part;
         }
 
-        int ThreadsFor(int maxBatch) => threads > 0 ? threads : maxBatch > 1 ? BatchingThreads : Environment.ProcessorCount;
+        int Threads(int maxBatch) => ThreadsFor(threads, maxBatch, Environment.ProcessorCount);
     }
+
+    /// <summary>What was configured; else as many as there are cores, or <see cref="BatchingThreads"/> for a network that runs batches.</summary>
+    public static int ThreadsFor(int configured, int maxBatch, int cores) =>
+        configured > 0 ? configured : maxBatch > 1 ? BatchingThreads : cores;
 
     public static InferenceOptions OptionsFor(InferencePlan plan) => new()
     {

@@ -8,6 +8,14 @@ namespace PoseStream.UnitTests.Hosting;
 
 public sealed class NetworkSetTests
 {
+    [Theory]
+    [InlineData(0, 1, 16, 16)]
+    [InlineData(0, 8, 16, NetworkSet.BatchingThreads)]
+    [InlineData(5, 1, 16, 5)]
+    [InlineData(5, 8, 16, 5)]
+    public void ThreadsFor_NetworkAndCores_LetsBatchesFill(int configured, int maxBatch, int cores, int expected) =>
+        Assert.Equal(expected, NetworkSet.ThreadsFor(configured, maxBatch, cores));
+
     [Fact]
     public void Start_ThreadsNotGiven_FewWhereBatchesRunAndAllCoresElsewhere()
     {
