@@ -116,7 +116,9 @@ internal static class InferCommand
         {
             if (flow.Published == 0)
             {
-                throw new CommandFailedException($"{source.DisplayName}: {end.Message}");
+                throw new CommandFailedException(flow.Decoded == 0
+                    ? $"{source.DisplayName}: {end.Message}"
+                    : $"{source.DisplayName}: none of its {flow.Decoded} frames could be processed; the warnings say why");
             }
 
             output.Keep();
