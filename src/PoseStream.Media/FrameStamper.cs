@@ -67,6 +67,7 @@ internal sealed class FrameStamper : IDisposable
 
         // A paced frame arrives when it is let through, not when it was read ahead.
         _pacer?.Wait(mediaTime, startsEpoch, cancellationToken);
+        var arrival = _timeProvider.GetTimestamp();
         var capture = _clock.At(stamp_ns, mediaTime, startsEpoch, _timeProvider.GetUtcNow());
         if (capture.Source != _clockSource)
         {
@@ -74,7 +75,7 @@ internal sealed class FrameStamper : IDisposable
             MediaLog.ClockSourceChanged(_logger, _name, _clockSource);
         }
 
-        return new FrameTiming(mediaTime, capture.Time, capture.Source, capture.Uncertainty, _timeProvider.GetTimestamp(), startsEpoch);
+        return new FrameTiming(mediaTime, capture.Time, capture.Source, capture.Uncertainty, arrival, startsEpoch);
     }
 
     public void Dispose() => _pacer?.Dispose();
