@@ -31,7 +31,7 @@ public sealed class InferTests(ITestOutputHelper log)
         Assert.All(read, frame => Assert.Equal(0UL, frame.DroppedSinceLast));
 
         var sightings = read.SelectMany(frame => frame.People).Where(p => p.State is TrackState.Confirmed && p.RootPositionM is not null).ToList();
-        var tracks = sightings.Where(IsWhollyVisible).GroupBy(person => person.TrackId).Where(track => track.Count() >= 20).ToList();
+        var tracks = sightings.Where(IsWhollyVisible).GroupBy(person => person.TrackId).Where(track => track.Count() >= 10).ToList();
         // One more where somebody was lost and found again.
         Assert.InRange(tracks.Count, people, people + 1);
         foreach (var track in tracks)
