@@ -27,6 +27,7 @@ internal static class AvConstant
     public const int ColorSpaceBt2020Cl = 10;
 
     public const int HardwareConfigByDevice = 1;
+    public const int PacketFlagKey = 1;
     public const int PacketSideDataProducerReferenceTime = 27;
     public const int ScaleFastBilinear = 1;
 
