@@ -26,7 +26,7 @@ public sealed class FFmpegVideoEncoder : IVideoEncoder
         ArgumentNullException.ThrowIfNull(library);
         Check(options);
         Geometry = options.Geometry;
-        var selection = EncoderSelection.Open(library.Api, options);
+        var selection = EncoderSelection.Open(library.Api, options, EncoderCandidate.All);
         _encoder = selection.Encoder;
         Name = selection.Name;
         _picture = new PictureBuffer(library.Api, options.Geometry);

@@ -7,11 +7,12 @@ namespace PoseStream.Media.Interop;
 /// <summary>The first H.264 encoder that opens.</summary>
 internal sealed record EncoderSelection(VideoEncoder Encoder, string Name, IReadOnlyList<string> OptionsNotTaken)
 {
+    /// <param name="candidates">Best first.</param>
     /// <exception cref="MediaLibraryException">None opens.</exception>
-    public static EncoderSelection Open(FFmpegApi api, VideoEncoderOptions options)
+    public static EncoderSelection Open(FFmpegApi api, VideoEncoderOptions options, IEnumerable<EncoderCandidate> candidates)
     {
         var reasons = new List<string>();
-        foreach (var candidate in EncoderCandidate.All)
+        foreach (var candidate in candidates)
         {
             using var native = new NativeOptions(api);
             foreach (var (key, value) in StreamOptions(options).Concat(candidate.OptionsFor(options)))

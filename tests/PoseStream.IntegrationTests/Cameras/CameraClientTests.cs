@@ -11,14 +11,14 @@ public sealed class CameraClientTests
 {
     private const int Frames = 30;
 
-    // GStreamer's own engine by its Python binding, as gst-launch-1.0 would run it.
+    // GStreamer's own engine by its Python binding, as gst-launch-1.0 would run it. Its times are to be the stream's own, not smoothed arrival: buffer-mode none.
     private const string GStreamerScript = """
         import sys, gi
         gi.require_version('Gst', '1.0')
         from gi.repository import Gst, GLib
         Gst.init(None)
         url, protocols, wanted = sys.argv[1], sys.argv[2], int(sys.argv[3])
-        pipeline = Gst.parse_launch('rtspsrc name=source latency=100 protocols=%s ! rtph264depay ! h264parse ! openh264dec ! '
+        pipeline = Gst.parse_launch('rtspsrc name=source latency=100 buffer-mode=none protocols=%s ! rtph264depay ! h264parse ! openh264dec ! '
                                     'video/x-raw,width=320,height=240 ! fakesink name=sink signal-handoffs=true sync=false' % protocols)
         pipeline.get_by_name('source').set_property('location', url)
         times = []

@@ -53,7 +53,7 @@ internal sealed class CameraRun : IAsyncDisposable
         var url = Camera.Credentials is null ? Camera.Url : Camera.UrlFor(Viewer);
         var options = new FFmpegSourceOptions
         {
-            Url = url, Transport = transport, HardwareDecoder = "none", ConnectTimeout = TimeSpan.FromSeconds(3), StallTimeout = TimeSpan.FromSeconds(1.5),
+            Url = url, Transport = transport, HardwareDecoder = "none", ConnectTimeout = TimeSpan.FromSeconds(3), StallTimeout = TimeSpan.FromSeconds(3),
         };
         return new SourceRun(options, new RecordingSink((frame, _) =>
         {

@@ -27,7 +27,7 @@ public sealed class SimulatedCameraTests
         Assert.All(frames.Zip(frames.Skip(1)), pair => Assert.Equal((pair.First.Number + 1) % PatternClip.Pictures, pair.Second.Number));
         Assert.DoesNotContain(frames, f => f.Timing.StartsEpoch);
         // The reports come with the first picture; capture time may creep up to them for some pictures.
-        var settled = frames.Skip(20).ToArray();
+        var settled = frames.Skip(30).ToArray();
         Assert.All(settled, f => Assert.Equal(ClockSource.RtcpSenderReport, f.Timing.ClockSource));
         Assert.All(settled, f => Assert.Equal(f.Number, run.Camera.ShownAt(f.Timing.CaptureTime, Truth)?.Index));
         var errors_ms = settled.Select(f => (f.Timing.CaptureTime - run.Camera.ShownAt(f.Timing.CaptureTime, Truth)!.CaptureTime).Duration().TotalMilliseconds);
@@ -105,6 +105,7 @@ public sealed class SimulatedCameraTests
         await run.Until(5);
 
         run.Camera.Mischief.Stall();
+        // The length of the stall is what is tested.
         await Task.Delay(TimeSpan.FromMilliseconds(500));
         run.Camera.Mischief.Resume();
         await run.UntilMore(20);
