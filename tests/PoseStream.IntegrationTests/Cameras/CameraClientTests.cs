@@ -24,9 +24,10 @@ public sealed class CameraClientTests
         times = []
         loop = GLib.MainLoop()
         def taken(sink, buffer, pad):
-            times.append(buffer.pts)
-            if len(times) == wanted:
-                GLib.idle_add(loop.quit)
+            if len(times) < wanted:
+                times.append(buffer.pts)
+                if len(times) == wanted:
+                    GLib.idle_add(loop.quit)
         pipeline.get_by_name('sink').connect('handoff', taken)
         def heard(bus, message):
             if message.type == Gst.MessageType.ERROR:
