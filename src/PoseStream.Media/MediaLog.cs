@@ -54,4 +54,10 @@ internal static partial class MediaLog
 
     [LoggerMessage(2021, LogLevel.Debug, "{Source}: FFmpeg says: {Line} ({Suppressed} more lines before it)")]
     public static partial void NativeWarning(ILogger logger, string source, string line, long suppressed);
+
+    [LoggerMessage(2030, LogLevel.Debug, "{Encoder} opened for pictures of {Width}x{Height}")]
+    public static partial void EncoderOpened(ILogger logger, string encoder, int width, int height);
+
+    [LoggerMessage(2031, LogLevel.Error, "{Encoder} did not take the options {Options}: they have no effect")]
+    public static partial void EncoderOptionsNotTaken(ILogger logger, string encoder, string options);
 }

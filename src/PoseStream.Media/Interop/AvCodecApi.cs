@@ -27,6 +27,12 @@ internal sealed unsafe class AvCodecApi(nint library)
 
     public readonly delegate* unmanaged[Cdecl]<byte*, byte*, int> ReceiveFrame = (delegate* unmanaged[Cdecl]<byte*, byte*, int>)NativeLibrary.GetExport(library, "avcodec_receive_frame");
 
+    public readonly delegate* unmanaged[Cdecl]<byte*, byte*> FindEncoderByName = (delegate* unmanaged[Cdecl]<byte*, byte*>)NativeLibrary.GetExport(library, "avcodec_find_encoder_by_name");
+
+    public readonly delegate* unmanaged[Cdecl]<byte*, byte*, int> SendFrame = (delegate* unmanaged[Cdecl]<byte*, byte*, int>)NativeLibrary.GetExport(library, "avcodec_send_frame");
+
+    public readonly delegate* unmanaged[Cdecl]<byte*, byte*, int> ReceivePacket = (delegate* unmanaged[Cdecl]<byte*, byte*, int>)NativeLibrary.GetExport(library, "avcodec_receive_packet");
+
     public readonly delegate* unmanaged[Cdecl]<byte*> PacketAllocate = (delegate* unmanaged[Cdecl]<byte*>)NativeLibrary.GetExport(library, "av_packet_alloc");
 
     public readonly delegate* unmanaged[Cdecl]<byte**, void> PacketFree = (delegate* unmanaged[Cdecl]<byte**, void>)NativeLibrary.GetExport(library, "av_packet_free");

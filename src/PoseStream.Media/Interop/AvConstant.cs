@@ -30,6 +30,7 @@ internal static class AvConstant
 
     public const int HardwareConfigByDevice = 1;
     public const int PacketSideDataDisplayMatrix = 5;
+    public const int PacketFlagKey = 1;
     public const int PacketSideDataProducerReferenceTime = 27;
     public const int ScaleFastBilinear = 1;
 

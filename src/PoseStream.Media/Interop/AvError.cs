@@ -21,6 +21,7 @@ internal static class AvError
     public const int ProtocolNotFound = -1330794744;
     public const int DemuxerNotFound = -1296385272;
     public const int DecoderNotFound = -1128613112;
+    public const int EncoderNotFound = -1129203192;
     public const int StreamNotFound = -1381258232;
     public const int PatchWelcome = -1163346256;
     public const int Unauthorized = -825242872;

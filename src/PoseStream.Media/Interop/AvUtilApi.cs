@@ -23,6 +23,10 @@ internal sealed unsafe class AvUtilApi(nint library)
 
     public readonly delegate* unmanaged[Cdecl]<byte*, void> FrameUnreference = (delegate* unmanaged[Cdecl]<byte*, void>)NativeLibrary.GetExport(library, "av_frame_unref");
 
+    public readonly delegate* unmanaged[Cdecl]<byte*, int, int> FrameGetBuffer = (delegate* unmanaged[Cdecl]<byte*, int, int>)NativeLibrary.GetExport(library, "av_frame_get_buffer");
+
+    public readonly delegate* unmanaged[Cdecl]<byte*, int> FrameMakeWritable = (delegate* unmanaged[Cdecl]<byte*, int>)NativeLibrary.GetExport(library, "av_frame_make_writable");
+
     public readonly delegate* unmanaged[Cdecl]<byte*, byte*> BufferReference = (delegate* unmanaged[Cdecl]<byte*, byte*>)NativeLibrary.GetExport(library, "av_buffer_ref");
 
     public readonly delegate* unmanaged[Cdecl]<byte**, void> BufferUnreference = (delegate* unmanaged[Cdecl]<byte**, void>)NativeLibrary.GetExport(library, "av_buffer_unref");

@@ -19,8 +19,13 @@ internal sealed record FFmpegLayout
     public const int FrameWidth = 104;
     public const int FrameHeight = 108;
     public const int FrameFormat = 116;
+    public const int FramePts = 136;
     public const int PacketPts = 8;
+    public const int PacketDts = 16;
+    public const int PacketData = 24;
+    public const int PacketSize = 32;
     public const int PacketStreamIndex = 36;
+    public const int PacketFlags = 40;
     public const int SideDataCount = 8;
     public const int SideDataSize = 24;
     public const int SideDataEntryData = 0;

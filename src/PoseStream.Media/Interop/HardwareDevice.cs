@@ -52,14 +52,4 @@ internal sealed unsafe class HardwareDevice : NativeHandle
         Api.Util.BufferUnreference(&pointer);
         return true;
     }
-
-    /// <summary>That a device is absent is an answer, not a fault: its lines become the reason and stay out of the log.</summary>
-    private sealed class FirstErrorReader : INativeLogReader
-    {
-        public string? First { get; private set; }
-
-        public int MaximumLevel => AvConstant.LogError;
-
-        public void Read(int level, string line) => First ??= CredentialRedactor.Redact(line);
-    }
 }

@@ -19,6 +19,10 @@ internal sealed unsafe class PacketHandle(FFmpegApi api) : NativeHandle(api, api
         }
     }
 
+    public bool IsKeyFrame => (*(int*)(Pointer + FFmpegLayout.PacketFlags) & AvConstant.PacketFlagKey) != 0;
+
+    public byte[] CopyData() => new ReadOnlySpan<byte>(*(byte**)(Pointer + FFmpegLayout.PacketData), *(int*)(Pointer + FFmpegLayout.PacketSize)).ToArray();
+
     public void Clear() => Api.Codec.PacketUnreference(Pointer);
 
     protected override bool ReleaseHandle()

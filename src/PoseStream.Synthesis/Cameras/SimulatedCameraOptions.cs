@@ -1,0 +1,20 @@
+namespace PoseStream.Synthesis.Cameras;
+
+/// <summary>One simulated camera. It listens on the loopback interface only.</summary>
+public sealed record SimulatedCameraOptions
+{
+    /// <summary>0 (default) = any free port; <see cref="SimulatedCamera.Port"/> tells which.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The stream's path in the address, without slash at its beginning or end. Default "stream".</summary>
+    public string Path { get; init; } = "stream";
+
+    /// <summary>Null (default) = everybody may watch.</summary>
+    public CameraCredentials? Credentials { get; init; }
+
+    /// <summary>Default <see cref="AuthenticationScheme.Digest"/>.</summary>
+    public AuthenticationScheme Authentication { get; init; } = AuthenticationScheme.Digest;
+
+    /// <summary>How long a client may say nothing before its connection is closed. Default 60 s, at least 1 s.</summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(60);
+}
