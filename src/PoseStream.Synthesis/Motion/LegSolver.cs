@@ -1,0 +1,45 @@
+using System.Numerics;
+using PoseStream.Synthesis.Bodies;
+
+namespace PoseStream.Synthesis.Motion;
+
+/// <summary>Turns hip, knee and ankle so that the foot is where it shall be. The pelvis must have been placed.</summary>
+internal static class LegSolver
+{
+    public static void Solve(BodyProportions body, BodyPose pose, bool left, in FootPlacement foot, float kneeOut_rad = 0)
+    {
+        // The knee points where the foot and the pelvis point, in equal parts.
+        var footForward = Vector3.Transform(Vector3.UnitX, foot.Rotation);
+        var pelvisForward = Vector3.Transform(Vector3.UnitX, pose[BodyJoint.Pelvis]);
+        var up = Vector3.Transform(Vector3.UnitZ, foot.Rotation);
+        // A foot that stands on its toes points down, its upper side forwards.
+        var pole = pelvisForward + footForward + (0.5f * up);
+        pole = Vector3.Transform(pole, Quaternion.CreateFromAxisAngle(Vector3.UnitZ, left ? kneeOut_rad : -kneeOut_rad));
+        SolveTowards(body, pose, left, foot, pole);
+    }
+
+    /// <param name="pole">World: the way the knee points.</param>
+    public static void SolveTowards(BodyProportions body, BodyPose pose, bool left, in FootPlacement foot, Vector3 pole)
+    {
+        var hip = left ? BodyJoint.LeftHip : BodyJoint.RightHip;
+        var pelvis = pose[BodyJoint.Pelvis];
+        var hipAt = pose.Pelvis_m + Vector3.Transform(body.OffsetOf(hip), pelvis);
+        var thigh = -body.OffsetOf(hip + 1).Z;
+        var shank = -body.OffsetOf(hip + 2).Z;
+        TwoBones.Reach(foot.Ankle_m - hipAt, thigh, shank, pole, bendsForward: true, out var upper, out var lower);
+        pose[hip] = Quaternion.Conjugate(pelvis) * upper;
+        pose[hip + 1] = Quaternion.Conjugate(upper) * lower;
+        pose[hip + 2] = Quaternion.Conjugate(lower) * foot.Rotation;
+        pose[hip + 3] = Quaternion.CreateFromAxisAngle(Vector3.UnitY, -foot.ToeBend_rad);
+    }
+
+    /// <summary>The highest the pelvis may be, its hips level, with the leg bent by at least a few degrees.</summary>
+    /// <param name="hip_m">World x and y of the hip joint.</param>
+    public static float HighestPelvis(BodyProportions body, in FootPlacement foot, Vector2 hip_m)
+    {
+        const float Straightness = 0.992f;
+        var length = (body.HipHeight_m - body.AnkleHeight_m) * Straightness;
+        var aside = new Vector2(foot.Ankle_m.X, foot.Ankle_m.Y) - hip_m;
+        return foot.Ankle_m.Z + MathF.Sqrt(MathF.Max((length * length) - aside.LengthSquared(), 0.04f * length * length));
+    }
+}
