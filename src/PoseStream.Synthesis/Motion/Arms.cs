@@ -67,7 +67,7 @@ internal sealed class Arms
             case ArmAction.Crossed:
                 var over = active ? 0.02f : 0;
                 Reach(
-                    new Vector3(s * (0.125f + over), -side * 0.05f * s, shoulder.Z - (s * (0.165f - over))) + (0.3f * drift),
+                    new Vector3(s * (0.125f + over), -side * 0.015f * s, shoulder.Z - (s * (0.165f - over))) + (0.3f * drift),
                     new Vector3(0.1f, side, -0.7f + (0.2f * _vary)), Palm(left, 1.2f));
                 break;
             case ArmAction.Pockets:
@@ -114,7 +114,7 @@ internal sealed class Arms
                 pose, left,
                 (swing * more) + (idle * _noise.At(t_s, left ? 0 : 3)),
                 _style.ArmSpread_rad + (idle * 0.6f * _noise.At(t_s, left ? 1 : 4)),
-                MathF.Max(0.02f, elbow_rad + (idle * _noise.At(t_s, left ? 2 : 5))),
+                MathF.Max(0.02f, elbow_rad + (0.5f * swing) + (idle * _noise.At(t_s, left ? 2 : 5))),
                 0.25f + (0.15f * _vary));
         }
     }

@@ -61,31 +61,14 @@ public sealed class GaitMotion : IMotion
         var swing = -_shape.ArmSwing_rad * _style.ArmSwing * size * cos;
         var elbow = _style.ElbowBend_rad + ((_shape.Elbow_rad - 0.3f) * size);
         _arms.Apply(t_s, pose, 0.05f + swing, 0.05f - swing, elbow);
-        BendSwingingElbow(pose, swing);
     }
 
     private void PlacePelvis(BodyPose pose, FloorPlacement here, float phase, float size, float sway, in FootPlacement left, in FootPlacement right)
     {
         var bob = _shape.Bob_m * size * MathF.Cos(2 * MathF.Tau * (phase - (_shape.Duty / 2)));
         var aside = new Vector3(0, _shape.Sway_m * size * sway, 0);
-        var at = here.ToWorld(aside);
         var wanted = Body.HipHeight_m - (0.004f * Body.Stature_m) - (_shape.Drop_m * size) + bob;
-        var height = Curves.SoftMinimum(
-            wanted, HighestOver(BodyJoint.LeftHip, left), HighestOver(BodyJoint.RightHip, right), 0.004f * Body.Stature_m);
-        pose.Pelvis_m = at with { Z = height };
-
-        float HighestOver(BodyJoint hip, in FootPlacement foot)
-        {
-            var offset = Vector3.Transform(Body.OffsetOf(hip), pose[BodyJoint.Pelvis]);
-            return LegSolver.HighestPelvis(Body, foot, new Vector2(at.X + offset.X, at.Y + offset.Y)) - offset.Z;
-        }
-    }
-
-    // The elbow bends more in front than behind.
-    private static void BendSwingingElbow(BodyPose pose, float swing)
-    {
-        _ = pose;
-        _ = swing;
+        LegSolver.SettlePelvis(Body, pose, here.ToWorld(aside) with { Z = wanted }, left, right);
     }
 
     private FootPlacement Foot(double strides, bool left, double t_s)

@@ -33,13 +33,20 @@ internal static class LegSolver
         pose[hip + 3] = Quaternion.CreateFromAxisAngle(Vector3.UnitY, -foot.ToeBend_rad);
     }
 
-    /// <summary>The highest the pelvis may be, its hips level, with the leg bent by at least a few degrees.</summary>
-    /// <param name="hip_m">World x and y of the hip joint.</param>
-    public static float HighestPelvis(BodyProportions body, in FootPlacement foot, Vector2 hip_m)
+    /// <summary>Puts the pelvis, already turned, where it is wanted, or as far below as the legs need to reach the feet with a slight bend.</summary>
+    public static void SettlePelvis(BodyProportions body, BodyPose pose, Vector3 wanted_m, in FootPlacement left, in FootPlacement right)
     {
-        const float Straightness = 0.992f;
-        var length = (body.HipHeight_m - body.AnkleHeight_m) * Straightness;
-        var aside = new Vector2(foot.Ankle_m.X, foot.Ankle_m.Y) - hip_m;
-        return foot.Ankle_m.Z + MathF.Sqrt(MathF.Max((length * length) - aside.LengthSquared(), 0.04f * length * length));
+        var height = Curves.SoftMinimum(
+            wanted_m.Z, HighestOver(BodyJoint.LeftHip, left), HighestOver(BodyJoint.RightHip, right), 0.004f * body.Stature_m);
+        pose.Pelvis_m = wanted_m with { Z = height };
+
+        float HighestOver(BodyJoint hip, in FootPlacement foot)
+        {
+            const float Straightness = 0.994f;
+            var offset = Vector3.Transform(body.OffsetOf(hip), pose[BodyJoint.Pelvis]);
+            var length = (body.HipHeight_m - body.AnkleHeight_m) * Straightness;
+            var aside = new Vector2(foot.Ankle_m.X - wanted_m.X - offset.X, foot.Ankle_m.Y - wanted_m.Y - offset.Y);
+            return foot.Ankle_m.Z - offset.Z + MathF.Sqrt(MathF.Max((length * length) - aside.LengthSquared(), 0.04f * length * length));
+        }
     }
 }
