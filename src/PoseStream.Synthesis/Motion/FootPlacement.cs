@@ -10,7 +10,7 @@ namespace PoseStream.Synthesis.Motion;
 public readonly record struct FootPlacement(Vector3 Ankle_m, Quaternion Rotation, float ToeBend_rad)
 {
     // Behind the ankle, as a share of stature: where the heel meets the floor.
-    private const float HeelShare = 0.045f;
+    internal const float HeelShare = 0.045f;
 
     /// <summary>Flat on the floor, the ankle above <paramref name="spot"/>.</summary>
     public static FootPlacement Flat(BodyProportions body, FloorPlacement spot) =>

@@ -11,7 +11,7 @@ public sealed class GaitMotion : IMotion
 {
     // Degrees, heel up: foot against the floor over a stride (Winter 1991, foot angle in natural cadence, rounded; level from foot flat to heel off).
     private static readonly PeriodicCurve Pitch = new(
-        (0, -20), (0.09f, 0), (0.33f, 0), (0.45f, 9), (0.54f, 32), (0.62f, 60), (0.67f, 68), (0.76f, 42), (0.86f, 4), (0.95f, -21));
+        (0, -20), (0.09f, 0), (0.33f, 0), (0.44f, 5), (0.5f, 15), (0.55f, 30), (0.62f, 58), (0.67f, 68), (0.76f, 42), (0.86f, 4), (0.95f, -21));
 
     private readonly GaitShape _shape;
     private readonly IFloorTrack _track;

@@ -37,12 +37,12 @@ internal static class LegSolver
     public static void SettlePelvis(BodyProportions body, BodyPose pose, Vector3 wanted_m, in FootPlacement left, in FootPlacement right)
     {
         var height = Curves.SoftMinimum(
-            wanted_m.Z, HighestOver(BodyJoint.LeftHip, left), HighestOver(BodyJoint.RightHip, right), 0.004f * body.Stature_m);
+            wanted_m.Z, HighestOver(BodyJoint.LeftHip, left), HighestOver(BodyJoint.RightHip, right), 0.0025f * body.Stature_m);
         pose.Pelvis_m = wanted_m with { Z = height };
 
         float HighestOver(BodyJoint hip, in FootPlacement foot)
         {
-            const float Straightness = 0.994f;
+            const float Straightness = 0.998f;
             var offset = Vector3.Transform(body.OffsetOf(hip), pose[BodyJoint.Pelvis]);
             var length = (body.HipHeight_m - body.AnkleHeight_m) * Straightness;
             var aside = new Vector2(foot.Ankle_m.X - wanted_m.X - offset.X, foot.Ankle_m.Y - wanted_m.Y - offset.Y);

@@ -45,4 +45,16 @@ internal static class TwoBones
         var any = MathF.Abs(unit.X) < 0.7f ? Vector3.UnitX : Vector3.UnitZ;
         return Vector3.Normalize(any - (Vector3.Dot(any, unit) * unit));
     }
+
+    /// <summary>The shortest turn from one unit vector to another.</summary>
+    public static Quaternion Swing(Vector3 from, Vector3 to)
+    {
+        var cos = Vector3.Dot(from, to);
+        if (cos < -0.9999f)
+        {
+            return Quaternion.CreateFromAxisAngle(Vector3.UnitX, MathF.PI);
+        }
+
+        return Quaternion.Normalize(new Quaternion(Vector3.Cross(from, to), 1 + cos));
+    }
 }
