@@ -34,10 +34,18 @@ internal static class ArmSolver
         var above = wrist_m.Z - body.OffsetOf(clavicle).Z;
         pose[clavicle] = Shrug(left, 0.3f * Curves.SmoothStep((above / (upper + fore)) + 0.2f));
         var shoulder = body.OffsetOf(clavicle) + Vector3.Transform(body.OffsetOf(clavicle + 1), pose[clavicle]);
-        TwoBones.Reach(wrist_m - shoulder, upper, fore, elbow, bendsForward: false, out var upperFrame, out var foreFrame);
+        TwoBones.Reach(Within(wrist_m - shoulder, upper + fore), upper, fore, elbow, bendsForward: false, out var upperFrame, out var foreFrame);
         pose[clavicle + 1] = Quaternion.Conjugate(pose[clavicle]) * upperFrame;
         pose[clavicle + 2] = Quaternion.Conjugate(upperFrame) * foreFrame;
         pose[clavicle + 3] = hand;
+    }
+
+    // An elbow that becomes straight does so infinitely fast; the last tenth of the reach is approached softly instead.
+    private static Vector3 Within(Vector3 toWrist, float length)
+    {
+        const float Soft = 0.9f;
+        var share = toWrist.Length() / length;
+        return share <= Soft ? toWrist : toWrist * ((Soft + (0.085f * MathF.Tanh((share - Soft) / 0.085f))) / share);
     }
 
     private static Quaternion Shrug(bool left, float up_rad) =>

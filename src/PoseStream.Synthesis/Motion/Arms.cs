@@ -61,7 +61,7 @@ internal sealed class Arms
         switch (_action)
         {
             case ArmAction.Phone when active:
-                var ear = _body.OffsetOf(BodyJoint.Neck) + _body.OffsetOf(BodyJoint.Head) + (s * new Vector3(0.02f, side * 0.06f, -0.03f));
+                var ear = _body.OffsetOf(BodyJoint.Neck) + _body.OffsetOf(BodyJoint.Head) + (s * new Vector3(0.06f, side * 0.075f, -0.025f));
                 Reach(ear + (0.4f * drift), new Vector3(0.5f, side * (0.8f + (0.3f * _vary)), -1), Palm(left, 0.9f));
                 break;
             case ArmAction.Crossed:
@@ -97,7 +97,7 @@ internal sealed class Arms
                 var arm = s * 0.332f;
                 var hanging = arm * new Vector3(0.12f, side * 0.12f, -0.97f);
                 var goal = arm * new Vector3(target.X, side * target.Y, target.Z);
-                Reach(shoulder + Vector3.Lerp(hanging, goal, share) + drift, new Vector3(-0.7f, side * 0.6f, -0.6f), Palm(left, 0.6f * share));
+                Reach(shoulder + Vector3.Lerp(hanging, goal, share) + drift, new Vector3(-0.2f, side * 0.9f, -0.6f), Palm(left, 0.6f * share));
                 break;
             default:
                 Hang();

@@ -49,5 +49,12 @@ internal static class Curves
         return least - (width * MathF.Log(MathF.Exp((least - a) / width) + MathF.Exp((least - b) / width) + MathF.Exp((least - c) / width)));
     }
 
+    /// <summary>The cubic from 0 to 1 and from <paramref name="from"/> to <paramref name="to"/> with these slopes at its ends.</summary>
+    public static float Hermite(float u, float from, float to, float slopeFrom, float slopeTo)
+    {
+        var v = 1 - u;
+        return (v * v * ((1 + (2 * u)) * from)) + (u * u * (3 - (2 * u)) * to) + (u * v * ((v * slopeFrom) - (u * slopeTo)));
+    }
+
     public static float Radians(float degrees) => degrees * (MathF.PI / 180);
 }

@@ -79,8 +79,7 @@ public sealed class GaitMotion : IMotion
         var planted = Spot(contact_s, left);
         if (phase < _shape.Duty)
         {
-            // Published phases are for a stance of 62 %.
-            var pitch = Pitch.At(phase * 0.62f / _shape.Duty);
+            var pitch = Pitch.At(PublishedPhase(phase));
             return pitch < 0
                 ? FootPlacement.OnHeel(Body, planted, Scaled(pitch, planted, Spot(contact_s - _shape.Period_s, left)))
                 : FootPlacement.OnBall(Body, planted, Scaled(pitch, planted, Spot(contact_s + _shape.Period_s, left)));
@@ -89,10 +88,22 @@ public sealed class GaitMotion : IMotion
         var next = Spot(contact_s + _shape.Period_s, left);
         var u = (phase - _shape.Duty) / (1 - _shape.Duty);
         var spot = FloorPlacement.Mix(planted, next, Curves.Cruise(u, 0.3f));
-        var tip = Scaled(Pitch.At(0.62f + (0.38f * u)), planted, next);
-        var lift = _shape.Lift_m * _style.Amplitude * SizeOf(planted, next) * Curves.Bump(MathF.Pow(u, 0.85f));
+        var tip = Scaled(Pitch.At(PublishedPhase(phase)), planted, next);
+        var lift = _shape.Lift_m * _style.Amplitude * Curves.SmoothStep(WayOf(planted, next) / 0.08f) * Curves.Bump(MathF.Pow(u, 0.85f));
         return FootPlacement.Mix(
             FootPlacement.OnBall(Body, spot, tip), FootPlacement.OnHeel(Body, spot, tip), Curves.SmoothStep((u - 0.15f) / 0.7f)).Raised(lift);
+    }
+
+    // The published foot leaves the floor at 62 % of a stride: maps this gait's stance and swing onto that one's, with one rate where they meet.
+    private float PublishedPhase(float phase)
+    {
+        const float ToeOff = 0.62f;
+        var duty = _shape.Duty;
+        var (stance, swing) = (ToeOff / duty, (1 - ToeOff) / (1 - duty));
+        var rate = 2 * stance * swing / (stance + swing);
+        return phase < duty
+            ? Curves.Hermite(phase / duty, 0, ToeOff, rate * duty, rate * duty)
+            : Curves.Hermite((phase - duty) / (1 - duty), ToeOff, 1, rate * (1 - duty), rate * (1 - duty));
     }
 
     private FloorPlacement Spot(double contact_s, bool left)
@@ -106,13 +117,15 @@ public sealed class GaitMotion : IMotion
     private float Scaled(float pitch_deg, FloorPlacement from, FloorPlacement to) =>
         Curves.Radians(pitch_deg) * _shape.Roll * SizeOf(from, to);
 
-    // Short steps are flat ones, and none at all is a stand. Turning by a radian counts as a step of a third of a metre; walking backwards lifts, but does not roll.
+    // Short steps are flat ones, and none at all is a stand. Turning by a radian counts as 30 cm.
     private float SizeOf(FloorPlacement from, FloorPlacement to)
     {
         var stride = MathF.Max(_shape.Speed_mps * _shape.Period_s, 0.2f);
-        var way = Vector2.Distance(from.Position_m, to.Position_m) + (0.3f * MathF.Abs(to.Heading_rad - from.Heading_rad));
-        return Curves.SmoothStep(way / stride / 1.2f) / 0.9259f;
+        return Curves.SmoothStep(WayOf(from, to) / stride / 1.2f) / 0.9259f;
     }
+
+    private static float WayOf(FloorPlacement from, FloorPlacement to) =>
+        Vector2.Distance(from.Position_m, to.Position_m) + (0.3f * MathF.Abs(to.Heading_rad - from.Heading_rad));
 
     private float SizeAt(double t_s) =>
         SizeOf(_track.At(t_s - (_shape.Period_s / 2)), _track.At(t_s + (_shape.Period_s / 2)));

@@ -79,23 +79,25 @@ public sealed record GaitShape
     public static GaitShape Run(BodyProportions body, float speed_mps)
     {
         var s = body.Stature_m;
+        // Smaller people do at a lower speed what taller ones do at this one.
+        var pace = speed_mps / MathF.Sqrt(s / 1.75f);
         return new GaitShape
         {
-            Period_s = (0.79f - (0.026f * speed_mps)) * MathF.Sqrt(s / 1.75f),
+            Period_s = (0.79f - (0.026f * pace)) * MathF.Sqrt(s / 1.75f),
             Speed_mps = speed_mps,
-            Duty = Math.Clamp(0.40f - (0.03f * (speed_mps - 2)), 0.24f, 0.4f),
-            Passing = Math.Clamp(0.145f - (0.008f * (speed_mps - 3)), 0.11f, 0.16f),
+            Duty = Math.Clamp(0.37f - (0.032f * (pace - 2)), 0.22f, 0.4f),
+            Passing = Math.Clamp(0.145f - (0.008f * (pace - 3)), 0.11f, 0.16f),
             StepWidth_m = 0.025f * s,
-            Lift_m = s * Math.Clamp(0.05f + (0.015f * speed_mps), 0.07f, 0.13f),
+            Lift_m = s * Math.Clamp(0.05f + (0.012f * pace), 0.07f, 0.13f),
             Roll = 0.9f,
             Drop_m = 0.03f * s,
             Bob_m = -0.022f * s,
             Sway_m = 0.006f * s,
             PelvisTurn_rad = 0.1f,
             PelvisList_rad = 0.08f,
-            ArmSwing_rad = Math.Clamp(0.35f + (0.07f * speed_mps), 0.4f, 0.85f),
+            ArmSwing_rad = Math.Clamp(0.35f + (0.07f * pace), 0.4f, 0.85f),
             Elbow_rad = 1.5f,
-            Lean_rad = Math.Clamp(0.03f + (0.02f * speed_mps), 0.05f, 0.18f),
+            Lean_rad = Math.Clamp(0.03f + (0.02f * pace), 0.05f, 0.18f),
         };
     }
 

@@ -37,7 +37,7 @@ public static class JointLimits
         BodyJoint.LeftWrist or BodyJoint.RightWrist => Beyond(Angle(turn), 0, 100),
         BodyJoint.LeftHip => Hip(turn, 1),
         BodyJoint.RightHip => Hip(turn, -1),
-        BodyJoint.LeftKnee or BodyJoint.RightKnee => Hinge(turn, 1, 145),
+        BodyJoint.LeftKnee or BodyJoint.RightKnee => Hinge(turn, 1, 160),
         BodyJoint.LeftAnkle or BodyJoint.RightAnkle => Ankle(turn),
         _ => Hinge(turn, -1, 85),
     };

@@ -16,7 +16,7 @@ public sealed class JumpingJackMotion(BodyProportions body, MotionStyle style) :
         // Airborne in the first quarter of each half: out, then in.
         var apart = Curves.Cruise(u / AirShare, 0.4f) - Curves.Cruise((u - 0.5f) / AirShare, 0.4f);
         var air = Curves.Bump(u / AirShare) + Curves.Bump((u - 0.5f) / AirShare);
-        var arms = Curves.MinimumJerk((u + 0.02f) / 0.42f) - Curves.MinimumJerk((u - 0.48f) / 0.42f);
+        var arms = Curves.MinimumJerk(u / 0.42f) - Curves.MinimumJerk((u - 0.5f) / 0.42f);
 
         var s = Body.Stature_m;
         var wide = 0.17f * s * Style.Amplitude * apart;

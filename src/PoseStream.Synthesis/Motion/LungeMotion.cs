@@ -22,7 +22,7 @@ public sealed class LungeMotion(BodyProportions body, MotionStyle style, ArmActi
         var stride = Leg_m * 0.92f * MathF.Min(Style.Amplitude, 1.1f);
         var lift = 0.07f * Leg_m * (Curves.Bump((u - 0.04f) / 0.24f) + Curves.Bump((u - 0.7f) / 0.24f));
         var front = FootPlacement.Flat(Body, Spot(leftSteps, stride * gone)).Raised(lift);
-        var rear = FootPlacement.OnBall(Body, Spot(!leftSteps), 0.95f * gone);
+        var rear = FootPlacement.OnBall(Body, Spot(!leftSteps), (0.75f * gone) + (0.35f * down));
         var standing = Body.HipHeight_m - (0.006f * Body.Stature_m);
         var low = Body.AnkleHeight_m + (Leg_m * 0.53f);
         var pelvis = new Vector3(stride * 0.55f * gone, 0, standing + ((low - standing) * down));

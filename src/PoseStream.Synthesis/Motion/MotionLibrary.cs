@@ -82,7 +82,7 @@ public static class MotionLibrary
     private static GaitMotion Sneak(Random random, BodyProportions body, MotionStyle style)
     {
         var speed = Between(random, 0.4f, 0.9f);
-        var shape = GaitShape.Walk(body, speed) with { Drop_m = Between(random, 0.06f, 0.12f) * body.Stature_m, Lean_rad = Between(random, 0.3f, 0.7f), Roll = 0.5f };
+        var shape = GaitShape.Walk(body, speed) with { Drop_m = Between(random, 0.04f, 0.08f) * body.Stature_m, Lean_rad = Between(random, 0.3f, 0.7f), Roll = 0.5f };
         return new GaitMotion(body, shape, new StraightTrack(speed), style);
     }
 

@@ -48,9 +48,7 @@ internal sealed class PeriodicCurve
 
         var width = _phases[i + 1] - _phases[i];
         var u = (phase - _phases[i]) / width;
-        var v = 1 - u;
-        return (v * v * ((1 + (2 * u)) * _values[i])) + (u * u * (3 - (2 * u)) * _values[i + 1])
-            + (u * v * width * ((v * _slopes[i]) - (u * _slopes[i + 1])));
+        return Curves.Hermite(u, _values[i], _values[i + 1], width * _slopes[i], width * _slopes[i + 1]);
     }
 
     private float Secant(int i) => (_values[i + 1] - _values[i]) / (_phases[i + 1] - _phases[i]);

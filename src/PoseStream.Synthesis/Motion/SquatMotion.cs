@@ -32,8 +32,8 @@ public sealed class SquatMotion(
 
         // Leaning keeps the centre of mass over the feet.
         var lean = 0.42f * thighLean;
-        pose[BodyJoint.Pelvis] = Trunk.Turn(0, (0.6f * lean) + (Style.Lean_rad * 0.5f), 0);
+        pose[BodyJoint.Pelvis] = Trunk.Turn(0, (0.4f * lean) + (Style.Lean_rad * 0.5f), 0);
         Legs(pose, pelvis, left, right, (0.25f * share) + (0.5f * Style.ToeOut_rad));
-        Upper(t_s, pose, 0, 0.4f * lean, 0, (1.1f * share) + lean, 0.3f * share);
+        Upper(t_s, pose, 0, 0.6f * lean, 0, (1.1f * share) + lean, 0.3f * share);
     }
 }

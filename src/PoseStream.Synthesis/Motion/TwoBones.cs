@@ -5,6 +5,10 @@ namespace PoseStream.Synthesis.Motion;
 /// <summary>A limb of two bones that has to reach a point: the law of cosines. All in one frame.</summary>
 internal static class TwoBones
 {
+    // Elbows fold until 35 degrees are left between the bones, knees under load until 22.
+    private const float CosElbow = 0.819f;
+    private const float CosKnee = 0.927f;
+
     /// <param name="pole">The way the middle joint points; need not be square to the limb.</param>
     /// <param name="bendsForward">A knee's hinge lets the middle joint point forwards (+x of its frame), an elbow's backwards.</param>
     /// <param name="upper">Frame of the upper bone, which lies along its -z; the hinge is its y.</param>
@@ -14,7 +18,8 @@ internal static class TwoBones
     {
         var distance = toTarget.Length();
         var along = distance > 1e-6f ? toTarget / distance : -Vector3.UnitZ;
-        var reach = Math.Clamp(distance, MathF.Abs(upperLength - lowerLength) + 1e-3f, (upperLength + lowerLength) * 0.99999f);
+        var folded = MathF.Sqrt((upperLength * upperLength) + (lowerLength * lowerLength) - (2 * upperLength * lowerLength * (bendsForward ? CosKnee : CosElbow)));
+        var reach = Math.Clamp(distance, folded, (upperLength + lowerLength) * 0.99999f);
         var side = Square(pole, along);
         var cos = ((upperLength * upperLength) + (reach * reach) - (lowerLength * lowerLength)) / (2 * upperLength * reach);
         var sin = MathF.Sqrt(MathF.Max(0, 1 - (cos * cos)));

@@ -136,7 +136,11 @@ internal static class BvhRetargeting
         }
 
         // The knee's distance from the straight line, in thighs, says how sure its direction is.
-        pole = Settled(pole, (thigh - (Vector3.Dot(thigh, leg) * leg)) / thigh.Length(), leg);
+        var seen = (thigh - (Vector3.Dot(thigh, leg) * leg)) / thigh.Length();
+        // A knee that seems to bend backwards is badly measured: no thigh turns by a right angle.
+        var forward = Vector3.Transform(
+            Vector3.Transform(Vector3.UnitX, pelvis), TwoBones.Swing(Vector3.Transform(-Vector3.UnitZ, pelvis), leg));
+        pole = Settled(pole, Vector3.Dot(seen, forward) < 0 ? Vector3.Zero : seen, leg);
         var toes = p.Toes[side] - p.Ankles[side];
         if (toes.Length() < 1e-4f)
         {
@@ -147,7 +151,8 @@ internal static class BvhRetargeting
         // Near the floor a foot lies flat; in the air its sides go with the knee's hinge.
         var hinge = TwoBones.Square(Vector3.Cross(-leg, pole), toes);
         var level = TwoBones.Square(Vector3.Cross(Vector3.UnitZ, toes) + (1e-3f * hinge), toes);
-        var high = Curves.SmoothStep((p.Ankles[side].Z - floor - 0.08f) / 0.2f);
+        var high = MathF.Max(
+            Curves.SmoothStep((p.Ankles[side].Z - floor - 0.08f) / 0.2f), Curves.SmoothStep((MathF.Abs(toes.Z) - 0.55f) / 0.3f));
         var left = TwoBones.Square((level * (1 - high)) + (hinge * high), toes);
         var flat = TwoBones.Frame(Vector3.Cross(toes, left), left);
         return (p.Ankles[side], flat * Quaternion.CreateFromAxisAngle(Vector3.UnitY, -slope_rad), pole);
