@@ -62,7 +62,7 @@ internal sealed class Arms
         {
             case ArmAction.Phone when active:
                 var ear = _body.OffsetOf(BodyJoint.Neck) + _body.OffsetOf(BodyJoint.Head) + (s * new Vector3(0.06f, side * 0.075f, -0.025f));
-                Reach(ear + (0.4f * drift), new Vector3(0.5f, side * (0.8f + (0.3f * _vary)), -1), Palm(left, 0.9f));
+                Reach(ear + (0.4f * drift), new Vector3(0.35f, side * (0.7f + (0.3f * _vary)), -1.3f), Palm(left, 0.9f));
                 break;
             case ArmAction.Crossed:
                 var over = active ? 0.02f : 0;

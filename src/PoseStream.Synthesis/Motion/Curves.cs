@@ -17,17 +17,18 @@ internal static class Curves
         return u * u * u * (10 + (u * ((6 * u) - 15)));
     }
 
-    /// <summary>From 0 to 1 with a steady speed between smooth ramps that take a share <paramref name="ramp"/> of the time each (at most half).</summary>
-    public static float Cruise(float u, float ramp)
+    /// <summary>From 0 to 1 with a steady speed between smooth ramps; a ramp's length is its share of the time, both at most 1 together.</summary>
+    public static float Cruise(float u, float speedingUp, float slowingDown)
     {
         u = Math.Clamp(u, 0, 1);
-        if (u > 0.5f)
-        {
-            return 1 - Cruise(1 - u, ramp);
-        }
+        var whole = 1 - ((speedingUp + slowingDown) / 2);
+        var way = u < speedingUp ? speedingUp * Ramped(u / speedingUp)
+            : u > 1 - slowingDown ? whole - (slowingDown * Ramped((1 - u) / slowingDown))
+            : u - (speedingUp / 2);
+        return way / whole;
 
-        var v = Math.Min(u / ramp, 1);
-        return ((ramp * v * v * v * (1 - (v / 2))) + Math.Max(0, u - ramp)) / (1 - ramp);
+        // The integral of a smooth step.
+        static float Ramped(float v) => v * v * v * (1 - (v / 2));
     }
 
     /// <summary>0 at both ends, 1 in the middle, with flat ends.</summary>

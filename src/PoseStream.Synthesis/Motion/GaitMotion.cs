@@ -87,7 +87,7 @@ public sealed class GaitMotion : IMotion
 
         var next = Spot(contact_s + _shape.Period_s, left);
         var u = (phase - _shape.Duty) / (1 - _shape.Duty);
-        var spot = FloorPlacement.Mix(planted, next, Curves.Cruise(u, 0.3f));
+        var spot = FloorPlacement.Mix(planted, next, Curves.Cruise(u, 0.3f, _shape.LandingShare));
         var tip = Scaled(Pitch.At(PublishedPhase(phase)), planted, next);
         var lift = _shape.Lift_m * _style.Amplitude * Curves.SmoothStep(WayOf(planted, next) / 0.08f) * Curves.Bump(MathF.Pow(u, 0.85f));
         return FootPlacement.Mix(

@@ -26,6 +26,9 @@ public sealed record GaitShape
     /// <summary>Factor on the foot's tipping: 1 for a normal walk, 0 for a flat foot.</summary>
     public float Roll { get; init; } = 1;
 
+    /// <summary>Share of the swing in which the foot comes to rest: a runner's does so late, or it would be too far ahead of the body.</summary>
+    public float LandingShare { get; init; } = 0.3f;
+
     /// <summary>Of the pelvis below its standing height, on average.</summary>
     public required float Drop_m { get; init; }
 
@@ -81,12 +84,15 @@ public sealed record GaitShape
         var s = body.Stature_m;
         // Smaller people do at a lower speed what taller ones do at this one.
         var pace = speed_mps / MathF.Sqrt(s / 1.75f);
+        var period_s = (0.79f - (0.026f * pace)) * MathF.Sqrt(s / 1.75f);
         return new GaitShape
         {
-            Period_s = (0.79f - (0.026f * pace)) * MathF.Sqrt(s / 1.75f),
+            Period_s = period_s,
             Speed_mps = speed_mps,
             Duty = Math.Clamp(0.37f - (0.032f * (pace - 2)), 0.22f, 0.4f),
-            Passing = Math.Clamp(0.145f - (0.008f * (pace - 3)), 0.11f, 0.16f),
+            // Feet land a sixth of the stature ahead of the hips at most.
+            Passing = MathF.Min(0.15f, 0.165f * s / (speed_mps * period_s)),
+            LandingShare = 0.14f,
             StepWidth_m = 0.025f * s,
             Lift_m = s * Math.Clamp(0.05f + (0.012f * pace), 0.07f, 0.13f),
             Roll = 0.9f,

@@ -14,7 +14,7 @@ public sealed class JumpingJackMotion(BodyProportions body, MotionStyle style) :
         var cycles = (t_s * Style.Tempo / Period_s) + Style.Phase;
         var u = (float)(cycles - Math.Floor(cycles));
         // Airborne in the first quarter of each half: out, then in.
-        var apart = Curves.Cruise(u / AirShare, 0.4f) - Curves.Cruise((u - 0.5f) / AirShare, 0.4f);
+        var apart = Curves.Cruise(u / AirShare, 0.4f, 0.4f) - Curves.Cruise((u - 0.5f) / AirShare, 0.4f, 0.4f);
         var air = Curves.Bump(u / AirShare) + Curves.Bump((u - 0.5f) / AirShare);
         var arms = Curves.MinimumJerk(u / 0.42f) - Curves.MinimumJerk((u - 0.5f) / 0.42f);
 
