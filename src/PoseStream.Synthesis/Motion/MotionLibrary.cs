@@ -25,7 +25,7 @@ public static class MotionLibrary
             Activity.Sit => new SitMotion(body, style, SeatedArms(random), true, Between(random, 0.2f, 0.31f)),
             Activity.Squat => new SquatMotion(
                 body, style, OneOf(random, ArmAction.Swing, ArmAction.Swing, ArmAction.Crossed, ArmAction.Carry, ArmAction.OnHips),
-                Between(random, 1.3f, 2.1f), Between(random, 2.2f, 4)),
+                Between(random, 1.3f, 2.1f), Between(random, 2f, 3.6f)),
             Activity.Crouch => new SquatMotion(
                 body, style, OneOf(random, ArmAction.Swing, ArmAction.Reach, ArmAction.OnThighs), Between(random, 2.1f, 2.35f), Between(random, 7, 11), 0.55f),
             Activity.Lunge => new LungeMotion(body, style, OneOf(random, ArmAction.OnHips, ArmAction.Swing, ArmAction.Carry, ArmAction.Crossed)),
@@ -48,7 +48,7 @@ public static class MotionLibrary
         Random random, FloorPath path, BodyProportions body, bool runs = false, bool stops = false, ArmAction arms = ArmAction.Swing)
     {
         var style = MotionStyle.Random(random);
-        var speed = (runs ? Between(random, 2.2f, 4) : Between(random, 0.8f, 1.6f)) * MathF.Sqrt(body.Stature_m / 1.75f);
+        var speed = (runs ? Between(random, 2f, 3.6f) : Between(random, 0.8f, 1.6f)) * MathF.Sqrt(body.Stature_m / 1.75f);
         var shape = runs ? GaitShape.Run(body, speed) : GaitShape.Walk(body, speed);
         return new GaitMotion(body, shape, new PathTrack(path, speed, stops), style, arms);
     }
@@ -61,7 +61,7 @@ public static class MotionLibrary
 
     private static GaitMotion Run(Random random, BodyProportions body, MotionStyle style)
     {
-        var speed = Between(random, 2.1f, 5.5f) * MathF.Sqrt(body.Stature_m / 1.75f);
+        var speed = Between(random, 2f, 4f) * MathF.Sqrt(body.Stature_m / 1.75f);
         return new GaitMotion(body, GaitShape.Run(body, speed), new StraightTrack(speed), style);
     }
 
