@@ -4,7 +4,7 @@ using PoseStream.Synthesis.Bodies;
 namespace PoseStream.Synthesis.Motion;
 
 /// <summary>Lies on the floor, on the back, a side or the front, hardly moving; the head points to -x. Goes on.</summary>
-/// <param name="roll_rad">Nothing on the back, ±π/2 on a side (positive: the right one), π on the front.</param>
+/// <param name="roll_rad">Nothing on the back, ±π/2 on a side (positive: the left one), π on the front.</param>
 public sealed class LieMotion(BodyProportions body, MotionStyle style, float roll_rad) : IMotion
 {
     // Half thickness of the flesh about a joint as a share of stature, by BodyJoint.

@@ -110,8 +110,12 @@ public sealed class MotionSequence : IMotion
         return new FootPlacement(positions[(int)ankle], frames[(int)ankle], -2 * MathF.Atan2(toes.Y, toes.W));
     }
 
-    private static Vector3 KneeOf(BodyPose pose, BodyJoint hip) =>
-        Vector3.Transform(Vector3.UnitX, pose[BodyJoint.Pelvis] * pose[hip]);
+    // Between the front of the thigh and that of the shank: square to the leg however far the knee is bent.
+    private static Vector3 KneeOf(BodyPose pose, BodyJoint hip)
+    {
+        var thigh = pose[BodyJoint.Pelvis] * pose[hip];
+        return Vector3.Transform(Vector3.UnitX, thigh) + Vector3.Transform(Vector3.UnitX, thigh * pose[hip + 1]);
+    }
 
     private static FloorPlacement PlacementOf(BodyPose pose)
     {

@@ -77,10 +77,10 @@ public sealed class PostureTests
     }
 
     [Fact]
-    public void Lie_OnTheRightSide_RightShoulderIsBelow()
+    public void Lie_OnTheLeftSide_LeftShoulderIsBelow()
     {
         var body = new SampledBody(new LieMotion(Body, new MotionStyle(), MathF.PI / 2), 1);
 
-        Assert.True(body[BodyJoint.RightShoulder].Z < body[BodyJoint.LeftShoulder].Z - 0.2f);
+        Assert.True(body[BodyJoint.LeftShoulder].Z < body[BodyJoint.RightShoulder].Z - 0.2f);
     }
 }
