@@ -52,7 +52,7 @@ public sealed class GaitMotion : IMotion
 
         // The shoulders turn against the pelvis and stay level.
         Trunk.Bend(
-            pose, -2 * turn, _style.Slouch_rad + (_style.Lean_rad * 0.5f) + (_shape.Lean_rad * 0.6f * size) + _arms.Bend_rad(t_s) + (0.02f * glance * _noise.At(t_s, 0)),
+            pose, -2 * turn, _style.Slouch_rad + (_style.Lean_rad * 0.5f) + (_shape.Lean_rad * 0.6f * size) + _arms.Bend_rad(t_s),
             -0.9f * list);
         Trunk.Look(pose, here.Rotation * Trunk.Turn(
             5 * glance * _noise.At(t_s, 1), _style.HeadDown_rad + (2 * glance * _noise.At(t_s, 2)), glance * _noise.At(t_s, 3)));

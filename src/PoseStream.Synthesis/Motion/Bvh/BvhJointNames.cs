@@ -115,7 +115,7 @@ internal sealed class BvhJointNames
         for (var i = wrist + 1; i < _file.Nodes.Count; i++)
         {
             // First child, its first child and so on, until the way leaves the wrist.
-            if (_file.Nodes[i].Parent == tip && _file.Nodes[i].Offset.LengthSquared() >= 0)
+            if (_file.Nodes[i].Parent == tip)
             {
                 tip = i;
             }
