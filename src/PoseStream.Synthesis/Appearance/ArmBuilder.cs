@@ -10,7 +10,7 @@ internal static class ArmBuilder
     {
         var start = parts.Parts.Count;
         var girth = MathF.Sqrt(build.Girth) * (build.Female ? 0.92f : 1.02f);
-        Segment(parts, outfit, BodyRegion.LeftUpperArm, BodyJoint.LeftShoulder, BodyJoint.LeftElbow, 0.0305f * girth, 0.025f * girth, outfit.SleeveLength);
+        Segment(parts, outfit, BodyRegion.LeftUpperArm, BodyJoint.LeftShoulder, BodyJoint.LeftElbow, 0.029f * girth, 0.025f * girth, outfit.SleeveLength);
         Segment(parts, outfit, BodyRegion.LeftForearm, BodyJoint.LeftElbow, BodyJoint.LeftWrist, 0.0255f * girth, 0.0165f * girth, outfit.SleeveLength - 1);
         Hand(parts, outfit.Gloves ?? outfit.Skin);
         parts.MirrorFrom(start);
@@ -30,7 +30,7 @@ internal static class ArmBuilder
             return;
         }
 
-        parts.Limb(region, outfit.Sleeves, from, Vector3.Zero, to, Vector3.Zero, radiusFrom * (loose + 0.04f), radiusTo * (loose + (covered < 0.95f ? 0.22f : 0.06f)), Vector2.One);
+        parts.Limb(region, outfit.Sleeves, from, Vector3.Zero, to, Vector3.Zero, radiusFrom * (0.56f + (0.5f * loose)), radiusTo * (loose + (covered < 0.95f ? 0.22f : 0.06f)), Vector2.One);
         if (covered < 0.95f)
         {
             parts.Change(part => part with { ClipNormal = Vector3.UnitZ, ClipTo = covered });

@@ -33,7 +33,7 @@ internal static class HairBuilder
 
     private static void Cap(List<BodyPart> parts, Dice dice, Material hair, HeadShape head, HairCut cut)
     {
-        var line = dice.Uniform(0.12f, 0.3f);
+        var line = dice.Uniform(0.24f, 0.42f);
         switch (cut)
         {
             case HairCut.Bald:

@@ -74,7 +74,7 @@ internal static class LegBuilder
         // Along the foot the section's first factor is its height.
         parts.Limb(BodyRegion.LeftFoot, shoes, BodyJoint.LeftAnkle, new(-0.02f, 0, -0.014f), BodyJoint.LeftAnkle, new(0.068f, 0, -0.022f), 0.023f, 0.022f, new(0.85f, 1));
         parts.Change(part => part with { Reference = Vector3.UnitZ });
-        parts.Limb(BodyRegion.LeftFoot, outfit.Soles, BodyJoint.LeftAnkle, new(-0.022f, 0, -0.033f), BodyJoint.LeftAnkle, new(0.086f, 0, -0.033f), 0.024f, 0.027f, new(0.22f, 1));
+        parts.Limb(BodyRegion.LeftFoot, outfit.Soles, BodyJoint.LeftAnkle, new(-0.022f, 0, -0.033f), BodyJoint.LeftAnkle, new(0.08f, 0, -0.033f), 0.024f, 0.026f, new(0.22f, 1));
         parts.Change(part => part with { Reference = Vector3.UnitZ });
         parts.Ball(BodyRegion.LeftFoot, shoes, BodyJoint.LeftToes, new(-0.012f, 0, 0.004f), new(0.036f, 0.027f, 0.014f));
     }

@@ -18,12 +18,13 @@ internal static class TrunkBuilder
         var waist = (bust ? 0.07f : 0.076f) * MathF.Pow(girth, 1.3f) * (0.5f + (0.5f * loose));
         void Rest(float height) => parts.Change(part => part with { TextureStart_m = (height * stature_m) + 0.06f });
 
-        parts.Ball(BodyRegion.Pelvis, outfit.Bottom, BodyJoint.Pelvis, new(-0.003f, 0, -0.008f), new(0.06f * girth, (bust ? 0.096f : 0.088f) * girth, 0.066f));
+        // What is worn over the hips also covers what bulges through it.
+        var hips = outfit.Skirt ?? outfit.Bottom;
+        parts.Ball(BodyRegion.Pelvis, hips, BodyJoint.Pelvis, new(-0.003f, 0, -0.008f), new(0.06f * girth, (bust ? 0.096f : 0.088f) * girth, 0.066f));
         var start = parts.Parts.Count;
-        parts.Ball(BodyRegion.Pelvis, outfit.Bottom, BodyJoint.Pelvis, new(-0.03f, 0.042f, -0.032f), new Vector3(0.044f, 0.047f, 0.054f) * girth);
+        parts.Ball(BodyRegion.Pelvis, hips, BodyJoint.Pelvis, new(-0.026f, 0.042f, -0.032f), new Vector3(0.044f, 0.047f, 0.054f) * girth);
         parts.MirrorFrom(start);
 
-        var belly = outfit.Hem > 0 ? outfit.Top : outfit.Bottom;
         parts.Limb(BodyRegion.Trunk, outfit.Top, BodyJoint.Pelvis, new(0, 0, 0.035f), BodyJoint.Spine, new(0, 0, 0.03f), waist * 1.06f, waist, new(0.76f, 1.06f));
         Rest(0.035f - PelvisBelowChest);
         parts.Limb(BodyRegion.Trunk, outfit.Top, BodyJoint.Spine, new(0, 0, 0.03f), BodyJoint.Chest, new(0.004f, 0, 0.03f), waist, 0.083f * girth * loose, new(0.74f, 1.05f));
@@ -36,14 +37,14 @@ internal static class TrunkBuilder
         if (bust)
         {
             start = parts.Parts.Count;
-            parts.Ball(BodyRegion.Trunk, outfit.Top, BodyJoint.Chest, new(0.048f, 0.04f, 0.045f), new Vector3(0.034f, 0.038f, 0.038f) * girth);
+            parts.Ball(BodyRegion.Trunk, outfit.Top with { Decal = DecalKind.None }, BodyJoint.Chest, new(0.046f, 0.04f, 0.045f), new Vector3(0.034f, 0.038f, 0.038f) * girth);
             Rest(0.045f);
             parts.MirrorFrom(start);
         }
 
         if (girth > 1.12f)
         {
-            parts.Ball(BodyRegion.Trunk, belly, BodyJoint.Spine, new(0.028f, 0, -0.01f), new Vector3(0.066f, 0.08f, 0.07f) * girth);
+            parts.Ball(BodyRegion.Trunk, outfit.Top, BodyJoint.Spine, new(0.028f, 0, -0.01f), new Vector3(0.066f, 0.08f, 0.07f) * girth);
             Rest(-0.01f - SpineBelowChest);
         }
 
@@ -59,13 +60,14 @@ internal static class TrunkBuilder
 
     private static void Shoulders(PartList parts, Outfit outfit, Action<float> rest, float loose)
     {
-        parts.Limb(BodyRegion.Trunk, outfit.Top, BodyJoint.LeftShoulder, new(0, -0.014f, -0.004f), BodyJoint.Neck, new(-0.004f, 0, -0.035f), 0.034f, 0.042f, Vector2.One * loose);
+        var top = outfit.Top with { Decal = DecalKind.None };
+        parts.Limb(BodyRegion.Trunk, top, BodyJoint.LeftShoulder, new(0, -0.014f, -0.004f), BodyJoint.Neck, new(-0.004f, 0, -0.035f), 0.031f, 0.042f, Vector2.One * loose);
         rest(0.1f);
-        parts.Limb(BodyRegion.Trunk, outfit.Top, BodyJoint.RightShoulder, new(0, 0.014f, -0.004f), BodyJoint.Neck, new(-0.004f, 0, -0.035f), 0.034f, 0.042f, Vector2.One * loose);
+        parts.Limb(BodyRegion.Trunk, top, BodyJoint.RightShoulder, new(0, 0.014f, -0.004f), BodyJoint.Neck, new(-0.004f, 0, -0.035f), 0.031f, 0.042f, Vector2.One * loose);
         rest(0.1f);
         var start = parts.Parts.Count;
-        var yoke = outfit.SleeveLength > 0 || outfit.Collar is not null ? outfit.Top : outfit.Skin;
-        parts.Limb(BodyRegion.Trunk, yoke with { Decal = DecalKind.None }, BodyJoint.Neck, new(-0.01f, 0.008f, -0.002f), BodyJoint.LeftShoulder, new(-0.004f, -0.01f, 0.008f), 0.028f, 0.023f, Vector2.One);
+        var yoke = outfit.SleeveLength > 0 || outfit.Collar is not null ? top : outfit.Skin;
+        parts.Limb(BodyRegion.Trunk, yoke, BodyJoint.Neck, new(-0.01f, 0.008f, -0.002f), BodyJoint.LeftShoulder, new(-0.004f, -0.01f, 0.008f), 0.028f, 0.023f, Vector2.One);
         parts.MirrorFrom(start);
     }
 
@@ -74,7 +76,7 @@ internal static class TrunkBuilder
         if (outfit.Hem > 0)
         {
             // A shell round the hips, open below.
-            parts.Limb(BodyRegion.Trunk, outfit.Top, BodyJoint.Spine, Vector3.Zero, BodyJoint.Pelvis, new(0, 0, -0.09f), 0.082f * girth * loose, 0.098f * girth * loose, new(0.75f, 1));
+            parts.Limb(BodyRegion.Trunk, outfit.Top, BodyJoint.Spine, Vector3.Zero, BodyJoint.Pelvis, new(-0.008f, 0, -0.09f), 0.084f * girth * loose, 0.112f * girth * MathF.Sqrt(loose), new(0.82f, 1));
             rest(-SpineBelowChest);
             parts.Change(part => part with { ClipNormal = Vector3.UnitZ, ClipFrom = -1, ClipTo = (0.063f + outfit.Hem) / 0.153f });
         }

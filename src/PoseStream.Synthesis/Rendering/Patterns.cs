@@ -21,7 +21,16 @@ internal static class Patterns
         {
             var size = 1 / material.GrainSize_m;
             var offset = material.Seed * 0.137f;
-            color *= 1 + (material.Grain * ((2 * NoiseTile.Sample((u * size) + offset, (v * size) + offset)) - 1));
+            // Two sizes turned against each other hide that the tile repeats; the small one goes first with distance.
+            var coarse = NoiseTile.Sample((((u * 0.8f) + (v * 0.6f)) * 0.23f * size) + offset, (((v * 0.8f) - (u * 0.6f)) * 0.23f * size) + offset);
+            var fine = Math.Clamp(1.3f - (footprint_m * size * 10), 0, 1);
+            var cloud = coarse - 0.5f;
+            if (fine > 0)
+            {
+                cloud += fine * (NoiseTile.Sample((u * size) + offset, (v * size) + offset) - 0.5f);
+            }
+
+            color *= 1 + (1.4f * material.Grain * cloud);
         }
 
         return color;
