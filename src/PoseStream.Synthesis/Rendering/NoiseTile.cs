@@ -42,7 +42,7 @@ internal static class NoiseTile
         var total = 0f;
         for (var octave = 0; octave < Octaves; octave++)
         {
-            var weight = MathF.Pow(0.62f, octave);
+            var weight = MathF.Pow(0.74f, octave);
             total += weight;
             AddOctave(values, 4 << octave, weight, octave);
         }
@@ -50,7 +50,7 @@ internal static class NoiseTile
         for (var i = 0; i < values.Length; i++)
         {
             // Stretched, because a sum of octaves crowds round its mean.
-            values[i] = Math.Clamp((((values[i] / total) - 0.5f) * 1.9f) + 0.5f, 0, 1);
+            values[i] = Math.Clamp((((values[i] / total) - 0.5f) * 2.2f) + 0.5f, 0, 1);
         }
 
         return values;

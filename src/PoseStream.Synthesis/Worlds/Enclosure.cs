@@ -120,6 +120,12 @@ internal static class Enclosure
             var high = world.Kind == WorldKind.Street ? dice.Uniform(4, 16) : dice.Uniform(1.5f, 9);
             var middle = foot + (along * (at + (wide / 2))) - (inwards * dice.Uniform(0, 2)) + new Vector3(0, 0, high / 2);
             world.Solids.Add(Solid.Panel(middle, along * (wide / 2), new Vector3(0, 0, high / 2), material));
+            if (world.Kind == WorldKind.Park && dice.Chance(0.75f))
+            {
+                var build = new PropBuilder(world.Solids, dice).Stand(new Vector2(middle.X, middle.Y) + (new Vector2(inwards.X, inwards.Y) * 1.5f), 0);
+                Vegetation.Crown(build, 5, new Vector3(0, 0, high * 0.6f), Math.Max(high * 0.7f, wide * 0.3f));
+            }
+
             if (world.Kind == WorldKind.Street)
             {
                 Shop(world, dice, middle with { Z = 0 }, along, inwards, wide / 2);

@@ -12,7 +12,7 @@ internal static class LightGenerator
         var overcast = dice.Chance(0.4f);
         var warm = dice.Uniform(0, 0.25f);
         var sun = overcast ? dice.Uniform(0.05f, 0.25f) : dice.Uniform(0.55f, 1.1f);
-        var soft = overcast ? dice.Uniform(0.5f, 0.85f) : dice.Uniform(0.25f, 0.5f);
+        var soft = overcast ? dice.Uniform(0.6f, 1) : dice.Uniform(0.3f, 0.6f);
         var light = new Light(
             Direction(dice, 0.35f, 1.35f),
             sun * new Vector3(1, 1 - (0.35f * warm), 1 - warm),
@@ -27,7 +27,7 @@ internal static class LightGenerator
     {
         var warm = dice.Uniform(-0.1f, 0.3f);
         var tint = new Vector3(1, 1 - (0.4f * warm), 1 - warm);
-        var soft = dice.Uniform(0.35f, 0.75f);
+        var soft = dice.Uniform(0.45f, 0.95f);
         var light = new Light(
             Direction(dice, 0.7f, 1.5f),
             dice.Uniform(0.15f, 0.6f) * tint,

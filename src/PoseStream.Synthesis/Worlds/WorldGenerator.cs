@@ -72,7 +72,8 @@ public static class WorldGenerator
             _ => ParkProps,
         };
         var reach = Vector2.Min(half * 0.9f, new Vector2(18));
-        for (var count = 5 + dice.Below(16); count > 0; count--)
+        var most = world.Kind is WorldKind.Room ? 14 : 30;
+        for (var count = (most / 3) + dice.Below(most); count > 0; count--)
         {
             // Most things stand away from the middle, where people need room; some stand among them.
             var at = new Vector2(dice.Uniform(-reach.X, reach.X), dice.Uniform(-reach.Y, reach.Y));
