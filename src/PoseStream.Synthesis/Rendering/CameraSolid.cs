@@ -20,6 +20,9 @@ internal struct CameraSolid
     public float ClipFrom;
     public float ClipTo;
 
+    /// <summary>Of a panel, in camera axes, length 1.</summary>
+    public Vector3 FlatNormal;
+
     /// <summary>The person's bit in the silhouettes; 0 for things.</summary>
     public int SilhouetteBit;
 
@@ -50,6 +53,11 @@ internal struct CameraSolid
             ClipTo = solid.ClipTo,
             SilhouetteBit = solid.Owner == Solid.Nobody ? 0 : 1 << solid.Owner,
         };
+        if (solid.Kind == SolidKind.Panel)
+        {
+            prepared.FlatNormal = Vector3.Normalize(new Vector3(prepared.X.Z, prepared.Y.Z, prepared.Z.Z));
+        }
+
         if (solid.Kind == SolidKind.RoundCone && solid.Height > 0)
         {
             // Where one ball swallows the other no cone joins them: the larger ball is all there is.
@@ -89,8 +97,7 @@ internal struct CameraSolid
                 normal = size.X > size.Y && size.X > size.Z ? new Vector3(local.X, 0, 0) : size.Y > size.Z ? new Vector3(0, local.Y, 0) : new Vector3(0, 0, local.Z);
                 break;
             default:
-                normal = Vector3.UnitZ;
-                break;
+                return FlatNormal;
         }
 
         return Vector3.Normalize(new Vector3(Vector3.Dot(X, normal), Vector3.Dot(Y, normal), Vector3.Dot(Z, normal)));

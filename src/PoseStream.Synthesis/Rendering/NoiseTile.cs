@@ -3,11 +3,13 @@ namespace PoseStream.Synthesis.Rendering;
 /// <summary>A square of cloud-like noise that repeats without a seam, computed once: looking it up costs a tenth of computing it.</summary>
 internal static class NoiseTile
 {
-    private const int Size = 256;
+    private const int Bits = 8;
+    private const int Size = 1 << Bits;
     private const int Mask = Size - 1;
     private const int Octaves = 6;
 
-    private static readonly float[] Values = Make();
+    // Bytes, so that the whole tile stays near the core.
+    private static readonly byte[] Values = Make();
 
     /// <summary>0..1, mean about a half. One tile is 1 x 1.</summary>
     public static float Sample(float u, float v)
@@ -19,13 +21,17 @@ internal static class NoiseTile
         var fu = u - floorU;
         var fv = v - floorV;
         var x = (int)floorU & Mask;
-        var y = ((int)floorV & Mask) * Size;
         var x1 = (x + 1) & Mask;
-        var y1 = (y + Size) & (Mask * Size);
+        var y = ((int)floorV & Mask) << Bits;
+        var y1 = (y + Size) & (Mask << Bits);
         var values = Values;
-        var top = values[y + x] + (fu * (values[y + x1] - values[y + x]));
-        var bottom = values[y1 + x] + (fu * (values[y1 + x1] - values[y1 + x]));
-        return top + (fv * (bottom - top));
+        float a = values[y | x];
+        float b = values[y | x1];
+        float c = values[y1 | x];
+        float d = values[y1 | x1];
+        var top = a + (fu * (b - a));
+        var bottom = c + (fu * (d - c));
+        return (top + (fv * (bottom - top))) * (1 / 255f);
     }
 
     /// <summary>A fixed random number for a cell of a grid, 0..1.</summary>
@@ -36,7 +42,7 @@ internal static class NoiseTile
         return ((hash ^ (hash >> 16)) & 0xFFFFFF) * (1f / 16777216);
     }
 
-    private static float[] Make()
+    private static byte[] Make()
     {
         var values = new float[Size * Size];
         var total = 0f;
@@ -53,7 +59,7 @@ internal static class NoiseTile
             values[i] = Math.Clamp((((values[i] / total) - 0.5f) * 2.2f) + 0.5f, 0, 1);
         }
 
-        return values;
+        return [.. values.Select(value => (byte)((value * 255) + 0.5f))];
     }
 
     private static void AddOctave(float[] values, int cells, float weight, int seed)

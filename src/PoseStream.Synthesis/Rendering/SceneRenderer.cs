@@ -112,14 +112,18 @@ public sealed class SceneRenderer
         for (var y = 0; y < size.Height * scale && counters.Length > 0; y++)
         {
             var row = y * SampleTile.Stride;
-            for (var x = 0; x < size.Width * scale; x++)
+            var end = size.Width * scale;
+            for (var x = 0; x < end; x++)
             {
-                var mask = (uint)_tile.Silhouettes[row + x];
-                if (mask == 0)
+                // Rows without people go by a vector at a time.
+                var ahead = _tile.Silhouettes.AsSpan(row + x, end - x).IndexOfAnyExcept(0);
+                if (ahead < 0)
                 {
-                    continue;
+                    break;
                 }
 
+                x += ahead;
+                var mask = (uint)_tile.Silhouettes[row + x];
                 var nearest = _tile.Solids[row + x];
                 var owner = nearest < 0 ? Solid.Nobody : solids[_solidOf[nearest]].Owner;
                 if (owner >= 0)
@@ -162,6 +166,13 @@ public sealed class SceneRenderer
     {
         var scale = _options.SamplesPerSide;
         var total = scale * scale;
+        if (IsUniform(first))
+        {
+            // Most pixels; the middle of the first and last sample is the middle of all.
+            var last = first + ((scale - 1) * (SampleTile.Stride + 1));
+            return Shade(scene, _tile.Solids[first], (_tile.RaysX[first] + _tile.RaysX[last]) / 2, (_tile.RaysY[first] + _tile.RaysY[last]) / 2, (_tile.Depth[first] + _tile.Depth[last]) / 2);
+        }
+
         Span<int> ids = stackalloc int[total];
         Span<int> places = stackalloc int[total];
         for (var i = 0; i < total; i++)
@@ -194,12 +205,31 @@ public sealed class SceneRenderer
             }
 
             var share = 1f / count;
-            var color = id < 0
-                ? _shader.Sky(scene.Sky, x * share, y * share)
-                : _shader.Shade(scene.Solids[_solidOf[id]], _seen[id], x * share, y * share, depth * share);
-            sum += Vector3.Min(color, Vector3.One * 2) * count;
+            sum += Shade(scene, id, x * share, y * share, depth * share) * count;
         }
 
         return sum / total;
     }
+
+    private bool IsUniform(int first)
+    {
+        var scale = _options.SamplesPerSide;
+        var id = _tile.Solids[first];
+        for (var y = 0; y < scale; y++)
+        {
+            for (var x = 0; x < scale; x++)
+            {
+                if (_tile.Solids[first + (y * SampleTile.Stride) + x] != id)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private Vector3 Shade(Scene scene, int id, float rayX, float rayY, float depth_m) => Vector3.Min(
+        id < 0 ? _shader.Sky(scene.Sky, rayX, rayY) : _shader.Shade(scene.Solids[_solidOf[id]], _seen[id], rayX, rayY, depth_m),
+        new Vector3(2));
 }

@@ -8,11 +8,15 @@ namespace PoseStream.Synthesis.Rendering;
 internal sealed class SurfaceShader
 {
     private readonly List<Vector3> _feet = [];
+    private Vector2 _feetLow;
+    private Vector2 _feetHigh;
     private ShadowMap _shadows = null!;
     private CameraView _view = null!;
     private Light _light = null!;
     private Vector3 _toSun;
     private Vector3 _up;
+    private Vector3 _worldX;
+    private Vector3 _worldY;
     private float _pixelAngle;
 
     public void Begin(Scene scene, CameraView view, ShadowMap shadows)
@@ -23,8 +27,12 @@ internal sealed class SurfaceShader
         var toCamera = Quaternion.Conjugate(view.ToWorld);
         _toSun = Vector3.Transform(scene.Light.ToSun, toCamera);
         _up = Vector3.Transform(Vector3.UnitZ, toCamera);
+        _worldX = Vector3.Transform(Vector3.UnitX, toCamera);
+        _worldY = Vector3.Transform(Vector3.UnitY, toCamera);
         _pixelAngle = 1 / (float)view.Model.Fx;
         _feet.Clear();
+        _feetLow = new Vector2(float.PositiveInfinity);
+        _feetHigh = new Vector2(float.NegativeInfinity);
         foreach (var person in scene.People)
         {
             Stand(person, BodyJoint.LeftAnkle, 0.16f);
@@ -41,7 +49,7 @@ internal sealed class SurfaceShader
         var local = seen.Eye + (seen.Along(rayX, rayY) * depth_m);
         var ray = new Vector3(rayX, rayY, 1);
         var normal = seen.NormalAt(local);
-        var facing = -Vector3.Dot(normal, ray) / ray.Length();
+        var facing = -Vector3.Dot(normal, ray);
         if (facing < 0)
         {
             normal = -normal;
@@ -72,14 +80,14 @@ internal sealed class SurfaceShader
         }
 
         var result = color * (around + (_light.Sun * sun));
-        if (material.Gloss > 0)
+        if (material.Gloss > 0 && sun > 0)
         {
             var half = Vector3.Normalize(_toSun - Vector3.Normalize(ray));
             var shine = Math.Max(0, Vector3.Dot(half, normal));
             shine *= shine;
             shine *= shine;
             shine *= shine;
-            result += _light.Sun * (material.Gloss * shine * shine * (sun > 0 ? 1 : 0));
+            result += _light.Sun * (material.Gloss * shine * shine);
         }
 
         return result;
@@ -112,8 +120,8 @@ internal sealed class SurfaceShader
         }
 
         var v = place.Z + solid.TextureStart_m;
-        // Plain cloth needs no angle, only a coordinate without a seam in front.
-        var u = material.Pattern == PatternKind.Plain
+        // Plain and spotted surfaces need no angle round the axis, only coordinates without a seam and without poles.
+        var u = material.Pattern is PatternKind.Plain or PatternKind.Blotches
             ? place.Y + (place.X * 0.7f)
             : MathF.Atan2(place.Y, place.X) * Math.Max(solid.RadiusFrom * (solid.Height > 0 ? 1 : solid.Scale.Y), 0.03f);
         var color = Patterns.Color(material, u, v, footprint);
@@ -125,7 +133,12 @@ internal sealed class SurfaceShader
     /// <summary>Things that touch the floor keep the soft light from it.</summary>
     private float Footing(Vector3 point_m)
     {
-        var world = Vector3.Transform(point_m, _view.ToWorld) + _view.Position_m;
+        var world = new Vector2(Vector3.Dot(_worldX, point_m) + _view.Position_m.X, Vector3.Dot(_worldY, point_m) + _view.Position_m.Y);
+        if (world.X < _feetLow.X || world.Y < _feetLow.Y || world.X > _feetHigh.X || world.Y > _feetHigh.Y)
+        {
+            return 1;
+        }
+
         var light = 1f;
         foreach (var foot in _feet)
         {
@@ -148,6 +161,8 @@ internal sealed class SurfaceShader
         if (wide < 0.8f)
         {
             _feet.Add(new Vector3(at.X, at.Y, wide));
+            _feetLow = Vector2.Min(_feetLow, new Vector2(at.X - wide, at.Y - wide));
+            _feetHigh = Vector2.Max(_feetHigh, new Vector2(at.X + wide, at.Y + wide));
         }
     }
 }

@@ -22,14 +22,14 @@ internal static class Vegetation
             build.Pole(bark, top * dice.Uniform(0.6f, 1), top + new Vector3(dice.Normal(0, 0.6f), dice.Normal(0, 0.6f), dice.Uniform(0.4f, 1.2f)), thick * 0.4f, thick * 0.2f);
         }
 
-        Crown(build, 10, top + new Vector3(0, 0, 0.9f), dice.Uniform(0.8f, 1.6f));
+        Crown(build, 15, top + new Vector3(0, 0, 0.9f), dice.Uniform(0.8f, 1.6f));
         return thick + 0.1f;
     }
 
     public static float Bush(PropBuilder build)
     {
         var size = build.Dice.Uniform(0.3f, 0.9f);
-        Crown(build, 7, new Vector3(0, 0, size * 0.8f), size);
+        Crown(build, 11, new Vector3(0, 0, size * 0.8f), size);
         return size;
     }
 
@@ -44,7 +44,7 @@ internal static class Vegetation
                 Second = green * 0.15f, Pattern = PatternKind.Blotches, Period_m = size * dice.Uniform(0.12f, 0.3f), Grain = 0.6f, GrainSize_m = size * 0.4f, Folds = 1.4f, Seed = dice.Below(99),
             };
             var at = center + (new Vector3(dice.Normal(0, 0.45f), dice.Normal(0, 0.45f), dice.Normal(0, 0.35f)) * size);
-            var radius = size * dice.Uniform(0.3f, 0.6f);
+            var radius = size * dice.Uniform(0.18f, 0.5f);
             build.Ball(leaf, at.X, at.Y, Math.Max(at.Z, radius * 0.5f), radius, radius * dice.Uniform(0.7f, 1.2f), radius * dice.Uniform(0.6f, 1));
         }
     }
