@@ -20,7 +20,7 @@ internal static class HeadBuilder
         var jaw = build.Female || build.Child ? 0.033f : 0.0365f;
         parts.Add(new BodyPart(BodyRegion.Head, skin, BodyJoint.Head, head.Skull_m) { Scale = head.SkullRadii_m });
         Ball(skin, new(0.026f, 0, -0.035f), new(0.04f, jaw, 0.046f));
-        Bar(skin, new(0.063f, 0, -0.006f), new(0.076f, 0, -0.027f), 0.005f, 0.0085f);
+        Bar(skin, new(0.063f, 0, -0.006f), new(0.0715f, 0, -0.026f), 0.005f, 0.0078f);
 
         var white = new Material(Palette.FromSrgb(0.85f, 0.83f, 0.8f)) { Gloss = 0.2f };
         var iris = new Material(Palette.FromSrgb(dice.Uniform(0.05f, 0.2f), dice.Uniform(0.05f, 0.15f), dice.Uniform(0.04f, 0.2f)));

@@ -13,7 +13,7 @@ public sealed record HeadShape
         Skull_m = new Vector3(0.008f * Unit_m, 0, (0.107f * stature_m) - (0.056f * Unit_m));
         SkullRadii_m = new Vector3(0.058f, 0.046f, 0.056f) * Unit_m;
         Jaw_m = At(0.026f, 0, -0.035f);
-        Nose_m = At(0.085f, 0, -0.027f);
+        Nose_m = At(0.079f, 0, -0.026f);
         LeftEye_m = At(0.064f, 0.018f, -0.009f);
         LeftEar_m = At(-0.004f, 0.052f, -0.012f);
         Top_m = At(0.008f, 0, 0.056f);

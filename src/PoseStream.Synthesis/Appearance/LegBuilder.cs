@@ -44,7 +44,7 @@ internal static class LegBuilder
         }
 
         var shank = region == BodyRegion.LeftShank;
-        parts.Limb(region, outfit.Bottom, from, Vector3.Zero, to, Vector3.Zero, radiusFrom * (shank ? loose : 0.5f + (0.5f * loose)), radiusTo * ((shank ? 1.1f : 1) * loose + (covered < 0.95f ? 0.25f : 0)), Vector2.One);
+        parts.Limb(region, outfit.Bottom, from, Vector3.Zero, to, Vector3.Zero, radiusFrom * (shank ? loose : 0.8f + (0.2f * loose)), radiusTo * ((shank ? 1.1f : 1) * loose + (covered < 0.95f ? 0.25f : 0)), Vector2.One);
         parts.Change(part => part with { TextureStart_m = shank ? 0.25f : 0 });
         if (covered < 0.95f || shank)
         {
@@ -63,7 +63,7 @@ internal static class LegBuilder
         var longer = outfit.SkirtLength > 1;
         var end = longer ? BodyJoint.LeftAnkle : BodyJoint.LeftKnee;
         var width = outfit.SkirtWidth * (longer ? 1.25f : 1);
-        parts.Limb(BodyRegion.Skirt, material, BodyJoint.Pelvis, new(0, 0.014f, 0.035f), end, new(0, longer ? -0.02f : 0, 0), 0.078f * girth, width * girth, new(0.92f, 1));
+        parts.Limb(BodyRegion.Skirt, material, BodyJoint.Pelvis, new(-0.004f, 0.024f, 0.03f), end, new(0, longer ? -0.02f : 0, 0), 0.088f * girth, Math.Max(width, 0.09f) * girth, new(0.92f, 1));
         parts.Change(part => part with { ClipNormal = Vector3.UnitZ, ClipTo = longer ? Math.Min(outfit.SkirtLength / 2, 0.97f) : outfit.SkirtLength });
     }
 

@@ -76,7 +76,7 @@ internal static class TrunkBuilder
         if (outfit.Hem > 0)
         {
             // A shell round the hips, open below.
-            parts.Limb(BodyRegion.Trunk, outfit.Top, BodyJoint.Spine, Vector3.Zero, BodyJoint.Pelvis, new(-0.008f, 0, -0.09f), 0.084f * girth * loose, 0.112f * girth * MathF.Sqrt(loose), new(0.82f, 1));
+            parts.Limb(BodyRegion.Trunk, outfit.Top, BodyJoint.Spine, Vector3.Zero, BodyJoint.Pelvis, new(-0.008f, 0, -0.09f), 0.084f * girth * loose, 0.116f * girth * MathF.Sqrt(loose), new(0.82f, 1));
             rest(-SpineBelowChest);
             parts.Change(part => part with { ClipNormal = Vector3.UnitZ, ClipFrom = -1, ClipTo = (0.063f + outfit.Hem) / 0.153f });
         }

@@ -44,11 +44,11 @@ public sealed record SensorSettings
     /// <summary>A camera of the kinds that are met: mostly fair, seldom bad.</summary>
     public static SensorSettings Random(Dice dice)
     {
-        var blur = dice.Chance(0.5f) ? 0 : 1 + dice.Below(3);
+        var blur = dice.Chance(0.5f) ? 0 : 1 + dice.Below(2);
         var streak = dice.Chance(0.15f) ? 2 + dice.Below(5) : 0;
         return new SensorSettings
         {
-            Resolution = dice.Chance(0.3f) ? dice.Uniform(0.35f, 0.95f) : 1,
+            Resolution = dice.Chance(0.3f) ? dice.Uniform(0.45f, 0.95f) : 1,
             BlurAcross = blur + streak,
             BlurDown = blur,
             Gain = MathF.Exp(dice.Normal(0.06f, 0.18f)) * new Vector3(MathF.Exp(dice.Normal(0, 0.06f)), 1, MathF.Exp(dice.Normal(0, 0.06f))),
