@@ -10,6 +10,7 @@ internal sealed class ShadowMap
     private const float SunDistance_m = 40;
 
     private readonly SampleTile _tile = new();
+    private CameraSolid[] _prepared = [];
     private float[] _depth = [];
     private CameraView? _sun;
     private int _side;
@@ -80,7 +81,11 @@ internal sealed class ShadowMap
         var rays = new RayField(model);
         var toSun = Quaternion.Conjugate(_sun!.ToWorld);
         var solids = scene.Solids;
-        var prepared = new CameraSolid[solids.Length];
+        if (_prepared.Length < solids.Length)
+        {
+            _prepared = new CameraSolid[solids.Length];
+        }
+
         var count = 0;
         foreach (ref readonly var solid in solids)
         {
@@ -92,7 +97,7 @@ internal sealed class ShadowMap
                 continue;
             }
 
-            ref var one = ref prepared[count++];
+            ref var one = ref _prepared[count++];
             one = CameraSolid.Prepare(solid, toSun, _sun.Position_m);
             one.SilhouetteBit = 0;
             (one.MinX, one.MaxX) = ((int)box.X1, Math.Min((int)box.X2, _side - 1));
@@ -103,7 +108,7 @@ internal sealed class ShadowMap
         {
             for (var x = 0; x < _side; x += SampleTile.Stride)
             {
-                DrawTile(rays, prepared.AsSpan(0, count), x, y);
+                DrawTile(rays, _prepared.AsSpan(0, count), x, y);
             }
         }
     }
