@@ -1,0 +1,41 @@
+using System.Numerics;
+
+namespace PoseStream.Synthesis.Appearance;
+
+/// <summary>Where a head's landmarks lie in the frame of the head joint, metres, for one person. Right ones mirror left ones.</summary>
+public sealed record HeadShape
+{
+    /// <param name="stature_m">Of the person; the crown is at this height when standing.</param>
+    /// <param name="size">Factor on the head for its stature: 1 for adults, up to 1.3 for small children.</param>
+    public HeadShape(float stature_m, float size)
+    {
+        Unit_m = stature_m * size;
+        Skull_m = new Vector3(0.008f * Unit_m, 0, (0.107f * stature_m) - (0.056f * Unit_m));
+        SkullRadii_m = new Vector3(0.058f, 0.046f, 0.056f) * Unit_m;
+        Jaw_m = At(0.026f, 0, -0.035f);
+        Nose_m = At(0.079f, 0, -0.026f);
+        LeftEye_m = At(0.064f, 0.018f, -0.009f);
+        LeftEar_m = At(-0.004f, 0.052f, -0.012f);
+        Top_m = At(0.008f, 0, 0.056f);
+    }
+
+    /// <summary>The head's measures are shares of it: the stature, larger for children.</summary>
+    public float Unit_m { get; }
+
+    public Vector3 Skull_m { get; }
+
+    public Vector3 SkullRadii_m { get; }
+
+    public Vector3 Jaw_m { get; }
+
+    public Vector3 Nose_m { get; }
+
+    public Vector3 LeftEye_m { get; }
+
+    public Vector3 LeftEar_m { get; }
+
+    public Vector3 Top_m { get; }
+
+    /// <summary>A point given in shares of <see cref="Unit_m"/>; the height is measured from the middle of the skull.</summary>
+    public Vector3 At(float x, float y, float z) => new(x * Unit_m, y * Unit_m, Skull_m.Z + (z * Unit_m));
+}

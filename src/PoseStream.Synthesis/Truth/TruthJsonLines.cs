@@ -1,0 +1,117 @@
+using System.Numerics;
+using System.Text.Json;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Skeletons;
+using PoseStream.Synthesis.Rendering;
+
+namespace PoseStream.Synthesis.Truth;
+
+/// <summary>
+/// Writes truth as JSON Lines, one object a picture. Units are in the names; joints are rows in <see cref="Halpe26"/>'s order:
+/// [world x, y, z, camera x, y, z, pixel x, y, visibility, person in front or -1], with null for what does not exist.
+/// Keeps the stream open; dispose it yourself.
+/// </summary>
+public sealed class TruthJsonLines(Stream stream)
+{
+    /// <param name="name">Of the picture: a file or a frame number.</param>
+    public void Write(string name, PictureTruth truth)
+    {
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("picture", name);
+            WriteCamera(json, truth.View);
+            json.WriteStartArray("people");
+            foreach (var person in truth.People)
+            {
+                WritePerson(json, person);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteCamera(Utf8JsonWriter json, CameraView view)
+    {
+        var model = view.Model;
+        json.WriteStartObject("camera");
+        json.WriteNumber("width_px", model.Geometry.Width);
+        json.WriteNumber("height_px", model.Geometry.Height);
+        Row(json, "intrinsics_px", (float)model.Fx, (float)model.Fy, (float)model.Cx, (float)model.Cy);
+        Row(json, "distortion", (float)model.Distortion.K1, (float)model.Distortion.K2, (float)model.Distortion.P1, (float)model.Distortion.P2, (float)model.Distortion.K3);
+        Row(json, "position_m", view.Position_m.X, view.Position_m.Y, view.Position_m.Z);
+        Row(json, "to_world_xyzw", view.ToWorld.X, view.ToWorld.Y, view.ToWorld.Z, view.ToWorld.W);
+        json.WriteEndObject();
+    }
+
+    private static void WritePerson(Utf8JsonWriter json, PersonTruth person)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("person", person.Person);
+        json.WriteString("identity", person.Identity);
+        json.WriteNumber("stature_m", person.Stature_m);
+        WriteBox(json, "visible_box_px", person.VisibleBox);
+        WriteBox(json, "full_box_px", person.FullBox);
+        json.WriteNumber("visible_px", person.Visible_px);
+        json.WriteNumber("visible_share", person.VisibleShare);
+        json.WriteNumber("fill", person.Fill);
+        json.WriteStartArray("joints");
+        foreach (var joint in person.Joints)
+        {
+            json.WriteStartArray();
+            Numbers(json, joint.World_m.X, joint.World_m.Y, joint.World_m.Z, joint.Camera_m.X, joint.Camera_m.Y, joint.Camera_m.Z, joint.Pixel.X, joint.Pixel.Y);
+            json.WriteStringValue(NameOf(joint.Visibility));
+            json.WriteNumberValue(joint.OccludedBy ?? Solid.Nobody);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string NameOf(TruthVisibility visibility) => visibility switch
+    {
+        TruthVisibility.Visible => "visible",
+        TruthVisibility.SelfOccluded => "self_occluded",
+        TruthVisibility.OccludedByPerson => "occluded_by_person",
+        TruthVisibility.OccludedByThing => "occluded_by_thing",
+        _ => "out_of_frame",
+    };
+
+    private static void WriteBox(Utf8JsonWriter json, string name, BoundingBox? box)
+    {
+        if (box is { } known)
+        {
+            Row(json, name, known.X1, known.Y1, known.X2, known.Y2);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static void Row(Utf8JsonWriter json, string name, params ReadOnlySpan<float> values)
+    {
+        json.WriteStartArray(name);
+        Numbers(json, values);
+        json.WriteEndArray();
+    }
+
+    private static void Numbers(Utf8JsonWriter json, params ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            if (float.IsFinite(value))
+            {
+                json.WriteNumberValue(value);
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+        }
+    }
+}

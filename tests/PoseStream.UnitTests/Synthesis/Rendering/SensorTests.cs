@@ -1,0 +1,109 @@
+using System.Numerics;
+using PoseStream.Core.Frames;
+using PoseStream.Synthesis.Appearance;
+using PoseStream.Synthesis.Rendering;
+using Xunit;
+
+namespace PoseStream.UnitTests.Synthesis.Rendering;
+
+public sealed class SensorTests
+{
+    private static readonly FrameGeometry Geometry = new(50, 38);
+
+    [Fact]
+    public void Apply_Clean_ChangesNothing() => Assert.Equal(Ramp(), Applied(SensorSettings.Clean));
+
+    [Fact]
+    public void Apply_NoSaturation_IsGrey()
+    {
+        var rgb = Applied(new SensorSettings { Saturation = 0 });
+
+        Assert.All(Enumerable.Range(0, rgb.Length / 3), i => Assert.True(rgb[i * 3] == rgb[(i * 3) + 1] && rgb[i * 3] == rgb[(i * 3) + 2]));
+    }
+
+    [Fact]
+    public void Apply_Noise_HasTheWantedDeviationAndNoBias()
+    {
+        var clean = Ramp();
+        var rgb = Applied(new SensorSettings { Noise = 6 });
+        var errors = rgb.Zip(clean, (a, b) => (double)a - b).ToArray();
+
+        Assert.InRange(errors.Average(), -0.4, 0.4);
+        Assert.InRange(Math.Sqrt(errors.Average(e => e * e)), 5.5, 6.5);
+    }
+
+    [Fact]
+    public void Apply_Blur_SmoothsOnlyAlongItsAxis()
+    {
+        // Stripes one pixel wide along each row: blur across levels them, blur down leaves them.
+        var stripes = new byte[Geometry.Width * Geometry.Height * 3];
+        for (var i = 0; i < stripes.Length; i++)
+        {
+            stripes[i] = (byte)(i / 3 % Geometry.Width % 2 == 0 ? 200 : 60);
+        }
+
+        var across = stripes.ToArray();
+        new Sensor().Apply(new SensorSettings { BlurAcross = 1 }, across, Geometry, new Dice(1));
+        var down = stripes.ToArray();
+        new Sensor().Apply(new SensorSettings { BlurDown = 3 }, down, Geometry, new Dice(1));
+
+        Assert.Equal(130, across[(10 * Geometry.Width * 3) + 30]);
+        Assert.Equal(stripes, down);
+    }
+
+    [Theory]
+    [InlineData(90, 7)]
+    [InlineData(10, 25)]
+    public void Apply_Compression_ErrsWithTheQualityAndKeepsTheMean(int quality, double most)
+    {
+        var clean = Ramp();
+        var rgb = Applied(new SensorSettings { Quality = quality });
+        var errors = rgb.Zip(clean, (a, b) => (double)a - b).ToArray();
+
+        Assert.InRange(Math.Sqrt(errors.Average(e => e * e)), 0.3, most);
+        Assert.InRange(errors.Average(), -2, 2);
+    }
+
+    [Fact]
+    public void Apply_LowResolution_LosesDetail()
+    {
+        var rgb = Applied(new SensorSettings { Resolution = 0.3f });
+
+        Assert.True(Roughness(rgb) < 0.7 * Roughness(Ramp()));
+    }
+
+    [Fact]
+    public void Apply_Gain_TintsTowardsTheColor()
+    {
+        var rgb = Applied(new SensorSettings { Gain = new Vector3(1.2f, 1, 0.8f) });
+        var clean = Ramp();
+
+        Assert.True(Mean(rgb, 0) > Mean(clean, 0) + 10);
+        Assert.Equal(Mean(clean, 1), Mean(rgb, 1), 3);
+        Assert.True(Mean(rgb, 2) < Mean(clean, 2) - 10);
+    }
+
+    private static double Mean(byte[] rgb, int channel) => Enumerable.Range(0, rgb.Length / 3).Average(i => rgb[(i * 3) + channel]);
+
+    private static double Roughness(byte[] rgb) => Enumerable.Range(3, rgb.Length - 3).Average(i => Math.Abs(rgb[i] - rgb[i - 3]));
+
+    private static byte[] Applied(SensorSettings settings)
+    {
+        var rgb = Ramp();
+        new Sensor().Apply(settings, rgb, Geometry, new Dice(9));
+        return rgb;
+    }
+
+    /// <summary>A ramp with some texture, far from black and white.</summary>
+    private static byte[] Ramp()
+    {
+        var dice = new Dice(2);
+        var rgb = new byte[Geometry.Width * Geometry.Height * 3];
+        for (var i = 0; i < rgb.Length; i++)
+        {
+            rgb[i] = (byte)(80 + (i / 3 % Geometry.Width) + (i % 3 * 15) + dice.Below(20));
+        }
+
+        return rgb;
+    }
+}
