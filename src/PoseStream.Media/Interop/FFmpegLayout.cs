@@ -21,7 +21,6 @@ internal sealed record FFmpegLayout
     public const int FrameFormat = 116;
     public const int FramePts = 136;
     public const int PacketPts = 8;
-    public const int PacketDts = 16;
     public const int PacketData = 24;
     public const int PacketSize = 32;
     public const int PacketStreamIndex = 36;

@@ -50,7 +50,7 @@ internal sealed unsafe class PictureBuffer : NativeHandle
 
     protected override bool ReleaseHandle()
     {
-        var pointer = Pointer;
+        var pointer = (byte*)handle;
         Api.Util.FrameFree(&pointer);
         return true;
     }

@@ -42,7 +42,7 @@ internal sealed unsafe class VideoEncoder : NativeHandle
 
     protected override bool ReleaseHandle()
     {
-        var pointer = Pointer;
+        var pointer = (byte*)handle;
         Api.Codec.Free(&pointer);
         return true;
     }
