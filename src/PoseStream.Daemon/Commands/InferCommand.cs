@@ -112,15 +112,15 @@ internal static class InferCommand
             throw new CommandFailedException($"--out: {output.PartialPath} cannot be written to ({fault.Message}); it holds the first frames only", fault);
         }
 
-        if (!IsWhole(end, pipeline.Monitor.Snapshot()) || flow.Published == 0)
+        if (flow.Published == 0)
         {
-            if (flow.Published == 0)
-            {
-                throw new CommandFailedException(flow.Decoded == 0
-                    ? $"{source.DisplayName}: {end.Message}"
-                    : $"{source.DisplayName}: none of its {flow.Decoded} frames could be processed; the warnings say why");
-            }
+            throw new CommandFailedException(flow.Decoded == 0
+                ? $"{source.DisplayName}: {end.Message}"
+                : $"{source.DisplayName}: none of its {flow.Decoded} frames could be processed; the warnings say why");
+        }
 
+        if (!IsWhole(end, pipeline.Monitor.Snapshot()))
+        {
             output.Keep();
             await Console.Error.WriteLineAsync($"posestream: {source.DisplayName}: {end.Message} after {flow.Published} frames; {output.PartialPath} holds them").ConfigureAwait(false);
             return end.Reason is EndReason.Stopped ? CommandLine.Interrupted : CommandLine.Failed;

@@ -14,15 +14,11 @@ internal sealed class ModelFiles(IReadOnlyList<string> folders)
         .FirstOrDefault(path => new FileInfo(path).Length == build.Bytes && HashOf(path) == build.Sha256);
 
     /// <summary>Every file that has a build's name, whatever is in it.</summary>
-    public IEnumerable<string> Named(ModelBuild build) => folders
-        .Where(Directory.Exists)
-        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal))
-        .Where(path => Path.GetFileName(path) == build.File);
+    public IEnumerable<string> Named(ModelBuild build) => folders.Select(folder => Path.Combine(folder, build.File)).Where(File.Exists);
 
     /// <summary>What to say of a file that has a build's name and other contents; null where there is none.</summary>
     public string? Impostor(ModelManifest manifest) => manifest.Builds
-        .SelectMany(build => folders.Select(folder => (Build: build, File: new FileInfo(Path.Combine(folder, build.File)))))
-        .Where(pair => pair.File.Exists)
+        .SelectMany(build => Named(build).Select(path => (Build: build, File: new FileInfo(path))))
         .Select(pair => $"{pair.File.FullName} is not the file of the manifest: expected SHA-256 {pair.Build.Sha256}, found {HashOf(pair.File.FullName)}"
             + (pair.File.Length < pair.Build.Bytes ? $" (truncated: {pair.File.Length} of {pair.Build.Bytes} bytes)" : string.Empty)
             + "; delete it and get it again")
