@@ -23,6 +23,7 @@ public static class CommandLine
             WatchCommand.Create(time),
             ModelsCommand.Create(time),
             DoctorCommand.Create(time),
+            DatasetCommand.Create(),
         };
         try
         {

@@ -3,6 +3,7 @@ using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
 
@@ -13,6 +14,8 @@ public sealed class LocateStep(PipelinePlan plan)
 {
     // Detectors draw boxes a little inside the picture where a person is cut off.
     private const float EdgeShare = 0.01f;
+
+    private static readonly int Root = Halpe26.Skeleton.IndexOf("pelvis");
 
     private readonly Dictionary<TrackId, RootGate> _gates = [];
     private CameraModel? _camera;
@@ -51,6 +54,28 @@ public sealed class LocateStep(PipelinePlan plan)
         var crop = person.Job.Crop.Transform;
         var center = crop.ToFrame(new Vector2(crop.InputWidth, crop.InputHeight) / 2);
         var turn = ViewingDirection.FromRay(camera.Normalize(center));
+        if (float.IsFinite(person.Job.Result.MetresPerPixel))
+        {
+            PlaceByScale(person, camera, Vector3.Transform(Vector3.UnitZ, turn), time);
+        }
+        else
+        {
+            PlaceByFit(person, camera, turn, time);
+        }
+    }
+
+    private void PlaceByScale(PersonWork person, CameraModel camera, Vector3 sight, MediaTime time)
+    {
+        var root = RootScale.Place(person.Joints, Root, person.Job.Result.MetresPerPixel, sight, camera, person.Positions_m);
+        if (root is { } place && GateOf(person.Track).Accepts(place, time, IsCut(person.Box, camera.Geometry)))
+        {
+            person.Fit = new RootFit(place, ReprojectionError_px: null);
+            person.Root_m = place;
+        }
+    }
+
+    private void PlaceByFit(PersonWork person, CameraModel camera, Quaternion turn, MediaTime time)
+    {
         var joints = person.Joints.AsSpan();
         for (var j = 0; j < joints.Length; j++)
         {
