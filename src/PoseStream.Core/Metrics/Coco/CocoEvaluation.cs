@@ -16,20 +16,20 @@ public static class CocoEvaluation
         IReadOnlyCollection<long> images, IReadOnlyList<CocoTruth> truths, IReadOnlyList<CocoPrediction> predictions, CocoTask task)
     {
         var sigmas = task is CocoTask.Keypoints ? KeypointSimilarity.PersonSigmas.ToArray() : [];
-        var indices = images.Distinct().Order().Select((image, index) => (image, index)).ToDictionary(pair => pair.image, pair => pair.index);
+        var ordered = images.Distinct().Order().ToArray();
         var figures = task is CocoTask.Keypoints ? CocoFigure.Keypoints : CocoFigure.Boxes;
         var limit = figures.Max(figure => figure.Limit);
         var found = predictions.ToLookup(prediction => (prediction.Category, prediction.Image));
-        var wanted = truths.Where(truth => indices.ContainsKey(truth.Image)).ToLookup(truth => (truth.Category, truth.Image));
+        var wanted = truths.ToLookup(truth => (truth.Category, truth.Image));
         var categories = truths.Select(truth => truth.Category).Distinct().Order()
-            .Select(category => indices.Keys
-                .Select(image => new CocoPicture(
-                    indices[image], [.. found[(category, image)].OrderByDescending(p => p.Score).Take(limit)], [.. wanted[(category, image)]], task, sigmas))
+            .Select(category => ordered
+                .Select((image, index) => new CocoPicture(
+                    index, [.. found[(category, image)].OrderByDescending(p => p.Score).Take(limit)], [.. wanted[(category, image)]], task, sigmas))
                 .Where(picture => picture.Truths.Length + picture.Predictions.Length > 0)
                 .ToArray())
             .ToArray();
         var draws = (int)Math.Clamp(DrawnResults / Math.Max(1, 10L * predictions.Count), MinimumDraws, MaximumDraws);
-        return [.. figures.Select(figure => Measure(figure, categories, indices.Count, task, draws))];
+        return [.. figures.Select(figure => Measure(figure, categories, ordered.Length, task, draws))];
     }
 
     private static MetricResult Measure(CocoFigure figure, CocoPicture[][] categories, int images, CocoTask task, int draws)
