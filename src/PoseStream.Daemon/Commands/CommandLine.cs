@@ -20,6 +20,7 @@ public static class CommandLine
         {
             RunCommand.Create(time),
             InferCommand.Create(time),
+            EvalCommand.Create(),
             WatchCommand.Create(time),
             ModelsCommand.Create(time),
             DoctorCommand.Create(time),

@@ -8,9 +8,6 @@ public sealed class AngleMeter(string name)
 
     public string Name => name;
 
-    /// <summary>Sum of absolute errors, degrees, and how many.</summary>
-    public (double Sum_deg, long Count) Total => (_mean.Numerator, _mean.Additions);
-
     /// <summary>Degrees; what is not finite is not counted.</summary>
     /// <returns>The absolute error, 0..180; NaN if not counted.</returns>
     public double Add(double estimate_deg, double truth_deg)
