@@ -20,7 +20,7 @@ public static class CommandLine
         {
             RunCommand.Create(time),
             InferCommand.Create(time),
-            EvalCommand.Create(),
+            EvalCommand.Create(time),
             WatchCommand.Create(time),
             ModelsCommand.Create(time),
             DoctorCommand.Create(time),

@@ -12,12 +12,12 @@ namespace PoseStream.Daemon.Commands;
 /// <summary>posestream eval: how near results are to the truth.</summary>
 internal static class EvalCommand
 {
-    public static Command Create()
+    public static Command Create(TimeProvider time)
     {
         var json = new Option<bool>("--json") { Description = "One JSON object in place of the table.", Recursive = true };
         return new Command("eval", "Measures results against the truth; every figure with its alignment, joints, samples and 95 % interval.")
         {
-            json, Coco(json), Poses(json), Tracks(json), Angles(json),
+            json, Coco(json), Poses(json), Tracks(json), Angles(json), EvalNetworksCommand.Create(json, time),
         };
     }
 
