@@ -16,7 +16,11 @@ public static class ManifestReader
 
     private static readonly Dictionary<string, InputFit> Fits = new(StringComparer.Ordinal)
     {
-        ["letterbox-top-left"] = InputFit.LetterboxTopLeft, ["letterbox-centered"] = InputFit.LetterboxCentered, ["square-crop"] = InputFit.SquareCrop,
+        ["letterbox-top-left"] = InputFit.LetterboxTopLeft,
+        ["letterbox-centered"] = InputFit.LetterboxCentered,
+        ["stretch"] = InputFit.Stretch,
+        ["square-crop"] = InputFit.SquareCrop,
+        ["aspect-crop"] = InputFit.AspectCrop,
     };
 
     private static readonly Dictionary<string, IModelFamily?> Families =
