@@ -88,7 +88,7 @@ public static class ManifestReader
     {
         section.Require("seed", "samples", "results");
         return new TrainingRecord(
-            (long)section.Number("seed", 0, 0, 1e15), section.RequiredText("commit"), (long)section.Number("samples", 0, 0, 1e15), ReadNumbers(section.Section("results")));
+            (long)section.Number("seed", 0, 0, 1e15), section.RequiredText("commit"), section.RequiredText("date"), (long)section.Number("samples", 0, 0, 1e15), ReadNumbers(section.Section("results")));
     }
 
     private static InputSpec ReadInput(JsonSection section)
