@@ -34,12 +34,12 @@ public sealed class SceneComposer(Cast cast, SampleStyle style)
         return (scene, view);
     }
 
-    private static int PeopleCount(Dice dice) => dice.Unit() switch
+    private int PeopleCount(Dice dice) => dice.Unit() switch
     {
         < 0.26f => 0,
         < 0.46f => 1,
         < 0.82f => 2 + dice.Below(3),
-        _ => 5 + dice.Below(7),
+        _ => style is SampleStyle.Wild ? 5 + dice.Below(7) : 4 + dice.Below(3),
     };
 
     /// <summary>Far or near enough that the person aimed at is from a tenth of the picture high to more than fits.</summary>
