@@ -31,7 +31,7 @@ internal static class GymClip
         casting.Stay("gym-3", casting.Person(), new(2.2f, 0.6f), -150, (body, style) => new LungeMotion(body, style with { Tempo = 3.6f * 4 / script.Seconds }));
         casting.Stroll("gym-4", casting.Person(), [new(3.4f, 3.1f), new(-3.3f, 3.1f), new(-3.3f, -0.6f), new(3.4f, -0.6f)], 0.1);
 
-        var camera = CameraModel.FromFieldOfView(script.Geometry, 72);
-        return new Stage(world, CameraView.LookingAt(camera, new(-0.4f, -4.6f, 1.6f), new(0.1f, 1.4f, 0.85f)), casting.Cast);
+        var camera = CameraModel.FromFieldOfView(script.Geometry, 66);
+        return new Stage(world, CameraView.LookingAt(camera, new(-0.3f, -4.2f, 1.7f), new(0.1f, 1.4f, 0.85f)), casting.Cast);
     }
 }

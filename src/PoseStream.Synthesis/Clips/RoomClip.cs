@@ -31,10 +31,10 @@ internal static class RoomClip
         casting.Stay("room-1", sitter, new(-1.5f, 1.3f), -80, (body, style) => new SitMotion(body, style with { Tempo = SitPeriod_s / script.Seconds }));
         Stool(build.Stand(new(-1.5f, 1.3f), Curves.Radians(-80)), sitter);
         casting.Stay("room-2", casting.Person(), new(1.7f, 1.5f), -115, (body, style) => new StandMotion(body, style, ArmAction.Wave));
-        casting.Stroll("room-3", casting.Person(), [new(2.4f, -0.9f), new(2.4f, 0.1f), new(-2.1f, 0.1f), new(-2.1f, -0.9f)], 0.2, rest_s: 1.5);
+        casting.Stroll("room-3", casting.Person(), [new(2.4f, -0.6f), new(2.4f, 0.3f), new(-2.2f, 0.3f), new(-2.2f, -0.6f)], 0.2, rest_s: 1.5);
 
         var camera = CameraModel.FromFieldOfView(script.Geometry, 78);
-        return new Stage(world, CameraView.LookingAt(camera, new(0.3f, -3.1f, 1.9f), new(0.1f, 1.2f, 0.85f)), casting.Cast);
+        return new Stage(world, CameraView.LookingAt(camera, new(0.3f, -3.2f, 2), new(0.1f, 1.2f, 0.75f)), casting.Cast);
     }
 
     /// <summary>As high as the sitter's seat, with a little room for the flesh.</summary>

@@ -25,13 +25,13 @@ internal static class StreetClip
         StreetThings.Billboard(build.Stand(new(4, 4.2f), -MathF.PI / 2));
 
         var casting = new Casting(dice, script.Seconds);
-        casting.Pass("street-1", casting.Person(), new(-7.2f, 0), new(7.2f, 0), 0.3);
-        casting.Pass("street-2", casting.Person(), new(8.2f, 1.2f), new(-8.2f, 1.2f), 0.55, ArmAction.Phone);
-        casting.Pass("street-3", casting.Person(children: 0.5f), new(-8.6f, 2.1f), new(8.6f, 2.1f), 0.75);
-        casting.Stay("street-4", casting.Person(), new(2.6f, 3.3f), -110, (body, style) => new StandMotion(body, style, ArmAction.Phone));
-        casting.Stroll("street-5", casting.Person(), [new(-2.4f, 3.2f), new(-3.2f, 3.2f), new(-2.4f, -2.2f), new(-1.6f, -2.2f)], 0.1);
+        casting.Pass("street-1", casting.Person(), new(-6.9f, -0.4f), new(6.9f, -0.4f), 0.3);
+        casting.Pass("street-2", casting.Person(), new(7.3f, 0.7f), new(-7.3f, 0.7f), 0.55, ArmAction.Phone);
+        casting.Pass("street-3", casting.Person(children: 0.5f), new(-7.6f, 1.7f), new(7.6f, 1.7f), 0.75);
+        casting.Stay("street-4", casting.Person(), new(2.6f, 2.9f), -110, (body, style) => new StandMotion(body, style, ArmAction.Phone));
+        casting.Stroll("street-5", casting.Person(), [new(-2.1f, 3), new(-2.9f, 3), new(-2.2f, -1.8f), new(-1.4f, -1.8f)], 0.1);
 
-        var camera = CameraModel.FromFieldOfView(script.Geometry, 66);
-        return new Stage(world, CameraView.LookingAt(camera, new(0, -6.2f, 2.7f), new(0, 1.4f, 0.9f)), casting.Cast);
+        var camera = CameraModel.FromFieldOfView(script.Geometry, 62);
+        return new Stage(world, CameraView.LookingAt(camera, new(0, -5.6f, 2.6f), new(0, 1.2f, 0.85f)), casting.Cast);
     }
 }
