@@ -12,8 +12,8 @@ public sealed record ClipScript(string Name, ulong Seed, Func<Dice, ClipScript, 
     /// <summary>Default 640x360.</summary>
     public FrameGeometry Geometry { get; init; } = new(640, 360);
 
-    /// <summary>Default 20.</summary>
-    public int FramesPerSecond { get; init; } = 20;
+    /// <summary>Default 15: few enough to be drawn in half a minute on two cores.</summary>
+    public int FramesPerSecond { get; init; } = 15;
 
     /// <summary>Of one round, after which everybody is back where the round began. Default 12.</summary>
     public int Seconds { get; init; } = 12;
