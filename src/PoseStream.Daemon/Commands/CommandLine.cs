@@ -18,6 +18,7 @@ public static class CommandLine
     {
         var root = new RootCommand("PoseStream: metric 3D people from camera streams, over gRPC and MQTT. The launcher also knows './posestream test' and './posestream bench'.")
         {
+            DemoCommand.Create(time),
             RunCommand.Create(time),
             InferCommand.Create(time),
             EvalCommand.Create(time),
