@@ -59,6 +59,31 @@ public sealed class PoseReaderTests : IDisposable
     [InlineData("{}", "has no frame")]
     public void Human36M_Bad_NamesFileAndField(string json, string complaint) => Fails("joint_3d.json", json, complaint);
 
+    [Theory]
+    [InlineData("[0, 1000, 4000]")]
+    [InlineData("[4000, 0, 1000]")]
+    public void Human36M_CameraByEitherMeaningOfT_SeesThePersonInFront(string t)
+    {
+        // The camera stands at x = 4 m, z = 1 m and looks back along x: right is y, down is -z, forward is -x. t is R·X + t, or the centre itself.
+        _folder.Write("s_camera.json", $$$"""{"1": {"R": [[0, 1, 0], [0, 0, -1], [-1, 0, 0]], "t": {{{t}}}, "f": [1000, 1000], "c": [500, 500]}}""");
+        var standing = $"[{string.Join(",", Enumerable.Range(0, 17).Select(i => $"[0, 200, {900 + i}]"))}]";
+        var file = _folder.Write("s_joint_3d.json", $"{{\"2\": {{\"1\": {{\"0\": {standing}}}}}}}");
+        var recording = PoseFileReader.Read(file, 0, camera: "1", sequence: "2/1");
+        Assert.Equal(RecordingSpace.Camera, recording.Space);
+        Assert.Equal(string.Empty, recording.Frames[0].Sequence);
+        Assert.Equal(0, Vector3.Distance(new Vector3(0.2f, 0.1f, 4), recording.Frames[0].People[0].Joints_m[0]), 1e-5f);
+    }
+
+    [Fact]
+    public void Human36M_CameraOrSequenceUnknown_ListsWhatThereIs()
+    {
+        _folder.Write("s_camera.json", """{"1": {"R": [[1, 0, 0], [0, 1, 0], [0, 0, 1]], "t": [90000, 0, 0], "f": [1, 1], "c": [500, 500]}}""");
+        var file = _folder.Write("s_joint_3d.json", $"{{\"2\": {{\"1\": {{\"0\": {Pose(17)}}}}}}}");
+        Assert.Contains("s_camera.json: has no \"7\"", Assert.Throws<CommandFailedException>(() => PoseFileReader.Read(file, 0, camera: "7")).Message, StringComparison.Ordinal);
+        Assert.Contains("neither", Assert.Throws<CommandFailedException>(() => PoseFileReader.Read(file, 0, camera: "1")).Message, StringComparison.Ordinal);
+        Assert.Contains("there are 2/1", Assert.Throws<CommandFailedException>(() => PoseFileReader.Read(file, 0, sequence: "9/9")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Compare_TrcAgainstJsonLines_OnlyWhatDoesNotDependOnTheRoom()
     {
