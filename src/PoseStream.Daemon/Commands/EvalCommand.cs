@@ -51,11 +51,17 @@ internal static class EvalCommand
         var joints = new Option<string>("--joints") { Description = "all, limbs (12 joints), or names with commas between.", HelpName = "JOINTS", DefaultValueFactory = _ => "all" };
         var root = new Option<string>("--root") { Description = "The root joint, or names with commas between for their middle.", HelpName = "JOINT", DefaultValueFactory = _ => "pelvis" };
         var (overlap, visible) = Limits();
-        var command = new Command("poses", "MPJPE, PA-MPJPE, MRPE, 3DPCK, movement, angles and detection of people in metres.") { predictions, truth, joints, root, overlap, visible };
+        var camera = new Option<string?>("--camera") { Description = "Turn Human3.6M's poses into this camera's frame; from the _camera.json beside the file.", HelpName = "ID" };
+        var sequence = new Option<string?>("--sequence") { Description = "Of a file with several, only this one.", HelpName = "NAME" };
+        var command = new Command("poses", "MPJPE, PA-MPJPE, MRPE, 3DPCK, movement, angles and detection of people in metres.")
+        {
+            predictions, truth, joints, root, overlap, visible, camera, sequence,
+        };
         command.SetAction(arguments => Show(arguments.GetValue(json), () =>
         {
-            var found = PoseFileReader.Read(arguments.GetValue(predictions)!, Share(arguments, visible));
-            var known = PoseFileReader.Read(arguments.GetValue(truth)!, Share(arguments, visible));
+            PoseRecording Read(Argument<string> file) => PoseFileReader.Read(
+                arguments.GetValue(file)!, Share(arguments, visible), arguments.GetValue(camera), arguments.GetValue(sequence));
+            var (found, known) = (Read(predictions), Read(truth));
             var common = CommonJoints.Of(found, known, arguments.GetValue(joints)!, arguments.GetValue(root)!);
             return new PoseComparison(found, known, common, (float)Share(arguments, overlap)).Run();
         }));

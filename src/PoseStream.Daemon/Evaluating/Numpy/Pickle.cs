@@ -58,7 +58,7 @@ internal sealed class Pickle
                 case 0x8C: Push(Encoding.UTF8.GetString(Take(Byte()))); break;
                 case 'B': Push(Take(Length4()).ToArray()); break;
                 case 'C': Push(Take(Byte()).ToArray()); break;
-                case 0x8E: Push(Take(checked((int)BinaryPrimitives.ReadInt64LittleEndian(Take(8)))).ToArray()); break;
+                case 0x8E or 0x96: Push(Take(checked((int)BinaryPrimitives.ReadInt64LittleEndian(Take(8)))).ToArray()); break;
                 case 'q': _memo[Byte()] = Peek(); break;
                 case 'r': _memo[Length4()] = Peek(); break;
                 case 0x94: _memo[_memo.Count] = Peek(); break;

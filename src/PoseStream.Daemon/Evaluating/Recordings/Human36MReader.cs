@@ -12,12 +12,20 @@ internal static class Human36MReader
 {
     private const float MetersPerMillimeter = 0.001f;
 
+    /// <param name="camera">An id in the _camera.json beside the file; null: the poses stay in the room's frame.</param>
     /// <exception cref="Hosting.CommandFailedException">One line with the file and the field.</exception>
-    public static PoseRecording Read(string file)
+    public static PoseRecording Read(string file, string? camera)
     {
         List<RecordedFrame> frames = [];
         Collect(JsonPlace.Read(file), string.Empty, frames);
-        return frames.Count > 0 ? new PoseRecording(file, RecordingSpace.World, Human36M.Skeleton, frames) : throw BadFile.Of(file, "has no frame");
+        if (frames.Count == 0)
+        {
+            throw BadFile.Of(file, "has no frame");
+        }
+
+        return camera is null
+            ? new PoseRecording(file, RecordingSpace.World, Human36M.Skeleton, frames)
+            : new PoseRecording(file, RecordingSpace.Camera, Human36M.Skeleton, Human36MCamera.Read(file, camera).View(frames));
     }
 
     private static void Collect(JsonPlace level, string sequence, List<RecordedFrame> frames)

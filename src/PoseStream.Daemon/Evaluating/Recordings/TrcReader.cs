@@ -42,27 +42,27 @@ internal static class TrcReader
             : throw BadFile.Of(file, "has no frame");
     }
 
-    private static float MetersPerUnit(string file, string[] lines)
+    private static double MetersPerUnit(string file, string[] lines)
     {
         var at = Array.IndexOf(lines[ValueLine - 1].Split('\t'), "Units");
         var values = lines[ValueLine].Split('\t');
         return (at >= 0 && at < values.Length ? values[at].Trim() : string.Empty) switch
         {
             "m" => 1,
-            "mm" => 0.001f,
-            "cm" => 0.01f,
+            "mm" => 0.001,
+            "cm" => 0.01,
             var unit => throw BadFile.At(file, $"line {ValueLine + 1}", $"Units is \"{unit}\"; it must be m, cm or mm"),
         };
     }
 
-    private static RecordedFrame FrameOf(string file, int line, string[] cells, int markers, float perUnit)
+    private static RecordedFrame FrameOf(string file, int line, string[] cells, int markers, double perUnit)
     {
         var time = NumberAt(file, line, cells, 1);
         var joints = new Vector3[markers];
         for (var i = 0; i < markers; i++)
         {
-            joints[i] = perUnit * new Vector3(
-                (float)NumberAt(file, line, cells, (3 * i) + 2), (float)NumberAt(file, line, cells, (3 * i) + 3), (float)NumberAt(file, line, cells, (3 * i) + 4));
+            float Axis(int axis) => (float)(perUnit * NumberAt(file, line, cells, (3 * i) + 2 + axis));
+            joints[i] = new Vector3(Axis(0), Axis(1), Axis(2));
         }
 
         return double.IsFinite(time)
