@@ -47,7 +47,7 @@ public sealed class MediaPipeLandmarksFamily : IPoseFamily
             for (var i = 0; i < joints.Length; i++)
             {
                 var landmark = landmarks.Slice(i * LandmarkStride, LandmarkStride);
-                var presence = Sigmoid(landmark[4]);
+                var presence = Logistic.Of(landmark[4]);
                 if (!(presence >= presenceThreshold && float.IsFinite(landmark[0] + landmark[1])))
                 {
                     continue;
@@ -58,10 +58,8 @@ public sealed class MediaPipeLandmarksFamily : IPoseFamily
                     new Vector2(landmark[0], landmark[1]),
                     new Vector3(metric[0], metric[1], metric[2]) * metricScale,
                     presence,
-                    Sigmoid(landmark[3]));
+                    Logistic.Of(landmark[3]));
             }
         }
-
-        private static float Sigmoid(float logit) => 1 / (1 + MathF.Exp(-Math.Clamp(logit, -80, 80)));
     }
 }

@@ -21,13 +21,13 @@ public sealed class PoseStreamDetectorFamily : IDetectionFamily
 
     public IDetectionDecoder Bind(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)
     {
-        var rows = Strides.Sum(stride => (long)(manifest.Input.Width / stride) * (manifest.Input.Height / stride));
+        var rows = StrideGrid.Cells(manifest.Input, Strides);
         TensorContract.Require(manifest, outputs[Cells], TensorElementType.Float32, -1, rows, Columns);
         var constants = new DecodeConstants(manifest);
         var decoder = new Decoder(
             manifest.Input.Width,
             manifest.Input.Height,
-            (int)rows,
+            rows,
             constants.Get("score_threshold", 0.3, 0.001, 0.999),
             constants.Get("nms_iou", 0.55, 0, 1),
             (int)constants.Get("max_detections", 100, 1, 1000));
@@ -37,7 +37,7 @@ public sealed class PoseStreamDetectorFamily : IDetectionFamily
 
     private sealed class Decoder(int width, int height, int rows, float scoreThreshold, float nmsIou, int maxDetections) : IDetectionDecoder
     {
-        private readonly float _logitThreshold = MathF.Log(scoreThreshold / (1 - scoreThreshold));
+        private readonly float _logitThreshold = Logistic.Inverse(scoreThreshold);
 
         public void Decode(IModelOutputs outputs, int item, DetectionList results)
         {
@@ -53,7 +53,7 @@ public sealed class PoseStreamDetectorFamily : IDetectionFamily
                             var center = new Vector2(x + 0.5f, y + 0.5f) * stride;
                             results.Add(new Detection(
                                 new BoundingBox(center.X - cells[1], center.Y - cells[2], center.X + cells[3], center.Y + cells[4]),
-                                1 / (1 + MathF.Exp(-cells[0]))));
+                                Logistic.Of(cells[0])));
                         }
                     }
                 }

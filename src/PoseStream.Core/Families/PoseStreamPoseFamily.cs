@@ -70,7 +70,7 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
             result.MetresPerPixel = MathF.Exp(outputs.Float32(LogWidth)[item]) / width;
             for (var j = 0; j < joints.Length; j++)
             {
-                var present = Sigmoid(presence[2 * j]);
+                var present = Logistic.Of(presence[2 * j]);
                 if (!(present >= presenceThreshold))
                 {
                     continue;
@@ -81,7 +81,7 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
                 if (float.IsFinite(peak.Pixel.X + peak.Pixel.Y + depth_m))
                 {
                     joints[j] = new JointEstimate(
-                        peak.Pixel, new Vector3(0, 0, depth_m), present * peak.Mass, present * Sigmoid(presence[(2 * j) + 1]), peak.Sigma, spread_m);
+                        peak.Pixel, new Vector3(0, 0, depth_m), present * peak.Mass, present * Logistic.Of(presence[(2 * j) + 1]), peak.Sigma, spread_m);
                 }
             }
 
@@ -134,7 +134,5 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
             var step = 2 * depthRange_m / bins;
             return (((mean + 0.5f) * step) - depthRange_m, step * MathF.Sqrt(MathF.Max(0, (second / total) - (mean * mean))));
         }
-
-        private static float Sigmoid(float logit) => 1 / (1 + MathF.Exp(-Math.Clamp(logit, -80, 80)));
     }
 }

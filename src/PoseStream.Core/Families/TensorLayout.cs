@@ -5,4 +5,7 @@ public enum TensorLayout
 {
     Nchw,
     Nhwc,
+
+    /// <summary>Planes, and no axis for a batch: one picture a run, as torchvision's detectors are exported.</summary>
+    Chw,
 }

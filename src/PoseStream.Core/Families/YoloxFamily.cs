@@ -20,7 +20,7 @@ public sealed class YoloxFamily : IDetectionFamily
 
     public IDetectionDecoder Bind(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)
     {
-        var rows = Strides.Sum(stride => (long)(manifest.Input.Width / stride) * (manifest.Input.Height / stride));
+        var rows = StrideGrid.Cells(manifest.Input, Strides);
         TensorContract.Require(manifest, outputs[Predictions], TensorElementType.Float32, -1, rows, -1);
         var columns = (int)outputs[Predictions].Dimensions[2];
         if (columns < 6)
@@ -58,7 +58,8 @@ public sealed class YoloxFamily : IDetectionFamily
                     for (var gridX = 0; gridX < width / stride; gridX++, row++)
                     {
                         var values = rows.Slice(row * columns, columns);
-                        var score = values[4] * values[5 + personClass];
+                        // No class makes good what the objectness lacks.
+                        var score = values[4] >= scoreThreshold ? values[4] * values[5 + personClass] : 0;
                         if (score >= scoreThreshold)
                         {
                             var center = new System.Numerics.Vector2((values[0] + gridX) * stride, (values[1] + gridY) * stride);

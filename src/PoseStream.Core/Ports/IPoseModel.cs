@@ -15,7 +15,8 @@ public interface IPoseModel : IDisposable
     Skeleton Skeleton { get; }
 
     /// <summary>The crop that the network wants of a person whose box this is.</summary>
-    CropTransform CropFor(in BoundingBox person);
+    /// <param name="rotation">How far the person leans, radians, positive clockwise on the screen; the crop leans as far.</param>
+    CropTransform CropFor(in BoundingBox person, float rotation = 0);
 
     IPoseEstimator CreateWorker();
 }

@@ -3,9 +3,16 @@ namespace PoseStream.Core.Skeletons;
 /// <summary>From each network's joints to the published skeleton.</summary>
 public static class JointMaps
 {
+    private static readonly JointMap[] Known =
+    [
+        new JointMap(Halpe26.Skeleton, Halpe26.Skeleton, new Dictionary<string, string[]>()),
+        Coco17.ToHalpe26,
+        Coco23.ToHalpe26,
+        MediaPipe33.ToHalpe26,
+    ];
+
     /// <exception cref="ArgumentException">No map is known.</exception>
     public static JointMap ToPublished(Skeleton source) =>
-        source == Halpe26.Skeleton ? new JointMap(source, source, new Dictionary<string, string[]>())
-        : source == MediaPipe33.Skeleton ? MediaPipe33.ToHalpe26
-        : throw new ArgumentException($"no map from skeleton '{source.Name}' to '{Halpe26.Skeleton.Name}'", nameof(source));
+        Array.Find(Known, map => map.Source == source)
+            ?? throw new ArgumentException($"no map from skeleton '{source.Name}' to '{Halpe26.Skeleton.Name}'", nameof(source));
 }

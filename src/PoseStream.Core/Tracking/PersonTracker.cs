@@ -64,7 +64,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             if (!_detectionUsed[i] && detections[i].Score >= options.StartScore)
             {
                 var state = options.ConfirmAfterHits <= 1 ? TrackState.Confirmed : TrackState.Tentative;
-                _tracks.Add(new Track(ids.Next(), detections[i].Box, detections[i].Score, now, state));
+                _tracks.Add(new Track(ids.Next(), detections[i], now, state));
             }
         }
 
@@ -106,7 +106,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             if (!track.SeenNow && !_detectionUsed[d])
             {
                 _detectionUsed[d] = true;
-                track.Correct(detections[d].Box, detections[d].Score, now);
+                track.Correct(detections[d], now);
                 track.State = track.State is TrackState.Tentative && track.Hits < options.ConfirmAfterHits ? TrackState.Tentative : TrackState.Confirmed;
             }
         }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using PoseStream.Core.Detections;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Time;
 
@@ -19,15 +20,16 @@ public sealed class Track
     private MediaTime _lastSeen;
     private MediaTime? _missedSince;
 
-    internal Track(TrackId id, in BoundingBox box, float score, MediaTime time, TrackState state)
+    internal Track(TrackId id, in Detection detection, MediaTime time, TrackState state)
     {
         Id = id;
         State = state;
-        _center = box.Center;
-        _size = new Vector2(box.Width, box.Height);
+        _center = detection.Box.Center;
+        _size = new Vector2(detection.Box.Width, detection.Box.Height);
+        Rotation = detection.Rotation;
         _stateTime = time;
         _lastSeen = time;
-        ExistenceProbability = score;
+        ExistenceProbability = detection.Score;
         Hits = 1;
         SeenNow = true;
     }
@@ -41,6 +43,9 @@ public sealed class Track
 
     /// <summary>Frame pixels.</summary>
     public BoundingBox Box => BoundingBox.FromCenter(_center, _size.X, _size.Y);
+
+    /// <summary>How the last detection leaned: <see cref="Detection.Rotation"/>.</summary>
+    public float Rotation { get; private set; }
 
     /// <summary>Whether the box rests on this frame's picture: matched, or predicted in a frame where no detection was made.</summary>
     public bool SeenNow { get; internal set; }
@@ -58,8 +63,9 @@ public sealed class Track
         _stateTime = now;
     }
 
-    internal void Correct(in BoundingBox box, float score, MediaTime now)
+    internal void Correct(in Detection detection, MediaTime now)
     {
+        var box = detection.Box;
         // The velocity learns from the innovation since the last correction, the position takes the detection as it is.
         var elapsed = (float)(now - _lastSeen);
         if (elapsed > 0)
@@ -72,7 +78,8 @@ public sealed class Track
         _lastSeen = now;
         _missedSince = null;
         _stateTime = now;
-        ExistenceProbability += ProbabilityGain * (score - ExistenceProbability);
+        Rotation = detection.Rotation;
+        ExistenceProbability += ProbabilityGain * (detection.Score - ExistenceProbability);
         Hits++;
         SeenNow = true;
     }

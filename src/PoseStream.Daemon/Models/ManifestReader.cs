@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PoseStream.Core.Families;
+using PoseStream.Core.Skeletons;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Configuration.Reading;
 
@@ -12,7 +13,10 @@ public static class ManifestReader
 
     private static readonly Dictionary<string, ColorOrder> Colors = new(StringComparer.Ordinal) { ["rgb"] = ColorOrder.Rgb, ["bgr"] = ColorOrder.Bgr };
 
-    private static readonly Dictionary<string, TensorLayout> Layouts = new(StringComparer.Ordinal) { ["nchw"] = TensorLayout.Nchw, ["nhwc"] = TensorLayout.Nhwc };
+    private static readonly Dictionary<string, TensorLayout> Layouts = new(StringComparer.Ordinal)
+    {
+        ["nchw"] = TensorLayout.Nchw, ["nhwc"] = TensorLayout.Nhwc, ["chw"] = TensorLayout.Chw,
+    };
 
     private static readonly Dictionary<string, InputFit> Fits = new(StringComparer.Ordinal)
     {
@@ -81,7 +85,23 @@ public static class ManifestReader
             ReadInput(root.Section("input")),
             ReadNumbers(root.Section("decode")),
             builds,
+            ReadSkeleton(root, task),
             root.OptionalSection("training") is { } training ? ReadTraining(training) : null);
+    }
+
+    private static string? ReadSkeleton(JsonSection root, ModelTask task)
+    {
+        var name = root.OptionalText("skeleton");
+        if (name is not null && task != ModelTask.Pose)
+        {
+            root.Complain("skeleton", "is for pose networks only; take it out");
+        }
+        else if (name is not null && SkeletonCatalog.All.All(skeleton => skeleton.Name != name))
+        {
+            root.Complain("skeleton", $"\"{name}\" is not known here; write one of {string.Join(", ", SkeletonCatalog.All.Select(skeleton => skeleton.Name))}");
+        }
+
+        return name;
     }
 
     private static TrainingRecord ReadTraining(JsonSection section)

@@ -9,8 +9,8 @@ namespace PoseStream.Inference.Models;
 /// <summary>Brings what a family decoded, in place and exactly once, from the model's input to the frame.</summary>
 internal static class FrameMapping
 {
-    /// <summary>Boxes are cut off at the frame's edge; what is empty then, or was no number, goes.</summary>
-    public static void ToFrame(DetectionList detections, in CropTransform transform, FrameGeometry frame)
+    /// <summary>Boxes are cut off at the frame's edge, unless they may leave it; what is not in the frame, or was no number, goes.</summary>
+    public static void ToFrame(DetectionList detections, in CropTransform transform, FrameGeometry frame, bool mayLeaveFrame = false)
     {
         var items = detections.MutableItems;
         var kept = 0;
@@ -22,10 +22,10 @@ internal static class FrameMapping
                 continue;
             }
 
-            box = box.ClipTo(frame.Width, frame.Height);
-            if (box.Width > 0 && box.Height > 0)
+            var inside = box.ClipTo(frame.Width, frame.Height);
+            if (inside.Width > 0 && inside.Height > 0)
             {
-                items[kept++] = detection with { Box = box };
+                items[kept++] = detection with { Box = mayLeaveFrame ? box : inside };
             }
         }
 

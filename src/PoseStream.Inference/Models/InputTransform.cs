@@ -15,12 +15,12 @@ internal static class InputTransform
         _ => CropTransform.LetterboxTopLeft(frame.Width, frame.Height, input.Width, input.Height),
     };
 
-    /// <summary>How a pose network sees a person: unturned, about the middle of the box; neither side smaller than a pixel.</summary>
-    public static CropTransform Crop(InputSpec input, in BoundingBox person)
+    /// <summary>How a pose network sees a person: about the middle of the box; neither side smaller than a pixel.</summary>
+    public static CropTransform Crop(InputSpec input, in BoundingBox person, float rotation = 0)
     {
         var aspect = input.Fit == InputFit.AspectCrop ? (float)input.Width / input.Height : 1;
         var width = Math.Max(Math.Max(person.Width, person.Height * aspect) * input.BoxExpansion, Math.Max(1, aspect));
-        return CropTransform.Region(person.Center, width, width / aspect, 0, input.Width, input.Height);
+        return CropTransform.Region(person.Center, width, width / aspect, rotation, input.Width, input.Height);
     }
 
     /// <summary>What would otherwise come to light, or stay hidden, at the first frame.</summary>

@@ -14,7 +14,7 @@ internal sealed class ModelTensors
         Layout = layout;
         InputName = input.Info.Name;
         Outputs = [.. outputs.Select(output => output.Info)];
-        HasOpenBatch = input.Info.Dimensions[0] < 0;
+        HasOpenBatch = layout != TensorLayout.Chw && input.Info.Dimensions[0] < 0;
         var batchSymbol = HasOpenBatch && input.Symbols[0].Length > 0 ? input.Symbols[0] : null;
         _outputShapes = [.. outputs.Select(output => ShapeOf(output, batchSymbol))];
     }
@@ -48,9 +48,7 @@ internal sealed class ModelTensors
         return new ModelTensors(manifest, build.Layout, inputs[0], [.. roles.Select(role => Output(build, role, outputs))]);
     }
 
-    public long[] InputShape(int batch) => Layout == TensorLayout.Nchw
-        ? [batch, 3, Manifest.Input.Height, Manifest.Input.Width]
-        : [batch, Manifest.Input.Height, Manifest.Input.Width, 3];
+    public long[] InputShape(int batch) => Shape(Manifest.Input, Layout, batch);
 
     /// <summary>False where the size is known only after a run: the library must allocate it then.</summary>
     public bool HasFixedShape(int role) => Array.TrueForAll(_outputShapes[role], size => size > 0);
@@ -92,7 +90,7 @@ internal sealed class ModelTensors
 
     private static void RequireInput(InputSpec spec, TensorLayout layout, TensorInfo input)
     {
-        long[] expected = layout == TensorLayout.Nchw ? [1, 3, spec.Height, spec.Width] : [1, spec.Height, spec.Width, 3];
+        var expected = Shape(spec, layout, 1);
         var fits = input.ElementType == TensorElementType.Float32 && input.Dimensions.Count == expected.Length;
         for (var i = 0; fits && i < expected.Length; i++)
         {
@@ -104,6 +102,13 @@ internal sealed class ModelTensors
             throw new ModelContractException($"the input is {input}, expected {new TensorInfo(input.Name, TensorElementType.Float32, expected)}");
         }
     }
+
+    private static long[] Shape(InputSpec spec, TensorLayout layout, int batch) => layout switch
+    {
+        TensorLayout.Nhwc => [batch, spec.Height, spec.Width, 3],
+        TensorLayout.Chw => [3, spec.Height, spec.Width],
+        _ => [batch, 3, spec.Height, spec.Width],
+    };
 
     private static string Names(IReadOnlyList<OrtTensorSignature> tensors) =>
         tensors.Count == 0 ? "none" : string.Join(", ", tensors.Select(tensor => $"'{tensor.Info.Name}'"));

@@ -27,7 +27,7 @@ internal sealed class OnnxDetector(ModelSession session, IDetectionDecoder decod
         {
             results[i].Clear();
             decoder.Decode(_runner, i, results[i]);
-            FrameMapping.ToFrame(results[i], _transforms[i], frames[i].Geometry);
+            FrameMapping.ToFrame(results[i], _transforms[i], frames[i].Geometry, decoder.MayLeaveFrame);
         }
     }
 

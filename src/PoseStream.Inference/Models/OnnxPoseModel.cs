@@ -13,7 +13,8 @@ internal sealed class OnnxPoseModel(ModelSession session, IPoseDecoder decoder) 
 
     public Skeleton Skeleton => decoder.Skeleton;
 
-    public CropTransform CropFor(in BoundingBox person) => InputTransform.Crop(session.Tensors.Manifest.Input, person);
+    public CropTransform CropFor(in BoundingBox person, float rotation = 0) =>
+        InputTransform.Crop(session.Tensors.Manifest.Input, person, rotation);
 
     public IPoseEstimator CreateWorker() => new OnnxPoseEstimator(session, decoder);
 

@@ -31,9 +31,9 @@ internal sealed class TensorRowWriter(InputSpec input, TensorLayout layout)
     {
         for (var channel = 0; channel < Channels; channel++)
         {
-            var target = layout == TensorLayout.Nchw
-                ? tensor.Slice(((channel * input.Height) + row) * input.Width, input.Width)
-                : _channel;
+            var target = layout == TensorLayout.Nhwc
+                ? _channel
+                : tensor.Slice(((channel * input.Height) + row) * input.Width, input.Width);
             var conversion = _conversions[channel];
             var padding = conversion.Normalize(input.Pad);
             target[..first].Fill(padding);

@@ -23,7 +23,7 @@ public sealed class PoseWorkers : InferenceWorkers<PoseJob>
 
     public Skeleton Skeleton => _model.Skeleton;
 
-    public CropTransform CropFor(in BoundingBox person) => _model.CropFor(person);
+    public CropTransform CropFor(in BoundingBox person, float rotation) => _model.CropFor(person, rotation);
 
     protected override IBatchRunner<PoseJob> CreateRunner() => new Runner(_model);
 

@@ -20,6 +20,9 @@ public sealed class PersonWork(WorkTicket ticket, int networkJoints)
     /// <summary>Frame pixels.</summary>
     public BoundingBox Box { get; private set; }
 
+    /// <summary>Radians, positive clockwise on the screen: how the crop is turned.</summary>
+    public float Rotation { get; private set; }
+
     /// <summary>Whether a pose is to be estimated.</summary>
     public bool WantsPose { get; set; }
 
@@ -46,6 +49,7 @@ public sealed class PersonWork(WorkTicket ticket, int networkJoints)
         State = track.State;
         ExistenceProbability = track.ExistenceProbability;
         Box = track.Box;
+        Rotation = track.Rotation;
         // A detector may give a box without an area; there is no crop of it.
         WantsPose = track.SeenNow && track.Box is { IsFinite: true, Width: > 0, Height: > 0 };
         HasPose = false;
@@ -59,6 +63,7 @@ public sealed class PersonWork(WorkTicket ticket, int networkJoints)
         State = TrackState.Ended;
         ExistenceProbability = 0;
         Box = end.Box;
+        Rotation = 0;
         WantsPose = false;
         HasPose = false;
         Fit = null;

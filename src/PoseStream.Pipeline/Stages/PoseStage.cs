@@ -128,7 +128,7 @@ public sealed class PoseStage(
             var person = work.Person(i);
             if (person.WantsPose)
             {
-                person.Job.Crop = new(work.Lease!.Frame, workers.CropFor(person.Box));
+                person.Job.Crop = new(work.Lease!.Frame, workers.CropFor(person.Box, person.Rotation));
                 wanted++;
             }
         }

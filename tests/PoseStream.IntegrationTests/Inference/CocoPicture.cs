@@ -2,27 +2,27 @@ using System.Text.Json;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.TestKit;
+using PoseStream.TestKit.Inference;
 
 namespace PoseStream.IntegrationTests.Inference;
 
-/// <param name="BigPeople">Labelled people that cover at least 96² px, COCO's "large".</param>
-internal sealed record CocoPicture(string Path, FrameGeometry Size, IReadOnlyList<BoundingBox> BigPeople)
+/// <param name="People">All labelled people but crowds.</param>
+internal sealed record CocoPicture(string Path, FrameGeometry Size, IReadOnlyList<CocoPerson> People)
 {
+    /// <summary>People that cover at least 96² px, COCO's "large".</summary>
+    public IEnumerable<BoundingBox> BigPeople => People.Where(person => person.Area >= 96 * 96).Select(person => person.Box);
+
     public static IReadOnlyList<CocoPicture> All()
     {
         using var labels = JsonDocument.Parse(File.ReadAllBytes(SharedMaterial.PathOf("coco/person_keypoints.json")));
         var people = labels.RootElement.GetProperty("annotations").EnumerateArray()
-            .Where(a => a.GetProperty("area").GetDouble() >= 96 * 96 && a.GetProperty("iscrowd").GetInt32() == 0)
-            .ToLookup(a => a.GetProperty("image_id").GetInt64(), a => Box(a.GetProperty("bbox")));
+            .Where(annotation => annotation.GetProperty("iscrowd").GetInt32() == 0)
+            .ToLookup(annotation => annotation.GetProperty("image_id").GetInt64(), CocoPerson.Read);
         return [.. labels.RootElement.GetProperty("images").EnumerateArray().Select(image => new CocoPicture(
             SharedMaterial.PathOf($"coco/{image.GetProperty("file_name").GetString()}"),
             new FrameGeometry(image.GetProperty("width").GetInt32(), image.GetProperty("height").GetInt32()),
             [.. people[image.GetProperty("id").GetInt64()]]))];
     }
 
-    private static BoundingBox Box(JsonElement bbox)
-    {
-        var (x, y, width, height) = (bbox[0].GetSingle(), bbox[1].GetSingle(), bbox[2].GetSingle(), bbox[3].GetSingle());
-        return new BoundingBox(x, y, x + width, y + height);
-    }
+    public FrameLease Decode(FramePool pool) => TestFrames.Decode(pool, Path, 0, Size, new ColorSpec(ColorMatrix.Bt601, true));
 }

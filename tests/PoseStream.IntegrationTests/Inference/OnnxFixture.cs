@@ -19,6 +19,9 @@ internal static class OnnxFixture
     public static IDetectorModel Detector(ModelManifest manifest, string file, InferenceOptions? options = null) =>
         Loader().LoadDetector(manifest, manifest.Builds[0], SharedMaterial.PathOf(file), options ?? Cpu);
 
+    public static IPoseModel Pose(ModelManifest manifest, string file) =>
+        Loader().LoadPose(manifest, manifest.Builds[0], SharedMaterial.PathOf(file), Cpu);
+
     public static IPoseModel Landmarks(string? path = null) => Loader().LoadPose(
         TestModels.Landmarks(), TestModels.Landmarks().Builds[0], path ?? SharedMaterial.PathOf(TestModels.LandmarksFile), Cpu);
 }

@@ -26,10 +26,10 @@ public sealed class FakePoseModel(int maxBatch = 1) : IPoseModel
 
     public bool IsDisposed { get; private set; }
 
-    public CropTransform CropFor(in BoundingBox person)
+    public CropTransform CropFor(in BoundingBox person, float rotation = 0)
     {
         var side = Math.Max(person.Width, person.Height);
-        return CropTransform.Region(person.Center, side, side, 0, 256, 256);
+        return CropTransform.Region(person.Center, side, side, rotation, 256, 256);
     }
 
     public IPoseEstimator CreateWorker()

@@ -17,7 +17,7 @@ public sealed class ModelCatalogTests : IDisposable
     public void Load_BuiltIn_HasTheModelsOfEveryPreset()
     {
         var catalog = ModelCatalog.Load(_folder.Path);
-        Assert.Equal(["mediapipe-pose-landmark-lite", "posestream-detector", "posestream-pose", "rtmdet-nano-person", "yolox-nano", "yolox-s"], catalog.Manifests.Select(manifest => manifest.Id));
+        Assert.Equal(["mediapipe-pose-detection", "mediapipe-pose-landmark-lite", "nanodet-m", "posestream-detector", "posestream-pose", "rtmdet-nano-person", "yolox-nano", "yolox-s"], catalog.Manifests.Select(manifest => manifest.Id));
         foreach (var preset in ModelPreset.All)
         {
             Assert.Equal(ModelTask.Detection, catalog.Get(preset.Detector).Task);
@@ -106,7 +106,7 @@ public sealed class ModelCatalogTests : IDisposable
 
     [Theory]
     [InlineData("rtmdet-nano-persn", "no such model: 'rtmdet-nano-persn'; did you mean 'rtmdet-nano-person'? There are mediapipe")]
-    [InlineData("zzz", "no such model: 'zzz'; there are mediapipe-pose-landmark-lite, posestream-detector, posestream-pose, rtmdet-nano-person, yolox-nano, yolox-s")]
+    [InlineData("zzz", "no such model: 'zzz'; there are mediapipe-pose-detection, mediapipe-pose-landmark-lite, nanodet-m, posestream-detector, posestream-pose, rtmdet-nano-person, yolox-nano, yolox-s")]
     public void Get_UnknownId_ListsNearOnes(string id, string expected)
     {
         var exception = Assert.Throws<ModelStoreException>(() => ModelCatalog.Load(_folder.Path).Get(id));
