@@ -5,6 +5,8 @@ public static class FamilyCatalog
 {
     public static IReadOnlyList<IModelFamily> All { get; } =
     [
+        new PoseStreamDetectorFamily(),
+        new PoseStreamPoseFamily(),
         new RtmDetFamily(),
         new YoloxFamily(),
         new MediaPipeLandmarksFamily(),

@@ -6,6 +6,12 @@ public enum InputFit
     LetterboxTopLeft,
     LetterboxCentered,
 
+    /// <summary>The whole picture fills the input, its aspect given up.</summary>
+    Stretch,
+
     /// <summary>A square around the box: its side is the longer side of the box times <see cref="InputSpec.BoxExpansion"/>.</summary>
     SquareCrop,
+
+    /// <summary>The box about its centre, made wider or higher until it has the input's aspect, then <see cref="InputSpec.BoxExpansion"/> times as large (facts: model contracts §1, §7).</summary>
+    AspectCrop,
 }

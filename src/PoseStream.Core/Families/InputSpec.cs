@@ -4,7 +4,7 @@ namespace PoseStream.Core.Families;
 /// What a network's input holds. An 8-bit colour v becomes (v * Scale - Mean[c]) / Std[c]; Mean and Std are in the order of <paramref name="Color"/>.
 /// Samples are bilinear with half-pixel centres; outside the frame the colour is <paramref name="Pad"/> (8-bit, before normalisation).
 /// </summary>
-/// <param name="BoxExpansion">For crops: the side of the square over the longer side of the box.</param>
+/// <param name="BoxExpansion">For crops: how many times as large as the box, its shape already that of the crop.</param>
 public sealed record InputSpec(
     int Width,
     int Height,

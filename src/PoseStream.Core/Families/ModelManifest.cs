@@ -2,6 +2,7 @@ namespace PoseStream.Core.Families;
 
 /// <summary>Everything that a family must know of one network. A new network of a known family is one of these and no code.</summary>
 /// <param name="Decode">The family's constants by name; a name that the family does not know is an error at load.</param>
+/// <param name="Training">Null for networks that others trained.</param>
 public sealed record ModelManifest(
     string Id,
     string Description,
@@ -11,4 +12,5 @@ public sealed record ModelManifest(
     string Source,
     InputSpec Input,
     IReadOnlyDictionary<string, double> Decode,
-    IReadOnlyList<ModelBuild> Builds);
+    IReadOnlyList<ModelBuild> Builds,
+    TrainingRecord? Training = null);

@@ -49,6 +49,10 @@ public readonly record struct CropTransform
             inputWidth, inputHeight);
     }
 
+    /// <summary>The picture fills the input, its aspect given up (facts: model contracts §4, §6.1).</summary>
+    public static CropTransform Stretch(int frameWidth, int frameHeight, int inputWidth, int inputHeight) =>
+        new(Matrix3x2.CreateScale((float)frameWidth / inputWidth, (float)frameHeight / inputHeight), inputWidth, inputHeight);
+
     /// <summary>A turned rectangle of the frame that fills the input.</summary>
     /// <param name="center">Its centre, frame pixels.</param>
     /// <param name="width">Its extent along its own x axis, frame pixels.</param>

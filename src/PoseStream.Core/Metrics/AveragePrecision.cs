@@ -8,7 +8,7 @@ public static class AveragePrecision
     // Keeps 0 / 0 away; as in COCO's own evaluation.
     private const double Spacing = 2.220446049250313e-16;
 
-    /// <param name="hits">Best score first: 1 for a detection that found a truth, 0 for one that did not.</param>
+    /// <param name="hits">Best score first: true for a detection that found a truth.</param>
     /// <param name="weights">How often each counts, 0 or more; empty: once each.</param>
     /// <param name="truths">How many there were to be found, in the same weights.</param>
     /// <returns>0..1; NaN where there was nothing to be found.</returns>
@@ -19,35 +19,36 @@ public static class AveragePrecision
             return double.NaN;
         }
 
-        var recalls = new double[hits.Length];
-        var precisions = new double[hits.Length];
-        var (right, wrong) = (0L, 0L);
+        var (right, all) = (0L, 0L);
         for (var i = 0; i < hits.Length; i++)
         {
-            var weight = weights.IsEmpty ? 1 : weights[i];
-            right += hits[i] ? weight : 0;
-            wrong += hits[i] ? 0 : weight;
-            recalls[i] = (double)right / truths;
-            precisions[i] = right / (right + wrong + Spacing);
+            right += hits[i] ? WeightAt(weights, i) : 0;
+            all += WeightAt(weights, i);
         }
 
-        for (var i = hits.Length - 2; i >= 0; i--)
+        // From the last detection back: the best precision at this recall or a higher one is known at each step.
+        var (sum, best, point) = (0.0, 0.0, RecallPoints - 1);
+        while (point >= 0 && RecallAt(point) > (double)right / truths)
         {
-            precisions[i] = Math.Max(precisions[i], precisions[i + 1]);
+            point--;
         }
 
-        var (sum, at) = (0.0, 0);
-        for (var point = 0; point < RecallPoints; point++)
+        for (var i = hits.Length - 1; i >= 0 && point >= 0; i--)
         {
-            var recall = point == RecallPoints - 1 ? 1 : point * 0.01;
-            while (at < recalls.Length && recalls[at] < recall)
+            best = Math.Max(best, right / (all + Spacing));
+            right -= hits[i] ? WeightAt(weights, i) : 0;
+            all -= WeightAt(weights, i);
+            while (point >= 0 && (i == 0 || RecallAt(point) > (double)right / truths))
             {
-                at++;
+                sum += best;
+                point--;
             }
-
-            sum += at < precisions.Length ? precisions[at] : 0;
         }
 
         return sum / RecallPoints;
     }
+
+    private static int WeightAt(ReadOnlySpan<int> weights, int index) => weights.IsEmpty ? 1 : weights[index];
+
+    private static double RecallAt(int point) => point == RecallPoints - 1 ? 1 : point * 0.01;
 }

@@ -52,29 +52,7 @@ public sealed class RunningRatio
     }
 
     /// <returns>Null with fewer than two batches that have anything to divide by.</returns>
-    public Interval95? Interval()
-    {
-        var value = Value;
-        var used = 0;
-        var squares = 0.0;
-        for (var i = 0; i < _batches; i++)
-        {
-            if (_denominators[i] > 0)
-            {
-                used++;
-                var deviation = _numerators[i] - (value * _denominators[i]);
-                squares += deviation * deviation;
-            }
-        }
-
-        if (used < 2)
-        {
-            return null;
-        }
-
-        var half = StudentT.At(used - 1) * Math.Sqrt(squares * used / (used - 1)) / Denominator;
-        return new Interval95(value - half, value + half);
-    }
+    public Interval95? Interval() => BatchInterval.Of(_numerators.AsSpan(0, _batches), _denominators.AsSpan(0, _batches));
 
     private void OpenBatch()
     {

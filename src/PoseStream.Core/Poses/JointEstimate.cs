@@ -7,7 +7,10 @@ namespace PoseStream.Core.Poses;
 /// <param name="RootRelative_m">Metres from the root; axes of the crop inside a family, camera axes (x right, y down, z forward) everywhere else. NaN where the network gives none.</param>
 /// <param name="Confidence">0..1: that the joint is where it is said to be; 0 = absent.</param>
 /// <param name="Visibility">0..1: that it can be seen and is not hidden.</param>
-public readonly record struct JointEstimate(Vector2 Pixel, Vector3 RootRelative_m, float Confidence, float Visibility)
+/// <param name="PixelSigma">Standard deviation of each of <paramref name="Pixel"/>'s two coordinates, in its unit; NaN where the network does not say.</param>
+/// <param name="DepthSigma_m">Standard deviation of the distance along the line of sight from the root; NaN where the network does not say.</param>
+public readonly record struct JointEstimate(
+    Vector2 Pixel, Vector3 RootRelative_m, float Confidence, float Visibility, float PixelSigma = float.NaN, float DepthSigma_m = float.NaN)
 {
     public static readonly JointEstimate Absent = new(new Vector2(float.NaN), new Vector3(float.NaN), 0, 0);
 

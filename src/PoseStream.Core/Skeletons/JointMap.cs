@@ -45,6 +45,7 @@ public sealed class JointMap
         var metric = Vector3.Zero;
         var confidence = 1f;
         var visibility = 1f;
+        var (pixelSigma, depthSigma) = (0f, 0f);
         foreach (var index in indices)
         {
             ref readonly var joint = ref source[index];
@@ -55,10 +56,14 @@ public sealed class JointMap
 
             pixel += joint.Pixel;
             metric += joint.RootRelative_m;
+            pixelSigma += joint.PixelSigma;
+            depthSigma += joint.DepthSigma_m;
             confidence = Math.Min(confidence, joint.Confidence);
             visibility = Math.Min(visibility, joint.Visibility);
         }
 
-        return new JointEstimate(pixel / indices.Length, metric / indices.Length, confidence, visibility);
+        // Errors of neighbouring joints go together: their mean is no surer than they are.
+        return new JointEstimate(
+            pixel / indices.Length, metric / indices.Length, confidence, visibility, pixelSigma / indices.Length, depthSigma / indices.Length);
     }
 }

@@ -21,9 +21,11 @@ public static class CommandLine
             DemoCommand.Create(time),
             RunCommand.Create(time),
             InferCommand.Create(time),
+            EvalCommand.Create(time),
             WatchCommand.Create(time),
             ModelsCommand.Create(time),
             DoctorCommand.Create(time),
+            DatasetCommand.Create(),
         };
         try
         {

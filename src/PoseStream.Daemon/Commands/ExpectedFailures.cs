@@ -6,6 +6,7 @@ using PoseStream.Grpc.Wire;
 using PoseStream.Inference;
 using PoseStream.Media;
 using PoseStream.Mqtt;
+using PoseStream.Synthesis.Datasets;
 
 namespace PoseStream.Daemon.Commands;
 
@@ -17,7 +18,7 @@ public static class ExpectedFailures
     {
         ConfigurationException configuration => configuration.Errors,
         CommandFailedException or ModelStoreException or ModelContractException or InferenceLibraryException or MediaLibraryException
-            or MqttLibraryException => [exception.Message],
+            or MqttLibraryException or DatasetException => [exception.Message],
         GrpcStatusException status => [$"{status.Code}: {status.Message}"],
         _ => null,
     };

@@ -16,7 +16,11 @@ public static class ManifestReader
 
     private static readonly Dictionary<string, InputFit> Fits = new(StringComparer.Ordinal)
     {
-        ["letterbox-top-left"] = InputFit.LetterboxTopLeft, ["letterbox-centered"] = InputFit.LetterboxCentered, ["square-crop"] = InputFit.SquareCrop,
+        ["letterbox-top-left"] = InputFit.LetterboxTopLeft,
+        ["letterbox-centered"] = InputFit.LetterboxCentered,
+        ["stretch"] = InputFit.Stretch,
+        ["square-crop"] = InputFit.SquareCrop,
+        ["aspect-crop"] = InputFit.AspectCrop,
     };
 
     private static readonly Dictionary<string, IModelFamily?> Families =
@@ -75,8 +79,16 @@ public static class ManifestReader
             root.RequiredText("licence"),
             root.RequiredText("source"),
             ReadInput(root.Section("input")),
-            ReadDecode(root.Section("decode")),
-            builds);
+            ReadNumbers(root.Section("decode")),
+            builds,
+            root.OptionalSection("training") is { } training ? ReadTraining(training) : null);
+    }
+
+    private static TrainingRecord ReadTraining(JsonSection section)
+    {
+        section.Require("seed", "samples", "results");
+        return new TrainingRecord(
+            (long)section.Number("seed", 0, 0, 1e15), section.RequiredText("commit"), section.RequiredText("date"), (long)section.Number("samples", 0, 0, 1e15), ReadNumbers(section.Section("results")));
     }
 
     private static InputSpec ReadInput(JsonSection section)
@@ -103,6 +115,6 @@ public static class ManifestReader
     private static float[] ReadChannels(JsonSection section, string key, float fallback) =>
         section.Numbers(key, 3) is { } numbers ? [.. numbers.Select(number => (float)number)] : [fallback, fallback, fallback];
 
-    private static Dictionary<string, double> ReadDecode(JsonSection section) =>
+    private static Dictionary<string, double> ReadNumbers(JsonSection section) =>
         section.Keys.ToDictionary(name => name, name => section.Number(name, 0, -1e9, 1e9), StringComparer.Ordinal);
 }

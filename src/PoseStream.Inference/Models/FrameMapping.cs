@@ -36,6 +36,8 @@ internal static class FrameMapping
     public static void ToFrame(PoseEstimate estimate, in CropTransform crop)
     {
         var (sin, cos) = MathF.SinCos(crop.Rotation);
+        var scale = MathF.Sqrt(MathF.Abs(crop.ToFrameMatrix.GetDeterminant()));
+        estimate.MetresPerPixel /= scale;
         foreach (ref var joint in estimate.Joints)
         {
             if (!joint.IsPresent)
@@ -47,6 +49,7 @@ internal static class FrameMapping
             joint = joint with
             {
                 Pixel = crop.ToFrame(joint.Pixel),
+                PixelSigma = joint.PixelSigma * scale,
                 RootRelative_m = new Vector3((metric.X * cos) - (metric.Y * sin), (metric.X * sin) + (metric.Y * cos), metric.Z),
             };
         }

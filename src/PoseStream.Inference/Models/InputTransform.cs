@@ -7,15 +7,20 @@ namespace PoseStream.Inference.Models;
 /// <summary>From a manifest's <see cref="InputFit"/> to the map between frame and input.</summary>
 internal static class InputTransform
 {
-    public static CropTransform Letterbox(InputSpec input, FrameGeometry frame) => input.Fit == InputFit.LetterboxCentered
-        ? CropTransform.LetterboxCentered(frame.Width, frame.Height, input.Width, input.Height)
-        : CropTransform.LetterboxTopLeft(frame.Width, frame.Height, input.Width, input.Height);
-
-    /// <summary>A square around the middle of the box, unturned; never smaller than a pixel.</summary>
-    public static CropTransform SquareCrop(InputSpec input, in BoundingBox person)
+    /// <summary>How a detector sees the whole picture.</summary>
+    public static CropTransform Whole(InputSpec input, FrameGeometry frame) => input.Fit switch
     {
-        var side = Math.Max(Math.Max(person.Width, person.Height) * input.BoxExpansion, 1);
-        return CropTransform.Region(person.Center, side, side, 0, input.Width, input.Height);
+        InputFit.LetterboxCentered => CropTransform.LetterboxCentered(frame.Width, frame.Height, input.Width, input.Height),
+        InputFit.Stretch => CropTransform.Stretch(frame.Width, frame.Height, input.Width, input.Height),
+        _ => CropTransform.LetterboxTopLeft(frame.Width, frame.Height, input.Width, input.Height),
+    };
+
+    /// <summary>How a pose network sees a person: unturned, about the middle of the box; neither side smaller than a pixel.</summary>
+    public static CropTransform Crop(InputSpec input, in BoundingBox person)
+    {
+        var aspect = input.Fit == InputFit.AspectCrop ? (float)input.Width / input.Height : 1;
+        var width = Math.Max(Math.Max(person.Width, person.Height * aspect) * input.BoxExpansion, Math.Max(1, aspect));
+        return CropTransform.Region(person.Center, width, width / aspect, 0, input.Width, input.Height);
     }
 
     /// <summary>What would otherwise come to light, or stay hidden, at the first frame.</summary>
@@ -28,7 +33,7 @@ internal static class InputTransform
         Require(input.Std.All(std => std > 0) && input.Scale > 0, "input.std and input.scale must be above 0");
         Require(input.BoxExpansion is > 0 and <= 10, $"input.box_expansion is {input.BoxExpansion}, must be above 0 and at most 10");
         Require(
-            (manifest.Task == ModelTask.Pose) == (input.Fit == InputFit.SquareCrop),
+            (manifest.Task == ModelTask.Pose) == (input.Fit is InputFit.SquareCrop or InputFit.AspectCrop),
             $"a model for {manifest.Task} cannot have the input fit {input.Fit}");
     }
 

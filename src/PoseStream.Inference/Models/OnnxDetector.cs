@@ -18,7 +18,7 @@ internal sealed class OnnxDetector(ModelSession session, IDetectionDecoder decod
         BatchLimit.Require(frames.Length, results.Length, session.MaxBatch);
         for (var i = 0; i < frames.Length; i++)
         {
-            _transforms[i] = InputTransform.Letterbox(session.Tensors.Manifest.Input, frames[i].Geometry);
+            _transforms[i] = InputTransform.Whole(session.Tensors.Manifest.Input, frames[i].Geometry);
             _sampler.Sample(frames[i], _transforms[i], _runner.Input(i));
         }
 

@@ -13,7 +13,7 @@ internal sealed class OnnxPoseModel(ModelSession session, IPoseDecoder decoder) 
 
     public Skeleton Skeleton => decoder.Skeleton;
 
-    public CropTransform CropFor(in BoundingBox person) => InputTransform.SquareCrop(session.Tensors.Manifest.Input, person);
+    public CropTransform CropFor(in BoundingBox person) => InputTransform.Crop(session.Tensors.Manifest.Input, person);
 
     public IPoseEstimator CreateWorker() => new OnnxPoseEstimator(session, decoder);
 

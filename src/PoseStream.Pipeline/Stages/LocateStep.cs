@@ -1,8 +1,6 @@
-using System.Numerics;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Locating;
-using PoseStream.Core.Poses;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
 
@@ -48,23 +46,11 @@ public sealed class LocateStep(PipelinePlan plan)
 
     private void Locate(PersonWork person, CameraModel camera, MediaTime time)
     {
-        var crop = person.Job.Crop.Transform;
-        var center = crop.ToFrame(new Vector2(crop.InputWidth, crop.InputHeight) / 2);
-        var turn = ViewingDirection.FromRay(camera.Normalize(center));
-        var joints = person.Joints.AsSpan();
-        for (var j = 0; j < joints.Length; j++)
+        var fit = PersonPlacement.Place(person.Joints, person.Job.Result.MetresPerPixel, person.Job.Crop.Transform, camera, person.Positions_m);
+        if (fit is { } placed && GateOf(person.Track).Accepts(placed.Translation_m, time, IsCut(person.Box, camera.Geometry)))
         {
-            joints[j] = joints[j] with { RootRelative_m = Vector3.Transform(joints[j].RootRelative_m, turn) };
-        }
-
-        if (RootFitter.Fit(joints, camera) is { } fit && GateOf(person.Track).Accepts(fit.Translation_m, time, IsCut(person.Box, camera.Geometry)))
-        {
-            person.Fit = fit;
-            person.Root_m = fit.Translation_m;
-            for (var j = 0; j < joints.Length; j++)
-            {
-                person.Positions_m[j] = joints[j].IsPresent ? joints[j].RootRelative_m + fit.Translation_m : new Vector3(float.NaN);
-            }
+            person.Fit = placed;
+            person.Root_m = placed.Translation_m;
         }
     }
 

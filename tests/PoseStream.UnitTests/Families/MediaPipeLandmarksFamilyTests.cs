@@ -74,7 +74,7 @@ public sealed class MediaPipeLandmarksFamilyTests
         var task = Assert.Throws<ModelContractException>(() => FamilyCatalog.Get<IDetectionFamily>(TestModels.Landmarks()));
         Assert.Contains("family 'mediapipe-landmarks', which cannot be used for this task", task.Message, StringComparison.Ordinal);
         var unknown = Assert.Throws<ModelContractException>(() => FamilyCatalog.Get<IPoseFamily>(TestModels.Landmarks() with { Family = "posenet9" }));
-        Assert.Contains("no family 'posenet9'; there are rtmdet", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("no family 'posenet9'; there are posestream-detector", unknown.Message, StringComparison.Ordinal);
     }
 
     private void Decode(int item) => new MediaPipeLandmarksFamily().Bind(TestModels.Landmarks(), Tensors).Decode(

@@ -63,7 +63,7 @@ public sealed class RootFitterTests
         {
             var joints = Turned(random, Plain, new Vector3(0, 0, 5));
             AddNoise(joints, random, 3);
-            sum += RootFitter.Fit(joints, Plain)!.Value.ReprojectionError_px;
+            sum += RootFitter.Fit(joints, Plain)!.Value.ReprojectionError_px!.Value;
         }
 
         // Two coordinates of 3 px each.

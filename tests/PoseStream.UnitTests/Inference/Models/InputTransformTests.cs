@@ -31,15 +31,38 @@ public sealed class InputTransformTests
     }
 
     [Fact]
-    public void Letterbox_EachFit_PutsThePictureWhereItSays()
+    public void Whole_EachFit_PutsThePictureWhereItSays()
     {
         var input = TestModels.RtmDet(320).Input;
         var frame = new FrameGeometry(640, 320);
-        Assert.Equal(Vector2.Zero, InputTransform.Letterbox(input, frame).ToInput(Vector2.Zero));
-        Assert.Equal(new Vector2(0, 80), InputTransform.Letterbox(input with { Fit = InputFit.LetterboxCentered }, frame).ToInput(Vector2.Zero));
+        Assert.Equal(Vector2.Zero, InputTransform.Whole(input, frame).ToInput(Vector2.Zero));
+        Assert.Equal(new Vector2(0, 80), InputTransform.Whole(input with { Fit = InputFit.LetterboxCentered }, frame).ToInput(Vector2.Zero));
+        var stretched = InputTransform.Whole(input with { Fit = InputFit.Stretch }, frame);
+        Assert.Equal(Vector2.Zero, stretched.ToInput(Vector2.Zero));
+        Assert.Equal(new Vector2(320, 320), stretched.ToInput(new Vector2(640, 320)));
     }
 
-    [Fact]
-    public void SquareCrop_BoxWithoutSize_IsStillACrop() =>
-        Assert.Equal(new Vector2(7, 9), InputTransform.SquareCrop(TestModels.Landmarks().Input, new BoundingBox(7, 9, 7, 9)).ToFrame(new Vector2(128, 128)));
+    // A 192 x 256 input; the box grows on one side to 3 : 4, then both by a quarter.
+    [Theory]
+    [InlineData(30, 40, 37.5f, 50)]
+    [InlineData(60, 200, 187.5f, 250)]
+    [InlineData(300, 100, 375, 500)]
+    public void Crop_AspectCrop_WidensOneAxisThenExpands(float width, float height, float cropWidth, float cropHeight)
+    {
+        var input = TestModels.Landmarks().Input with { Width = 192, Height = 256, Fit = InputFit.AspectCrop };
+        var crop = InputTransform.Crop(input, BoundingBox.FromCenter(new Vector2(50, 70), width, height));
+        var expected = BoundingBox.FromCenter(new Vector2(50, 70), cropWidth, cropHeight);
+        AssertClose(new Vector2(expected.X1, expected.Y1), crop.ToFrame(Vector2.Zero));
+        AssertClose(new Vector2(expected.X2, expected.Y2), crop.ToFrame(new Vector2(192, 256)));
+        AssertClose(new Vector2(96, 128), crop.ToInput(new Vector2(50, 70)));
+    }
+
+    [Theory]
+    [InlineData(InputFit.SquareCrop)]
+    [InlineData(InputFit.AspectCrop)]
+    public void Crop_BoxWithoutSize_IsStillACrop(InputFit fit) => AssertClose(
+        new Vector2(7, 9),
+        InputTransform.Crop(TestModels.Landmarks().Input with { Width = 192, Fit = fit }, new BoundingBox(7, 9, 7, 9)).ToFrame(new Vector2(96, 128)));
+
+    private static void AssertClose(Vector2 expected, Vector2 actual) => Assert.True(Vector2.Distance(expected, actual) < 1e-3f, $"{expected} and {actual}");
 }

@@ -1,0 +1,112 @@
+using PoseStream.Core.Skeletons;
+using PoseStream.Synthesis.Motion.Bvh;
+
+namespace PoseStream.Synthesis.Datasets;
+
+/// <summary>Renders samples on several threads and writes them as arrays, in order.</summary>
+public static class DatasetRun
+{
+    private const int Block = 64;
+
+    // Recordings whose skeletons are twisted: their postures are not human.
+    private static readonly string[] Broken = ["05_06", "jesse_dance"];
+
+    /// <summary>images.npy (samples x height x width x 3, bytes) and boxes.npy (samples x 16 x 5): see <see cref="SceneSample"/>.</summary>
+    /// <param name="progress">Samples done.</param>
+    /// <exception cref="DatasetException">The folder cannot be written, the disk has no room, or the motions cannot be read.</exception>
+    public static void WriteScenes(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, 3, () =>
+    {
+        var clips = Clips(options);
+        var (width, height) = (options.Input.Width, options.Input.Height);
+        using var images = NpyWriter.Bytes(Path.Combine(options.Folder, "images.npy"), options.Count, height, width, 3);
+        using var boxes = NpyWriter.Floats(Path.Combine(options.Folder, "boxes.npy"), options.Count, SceneSample.MaximumBoxes, SceneSample.Columns);
+        Render(
+            options,
+            () => new SceneSampler(new Cast(options.Style, clips), options.Style).Make,
+            () => new SceneSample(width, height),
+            sample =>
+            {
+                images.Write(sample.Rgb);
+                boxes.Write(sample.Boxes);
+            },
+            progress,
+            cancellation);
+        boxes.Commit();
+        images.Commit();
+    });
+
+    /// <summary>images.npy (samples x height x width x 3, bytes), joints.npy (samples x 26 x 7) and cameras.npy (samples x 4): see <see cref="CropSample"/>.</summary>
+    /// <inheritdoc cref="WriteScenes"/>
+    public static void WriteCrops(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, 3, () =>
+    {
+        var clips = Clips(options);
+        var (width, height) = (options.Input.Width, options.Input.Height);
+        using var images = NpyWriter.Bytes(Path.Combine(options.Folder, "images.npy"), options.Count, height, width, 3);
+        using var joints = NpyWriter.Floats(Path.Combine(options.Folder, "joints.npy"), options.Count, Halpe26.Skeleton.Count, CropSample.Columns);
+        using var cameras = NpyWriter.Floats(Path.Combine(options.Folder, "cameras.npy"), options.Count, CropSample.CameraColumns);
+        Render(
+            options,
+            () => new CropSampler(new Cast(options.Style, clips), options.Style).Make,
+            () => new CropSample(width, height),
+            sample =>
+            {
+                images.Write(sample.Rgb);
+                joints.Write(sample.Joints);
+                cameras.Write(sample.Camera);
+            },
+            progress,
+            cancellation);
+        cameras.Commit();
+        joints.Commit();
+        images.Commit();
+    });
+
+    private static void Render<TSample>(
+        DatasetOptions options, Func<Action<ulong, TSample>> newSampler, Func<TSample> newSample, Action<TSample> write, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var samplers = Enumerable.Range(0, options.Threads).Select(_ => newSampler()).ToArray();
+        var samples = Enumerable.Range(0, options.Threads * Block).Select(_ => newSample()).ToArray();
+        for (var done = 0; done < options.Count;)
+        {
+            var count = Math.Min(samples.Length, options.Count - done);
+            var first = ((ulong)options.Seed << 32) + (uint)done;
+            Parallel.For(0, options.Threads, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, thread =>
+            {
+                for (var i = thread; i < count; i += options.Threads)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    samplers[thread](first + (uint)i, samples[i]);
+                }
+            });
+            for (var i = 0; i < count; i++)
+            {
+                write(samples[i]);
+            }
+
+            done += count;
+            progress?.Report(done);
+        }
+    }
+
+    private static IReadOnlyList<BvhClip> Clips(DatasetOptions options) => options.Motions is { } folder ? MotionFolder.Load(folder, Broken) : [];
+
+    private static void Guarded(DatasetOptions options, int channels, Action write)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.Folder);
+            var needed = (long)options.Count * options.Input.Width * options.Input.Height * channels;
+            var free = new DriveInfo(Path.GetFullPath(options.Folder)).AvailableFreeSpace;
+            if (needed > free)
+            {
+                throw new DatasetException($"{options.Count} samples need {needed >> 20} MiB, {options.Folder} has {free >> 20} MiB free: make fewer or give another folder");
+            }
+
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"cannot write the dataset to {options.Folder}: {exception.Message}", exception);
+        }
+    }
+}

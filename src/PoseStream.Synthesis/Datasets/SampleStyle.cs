@@ -1,0 +1,11 @@
+namespace PoseStream.Synthesis.Datasets;
+
+/// <summary>How far samples stray from what an ordinary camera sees.</summary>
+public enum SampleStyle
+{
+    /// <summary>Streets, rooms and gyms as a camera put up with some care would see them; the built-in motions.</summary>
+    Scenes,
+
+    /// <summary>Everything varied as widely as it goes: for training, and for the hard test set.</summary>
+    Wild,
+}

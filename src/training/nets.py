@@ -1,0 +1,140 @@
+"""The two built-in networks: plain residual convolutions, the shapes that train and run fastest on CPUs.
+
+Both take NCHW RGB, normalised as (v / 255 - MEAN) / STD, and have the batch as a dynamic axis.
+"""
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+MEAN = 0.45
+STD = 0.25
+
+
+def conv(inputs, outputs, stride=1):
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False),
+        nn.BatchNorm2d(outputs),
+        nn.ReLU(inplace=True))
+
+
+class Residual(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first = conv(channels, channels)
+        self.second = nn.Sequential(nn.Conv2d(channels, channels, 3, 1, 1, bias=False), nn.BatchNorm2d(channels))
+        nn.init.zeros_(self.second[1].weight)
+
+    def forward(self, x):
+        return F.relu(x + self.second(self.first(x)))
+
+
+def stage(inputs, outputs, blocks):
+    return nn.Sequential(conv(inputs, outputs, 2), *[Residual(outputs) for _ in range(blocks)])
+
+
+def upsample(x):
+    return F.interpolate(x, scale_factor=2.0, mode="nearest")
+
+
+class PoseNet(nn.Module):
+    """One person's crop to the 26 joints of the canonical skeleton.
+
+    Outputs, all logits but the last:
+      heatmaps    N x 26 x H/4 x W/4   where the joint is in the picture
+      depths      N x 26 x 64          metres behind the pelvis along the line of sight, bins of DEPTH_RANGE
+      presence    N x 26 x 2           inside the crop's picture; seen and not hidden
+      log_width   N x 1                ln of the metres that the crop's width spans at the pelvis: needs no focal length
+    """
+
+    JOINTS = 26
+    BINS = 64
+    DEPTH_RANGE = 1.2
+
+    def __init__(self, stem=24, widths=(32, 80, 160), blocks=(1, 2, 3)):
+        super().__init__()
+        quarter, eighth, sixteenth = widths
+        self.stem = conv(3, stem, 2)
+        self.quarter = stage(stem, quarter, blocks[0])
+        self.eighth = stage(quarter, eighth, blocks[1])
+        self.sixteenth = stage(eighth, sixteenth, blocks[2])
+        self.lateral8 = nn.Conv2d(sixteenth, eighth, 1)
+        self.mix8 = Residual(eighth)
+        self.lateral4 = nn.Conv2d(eighth, quarter, 1)
+        self.mix4 = Residual(quarter)
+        self.heatmaps = nn.Conv2d(quarter, self.JOINTS, 1)
+        self.joint = nn.Linear(quarter + eighth + sixteenth, 128)
+        self.name = nn.Parameter(torch.randn(self.JOINTS, 128) * 0.5)
+        self.joint2 = nn.Linear(128, 128)
+        self.answers = nn.Linear(128, self.BINS + 2)
+        self.width = nn.Linear(sixteenth, 1)
+
+    def forward(self, x):
+        quarter = self.quarter(self.stem(x))
+        eighth = self.eighth(quarter)
+        sixteenth = self.sixteenth(eighth)
+        eighth = self.mix8(eighth + upsample(self.lateral8(sixteenth)))
+        quarter = self.mix4(quarter + upsample(self.lateral4(eighth)))
+        heatmaps = self.heatmaps(quarter).float()
+
+        # Each joint reads the features where it is found.
+        where = torch.softmax(heatmaps.flatten(2), 2)
+        coarse = F.avg_pool2d(where.view_as(heatmaps), 2).flatten(2) * 4
+        whole = sixteenth.mean((2, 3))
+        near = where @ quarter.float().flatten(2).transpose(1, 2)
+        around = coarse @ eighth.float().flatten(2).transpose(1, 2)
+        everywhere = whole.float().unsqueeze(1).expand(-1, self.JOINTS, -1)
+        token = F.relu(self.joint(torch.cat([near, around, everywhere], 2)) + self.name)
+        answers = self.answers(F.relu(self.joint2(token))).float()
+        return heatmaps, answers[..., :self.BINS], answers[..., self.BINS:], self.width(whole).float()
+
+    @classmethod
+    def bin_centres(cls):
+        step = 2 * cls.DEPTH_RANGE / cls.BINS
+        return (torch.arange(cls.BINS) + 0.5) * step - cls.DEPTH_RANGE
+
+
+class DetectorNet(nn.Module):
+    """A letterboxed frame to boxes.
+
+    Output: N x cells x 5, the cells of strides 8, 16 and 32 one after another, row by row: the score's logit, then the distances from the cell's
+    centre to the box's left, top, right and bottom edge in input pixels.
+    """
+
+    STRIDES = (8, 16, 32)
+
+    def __init__(self, widths=(16, 32, 48, 96, 128), blocks=(1, 2, 2), head=48):
+        super().__init__()
+        stem, quarter, eighth, sixteenth, last = widths
+        self.stem = conv(3, stem, 2)
+        self.quarter = conv(stem, quarter, 2)
+        self.eighth = stage(quarter, eighth, blocks[0])
+        self.sixteenth = stage(eighth, sixteenth, blocks[1])
+        self.last = stage(sixteenth, last, blocks[2])
+        self.lateral = nn.ModuleList(nn.Conv2d(c, head, 1) for c in (eighth, sixteenth, last))
+        self.head = nn.Sequential(conv(head, head), conv(head, head))
+        self.score = nn.Conv2d(head, 1, 1)
+        self.box = nn.Conv2d(head, 4, 1)
+        self.scale = nn.Parameter(torch.zeros(3))
+        nn.init.constant_(self.score.bias, -4.0)
+
+    def forward(self, x):
+        eighth = self.eighth(self.quarter(self.stem(x)))
+        sixteenth = self.sixteenth(eighth)
+        last = self.lateral[2](self.last(sixteenth))
+        sixteenth = self.lateral[1](sixteenth) + upsample(last)
+        eighth = self.lateral[0](eighth) + upsample(sixteenth)
+        cells = []
+        for level, features in enumerate((eighth, sixteenth, last)):
+            features = self.head(features)
+            sides = torch.exp((self.box(features).float() + self.scale[level]).clamp(-6.0, 6.0)) * float(2 * self.STRIDES[level])
+            cells.append(torch.cat([self.score(features).float(), sides], 1).flatten(2))
+        return torch.cat(cells, 2).transpose(1, 2)
+
+    @classmethod
+    def cells(cls, width, height):
+        """cells x 3: centre x, centre y, stride, in input pixels."""
+        levels = []
+        for stride in cls.STRIDES:
+            y, x = torch.meshgrid(torch.arange(height // stride), torch.arange(width // stride), indexing="ij")
+            levels.append(torch.stack([(x + 0.5) * stride, (y + 0.5) * stride, torch.full_like(x, stride)], -1).reshape(-1, 3).float())
+        return torch.cat(levels)

@@ -1,0 +1,160 @@
+"""Training of the pose network."""
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from loop import Task
+from nets import MEAN, STD, PoseNet
+
+# Canonical joints with sides exchanged.
+MIRROR = [0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11, 14, 13, 16, 15, 17, 18, 19, 21, 20, 23, 22, 25, 24]
+PELVIS = 19
+CELL = 4
+
+
+def normalise(images):
+    """bytes N x H x W x 3 to floats N x 3 x H x W in channels-last memory."""
+    x = torch.from_numpy(images).float().div_(255)
+    return x.permute(0, 3, 1, 2)
+
+
+def disturb(x, random):
+    """Exposure, colour cast and contrast, cheap ones beside the renderer's."""
+    n = x.shape[0]
+    gain = torch.from_numpy(np.exp(random.normal(0, 0.15, (n, 1, 1, 1)) + random.normal(0, 0.05, (n, 3, 1, 1))).astype(np.float32))
+    contrast = torch.from_numpy(np.exp(random.normal(0, 0.15, (n, 1, 1, 1))).astype(np.float32))
+    return ((x * gain - 0.45) * contrast + 0.45).clamp_(0, 1)
+
+
+def patch(x, random):
+    """A rectangle of one colour over some crops."""
+    n, _, height, width = x.shape
+    for i in np.flatnonzero(random.random(n) < 0.25):
+        h, w = int(random.uniform(0.08, 0.4) * height), int(random.uniform(0.08, 0.5) * width)
+        top, left = random.integers(height - h), random.integers(width - w)
+        x[i, :, top:top + h, left:left + w] = torch.from_numpy(random.random((3, 1, 1)).astype(np.float32))
+
+
+def decode(heatmaps):
+    """Expectation round the highest cell: N x J x 2 input pixels. The service's decoder does the same."""
+    n, joints, rows, columns = heatmaps.shape
+    p = torch.softmax(heatmaps.flatten(2), 2)
+    best = p.argmax(2)
+    by, bx = best // columns, best % columns
+    p = p.view(n, joints, rows, columns)
+    y, x = torch.arange(rows).view(1, 1, -1, 1), torch.arange(columns).view(1, 1, 1, -1)
+    near = p * ((y - by[..., None, None]).abs() <= 2) * ((x - bx[..., None, None]).abs() <= 2)
+    mass = near.sum((2, 3)).clamp_min(1e-9)
+    return torch.stack([((near * x).sum((2, 3)) / mass + 0.5) * CELL, ((near * y).sum((2, 3)) / mass + 0.5) * CELL], -1)
+
+
+class PoseTask(Task):
+    name = "pose"
+    kind = "crops"
+    size = (96, 128)
+    batch = 48
+    shard = 8192
+    shards = 16
+    reuse = 4.0
+
+    def network(self):
+        return PoseNet()
+
+    def loss(self, network, batch, random):
+        joints = torch.from_numpy(batch["joints"])
+        cameras = torch.from_numpy(batch["cameras"])
+        x = disturb(normalise(batch["images"]), random)
+        height, width = x.shape[2:]
+        patch(x, random)
+        mirrored = torch.from_numpy(random.random(len(x)) < 0.5)
+        x = torch.where(mirrored.view(-1, 1, 1, 1), x.flip(3), x)
+        other = joints[:, MIRROR].clone()
+        other[..., 0] = width - other[..., 0]
+        joints = torch.where(mirrored.view(-1, 1, 1), other, joints)
+        heatmaps, depths, presence, log_width = network(((x - MEAN) / STD).contiguous(memory_format=torch.channels_last))
+
+        pixel, z, shown = joints[..., :2], joints[..., 2], joints[..., 3]
+        # Shown is TruthVisibility: 0 seen, 1 to 3 hidden by itself, by a person, by a thing, 4 outside the picture.
+        inside = (pixel[..., 0] > 0) & (pixel[..., 0] < width) & (pixel[..., 1] > 0) & (pixel[..., 1] < height) & (shown < 4)
+        weight = inside.float() * torch.where(shown == 0, 1.0, 0.4)
+        total = weight.sum().clamp_min(1)
+        rows, columns = heatmaps.shape[2:]
+        sigma = 0.9
+        y = torch.exp(-((torch.arange(rows) + 0.5 - pixel[..., 1:] / CELL) / sigma).square() / 2)
+        x = torch.exp(-((torch.arange(columns) + 0.5 - pixel[..., :1] / CELL) / sigma).square() / 2)
+        target = y.unsqueeze(3) * x.unsqueeze(2)
+        target = target.flatten(2) / target.flatten(2).sum(2, keepdim=True).clamp_min(1e-9)
+        place = -(target * F.log_softmax(heatmaps.flatten(2), 2)).sum(2)
+        place = (place * weight).sum() / total
+
+        centres = PoseNet.bin_centres()
+        known = (shown < 4).float() * torch.where(shown == 0, 1.0, 0.5)
+        known[:, PELVIS] = 0
+        bins = torch.exp(-((centres - z.clamp(-PoseNet.DEPTH_RANGE, PoseNet.DEPTH_RANGE).unsqueeze(2)) / 0.05).square() / 2)
+        bins = bins / bins.sum(2, keepdim=True)
+        spread = F.log_softmax(depths, 2)
+        depth = ((-(bins * spread).sum(2)) * known).sum() / known.sum().clamp_min(1)
+        off = ((spread.exp() * centres).sum(2) - z.clamp(-PoseNet.DEPTH_RANGE, PoseNet.DEPTH_RANGE)).abs()
+        off = (off * known).sum() / known.sum().clamp_min(1)
+
+        seen = torch.stack([inside.float(), (inside & (shown == 0)).float()], 2)
+        presence = F.binary_cross_entropy_with_logits(presence, seen)
+        metres = torch.log(width * joints[:, PELVIS, 6] / cameras[:, 0])
+        size = F.smooth_l1_loss(log_width.squeeze(1), metres, beta=0.1)
+        loss = place + 0.5 * depth + 2.0 * off + 0.5 * presence + 1.0 * size
+        return loss, {"place": place.item(), "depth": depth.item(), "z_m": off.item(), "presence": presence.item(), "size": size.item()}
+
+    def measure(self, network, samples):
+        """PCK of the crop's longer side / 1.25, metric joints from pixels, depth and width, errors after centring on the pelvis."""
+        near = far = count = 0
+        errors, aligned, sizes, mirrored, people = [], [], [], 0, 0
+        network.eval()
+        for start in range(0, len(samples["images"]), 64):
+            joints = torch.from_numpy(np.array(samples["joints"][start:start + 64]))
+            cameras = torch.from_numpy(np.array(samples["cameras"][start:start + 64]))
+            x = (normalise(np.array(samples["images"][start:start + 64])) - MEAN) / STD
+            height, width = x.shape[2:]
+            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+                heatmaps, depths, _, log_width = network(x.contiguous(memory_format=torch.channels_last))
+            pixel = decode(heatmaps)
+            seen = (joints[..., 3] == 0) & (joints[..., 0] > 0) & (joints[..., 0] < width) & (joints[..., 1] > 0) & (joints[..., 1] < height)
+            off = (pixel - joints[..., :2]).norm(dim=2) / (height / 1.25)
+            near += (off[seen] < 0.05).sum().item()
+            far += (off[seen] < 0.1).sum().item()
+            count += seen.sum().item()
+            swapped = (pixel[:, MIRROR] - joints[..., :2]).norm(dim=2) / (height / 1.25)
+            sided = seen.clone()
+            sided[:, [0, 1, 2, 3, 4, 17, 18, 19]] = False
+            enough = sided.sum(1) >= 4
+            mirrored += (((swapped * sided).sum(1) < (off * sided).sum(1)) & enough).sum().item()
+            people += enough.sum().item()
+            whole = seen[:, PELVIS] | (joints[:, PELVIS, 3] < 4)
+            z = (torch.softmax(depths, 2) * PoseNet.bin_centres()).sum(2)
+            root = torch.exp(log_width.squeeze(1)) * cameras[:, 0] / width
+            sizes.append(((root / joints[:, PELVIS, 6]) - 1)[whole])
+            sight = torch.stack([(width / 2 - cameras[:, 2]) / cameras[:, 0], (height / 2 - cameras[:, 3]) / cameras[:, 1], torch.ones(len(z))], 1)
+            sight = F.normalize(sight, dim=1).unsqueeze(1)
+            rays = torch.stack([(pixel[..., 0] - cameras[:, 2:3]) / cameras[:, 0:1], (pixel[..., 1] - cameras[:, 3:4]) / cameras[:, 1:2], torch.ones_like(z)], 2)
+            along = (rays * sight).sum(2)
+            depth = (z - z[:, PELVIS:PELVIS + 1] + root.unsqueeze(1) * along[:, PELVIS:PELVIS + 1]) / along
+            points = rays * depth.unsqueeze(2)
+            mine, true = points - points[:, PELVIS:PELVIS + 1], joints[..., 4:7] - joints[:, PELVIS:PELVIS + 1, 4:7]
+            for i in torch.nonzero(whole).flatten().tolist():
+                mask = joints[i, :, 3] < 4
+                if mask.sum() >= 10:
+                    errors.append((mine[i] - true[i]).norm(dim=1)[mask].mean().item())
+                    aligned.append(procrustes(mine[i][mask].numpy(), true[i][mask].numpy()))
+        sizes = torch.cat(sizes).abs()
+        return {
+            "pck_05": near / count, "pck_10": far / count, "mirrored": mirrored / max(1, people), "mpjpe_mm": 1000 * float(np.mean(errors)),
+            "pa_mpjpe_mm": 1000 * float(np.mean(aligned)), "depth_median_percent": 100 * sizes.median().item(), "people": len(errors)}
+
+
+def procrustes(mine, true):
+    """Mean distance in metres after the best turn, move and scale."""
+    a, b = mine - mine.mean(0), true - true.mean(0)
+    u, s, vt = np.linalg.svd(a.T @ b)
+    sign = np.ones(3)
+    sign[2] = np.sign(np.linalg.det(u @ vt))
+    scale = (s * sign).sum() / max(1e-9, (a * a).sum())
+    return np.linalg.norm(scale * a @ (u * sign) @ vt - b, axis=1).mean()
