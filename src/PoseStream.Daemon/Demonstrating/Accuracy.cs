@@ -1,6 +1,5 @@
 using System.Numerics;
 using PoseStream.Core.Detections;
-using PoseStream.Core.Metrics.Detecting;
 using PoseStream.Core.Metrics.Joints;
 using PoseStream.Core.Metrics.Matching;
 using PoseStream.Core.Skeletons;
@@ -23,18 +22,22 @@ internal sealed class Accuracy
     private static readonly JointSubset AllButPelvis =
         JointSubset.Of(Halpe26.Skeleton, "all25", [.. Halpe26.Skeleton.Joints.Select(joint => joint.Name).Where(name => name != "pelvis")]);
 
-    private readonly DetectionMeter _boxes = new(MinimumOverlap);
     private readonly PoseErrorMeter _joints = new(AllButPelvis, Pelvis);
     private readonly RootErrorMeter _root = new(Pelvis);
 
+    /// <summary>How often somebody was there to be found.</summary>
     public long PeopleTruth { get; private set; }
 
+    /// <summary>How often somebody was said to be there; who is to be ignored does not count here nor below.</summary>
+    public long PeopleFound { get; private set; }
+
+    /// <summary>How often both fit together.</summary>
     public long PeopleMatched { get; private set; }
 
     /// <summary>0..1; this and all others NaN before there is anything to say.</summary>
-    public double Recall => _boxes.Recall;
+    public double Recall => (double)PeopleMatched / PeopleTruth;
 
-    public double Precision => _boxes.Precision;
+    public double Precision => (double)PeopleMatched / PeopleFound;
 
     public double Mpjpe_m => _joints.RootAligned_m;
 
@@ -48,7 +51,6 @@ internal sealed class Accuracy
         // Surest first, as the matching wants them.
         var order = found.Index().OrderByDescending(item => item.Item.Detection.Score).Select(item => item.Index).ToArray();
         Detection[] detections = [.. order.Select(i => found[i].Detection)];
-        _boxes.AddPicture(detections, truth.Boxes, truth.Ignored);
         var match = new int[detections.Length];
         BoxMatching.Greedy(detections, truth.Boxes, truth.Ignored, MinimumOverlap, match);
 
@@ -57,8 +59,13 @@ internal sealed class Accuracy
         for (var i = 0; i < order.Length; i++)
         {
             truthOf[order[i]] = match[i];
-            if (match[i] != BoxMatching.Nothing && !truth.Ignored[match[i]])
+            if (match[i] == BoxMatching.Nothing)
             {
+                PeopleFound++;
+            }
+            else if (!truth.Ignored[match[i]])
+            {
+                PeopleFound++;
                 PeopleMatched++;
                 Compare(found[order[i]], truth.People[match[i]]);
             }

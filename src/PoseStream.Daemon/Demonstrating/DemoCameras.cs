@@ -4,7 +4,7 @@ using PoseStream.Synthesis.Clips;
 
 namespace PoseStream.Daemon.Demonstrating;
 
-/// <summary>The simulated cameras: the clips in turn, each camera a little out of step with the others.</summary>
+/// <summary>The simulated cameras: the clips in turn.</summary>
 internal sealed class DemoCameras : IAsyncDisposable
 {
     private readonly List<DemoCamera> _all = [];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using PoseStream.Daemon.Commands;
 using PoseStream.Daemon.Configuration;
 using Spectre.Console;
 
@@ -29,9 +28,9 @@ internal static class DemoText
         await output.FlushAsync().ConfigureAwait(false);
     }
 
+    /// <summary>What the table does not say.</summary>
     public static async Task WriteSummaryAsync(TextWriter output, DemoResult result)
     {
-        Terminal.Write(TableOf(result));
         var flow = result.All.Flow;
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
@@ -50,21 +49,23 @@ internal static class DemoText
         }
     }
 
-    public static Table TableOf(DemoResult result)
+    /// <summary>A row a camera, and one for all where there are several; below, why frames were dropped.</summary>
+    public static Rows TableOf(DemoResult result)
     {
-        var table = new Table().Border(TableBorder.Minimal).AddColumns(
-            "camera", "frames", "dropped", "people", "recall", "precision", "MPJPE mm", "PA-MPJPE mm", "MRPE mm", "id switches", "latency ms p50/p95/p99");
+        var table = new Table().Border(TableBorder.Simple).AddColumns(
+            "camera", "frames", "dropped", "people", "recall", "precision", "MPJPE\nmm", "PA-MPJPE\nmm", "MRPE\nmm", "id\nswitches")
+            .AddColumn(new TableColumn("latency ms\np50 p95 p99").NoWrap());
         foreach (var figures in result.Cameras.Count > 1 ? [.. result.Cameras, result.All] : result.Cameras)
         {
             string[] cells =
             [
-                figures.Name, Whole(figures.Flow.Published), Drops(figures.Flow), Whole(figures.PeopleNow), Share(figures.Recall), Share(figures.Precision),
+                figures.Name, Whole(figures.Flow.Published), Whole(figures.Flow.Dropped), Whole(figures.PeopleNow), Share(figures.Recall), Share(figures.Precision),
                 Millimetres(figures.Mpjpe_m), Millimetres(figures.PaMpjpe_m), Millimetres(figures.Mrpe_m), Whole(figures.IdSwitches), Latency(figures),
             ];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
 
-        return table;
+        return new Rows(table, new Text($"dropped: {Drops(result.All.Flow)}"));
     }
 
     /// <summary>How many, and why: "12 (10 no_buffer, 2 superseded)".</summary>

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using PoseStream.TestKit;
+using PoseStream.TestKit.Mqtt;
+using PoseStream.V1;
 using Xunit;
 
 namespace PoseStream.IntegrationTests.Service;
@@ -80,6 +82,19 @@ public sealed class DemoTests(DemoTests.Cache cache) : IClassFixture<DemoTests.C
         var end = await program.EndAsync(Patience);
         Assert.Equal(0, end.ExitCode);
         Assert.Contains($"port {taken} is in use by another program", end.Output, StringComparison.Ordinal);
+    }
+
+    [SharedFact(Detector, Pose)]
+    public async Task Demo_BrokerConfigured_PublishesThereTooAndNamesIt()
+    {
+        await using var broker = await MosquittoBroker.RunAsync();
+        await using var poses = await MosquittoSubscriber.SubscribeAsync(broker, "posestream/v1/test/street-1/poses");
+        var config = _data.Write(
+            "demo.json", $$"""{ "node": "test", "grpc": { "listen": "127.0.0.1:0" }, "mqtt": { "enabled": true, "host": "127.0.0.1", "port": {{broker.Port}} } }""");
+        await using var program = Start("--cameras", "1", "--duration", "600", "--config", config);
+        await program.UntilPrintedAsync($"MQTT +127.0.0.1:{broker.Port}, topics posestream/v1/test/", Patience);
+        await poses.NextAsync(message => PoseFrame.Parser.ParseFrom(message.Payload).People.Count > 0);
+        Assert.Equal(130, (await program.TerminateAsync()).ExitCode);
     }
 
     [SharedFact(Detector, Pose)]

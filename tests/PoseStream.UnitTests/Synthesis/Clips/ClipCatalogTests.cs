@@ -88,6 +88,25 @@ public sealed class ClipCatalogTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Cast_ThroughoutTheRound_StaysOnTheCamerasSideOfEveryWall(string name)
+    {
+        var script = Find(name);
+        var stage = script.NewStage();
+        var walls = stage.World.Solids.Where(solid => solid.Kind == SolidKind.Panel && solid.Scale is { X: > 2, Y: > 1 }).ToArray();
+        // At the least a floor and what is behind the people.
+        Assert.True(walls.Length >= 4);
+        var camera = stage.View.Position_m;
+        for (var i = 0; i < script.Count; i++)
+        {
+            foreach (var (person, joints) in PlacesAt(stage, (double)i / script.FramesPerSecond).Index())
+            {
+                Assert.True(joints.All(joint => !walls.Any(wall => IsBetween(wall, camera, joint))), $"{stage.Cast[person].Name} is behind a wall at picture {i}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Pictures_ThroughoutTheRound_ShowTwoToFivePeopleOfSomeSize(string name)
     {
         var script = Find(name) with { Geometry = new FrameGeometry(160, 90) };
@@ -117,6 +136,20 @@ public sealed class ClipCatalogTests
         var pixel = view.Project(joint + (aside * Vector3.UnitX));
         return pixel.X > 0 && pixel.X < width && pixel.Y > 0 && pixel.Y < height;
     });
+
+    /// <summary>Whether the straight line from the camera to a point goes through the panel.</summary>
+    private static bool IsBetween(in Solid panel, Vector3 camera, Vector3 point)
+    {
+        var toLocal = Quaternion.Conjugate(panel.Frame);
+        var (from, to) = (Vector3.Transform(camera - panel.Origin_m, toLocal), Vector3.Transform(point - panel.Origin_m, toLocal));
+        if (from.Z * to.Z >= 0)
+        {
+            return false;
+        }
+
+        var crossing = Vector3.Lerp(from, to, from.Z / (from.Z - to.Z));
+        return MathF.Abs(crossing.X) < panel.Scale.X && MathF.Abs(crossing.Y) < panel.Scale.Y;
+    }
 
     private static bool Holds(in Solid solid, Vector3 point)
     {
