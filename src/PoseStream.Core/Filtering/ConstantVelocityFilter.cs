@@ -31,6 +31,9 @@ public struct ConstantVelocityFilter(double value, double variance, double rateV
     /// <summary>Squared distance of a measurement from what is expected, in standard deviations of both.</summary>
     public readonly double SquaredDistance(double measured, double variance) => (measured - Value) * (measured - Value) / (Variance + variance);
 
+    /// <summary>How much less is known than a measurement alone tells, as a logarithm: what a filter that expects everything must pay for being right.</summary>
+    public readonly double Vagueness(double variance) => Math.Log((Variance + variance) / variance);
+
     public void Correct(double measured, double variance)
     {
         var total = Variance + variance;

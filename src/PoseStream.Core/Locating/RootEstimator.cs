@@ -15,7 +15,7 @@ namespace PoseStream.Core.Locating;
 public sealed class RootEstimator(double scaleSigma)
 {
     // People start walking with up to 2 m/s² within half a second; a pelvis sways at each step.
-    private const double Unrest_m2_s3 = 1.5;
+    private const double Unrest_m2_s3 = 2;
     private const double FirstSpeed_m_s = 1.5;
 
     // What deceives a network in one frame deceives it in the next: as many measurements as there are frames in this time count as one.
@@ -24,7 +24,7 @@ public sealed class RootEstimator(double scaleSigma)
     // In standard deviations, squared. Somebody half in the picture must be where they are expected, and tells less.
     private const double DepthGateWhole = 16;
     private const double DepthGateCut = 4;
-    private const double RayGate = 18.4;
+    private const double RayGate = 36;
     private const double CutVarianceFactor = 4;
 
     // Two places that do not belong together, of those that wait to be believed: shares of the distance, and speeds.

@@ -11,8 +11,8 @@ internal struct BoxMotion
     public const double MostSquaredDistance = 11.34;
 
     // Detectors jitter by a few percent of the box; sizes change more, when a leg is stretched or hidden.
-    private const float CenterNoise = 0.05f;
-    private const float SizeNoise = 0.08f;
+    private const float CenterNoise = 0.04f;
+    private const float SizeNoise = 0.06f;
 
     // People start walking within half a second: shares of the height per s, and its squares per s³.
     private const float FirstRate = 1;
@@ -69,6 +69,14 @@ internal struct BoxMotion
         return _x.SquaredDistance(box.Center.X, Squared(CenterNoise * height))
             + _y.SquaredDistance(box.Center.Y, Squared(CenterNoise * height))
             + _height.SquaredDistance(box.Height, Squared(SizeNoise * height));
+    }
+
+    /// <summary>Minus twice the logarithm of how likely a box is, up to a constant: the squared distance, and the more for a box that might have been anywhere.</summary>
+    public readonly double Surprise(in BoundingBox box)
+    {
+        var height = Box.Height;
+        return SquaredDistance(box) + _x.Vagueness(Squared(CenterNoise * height)) + _y.Vagueness(Squared(CenterNoise * height))
+            + _height.Vagueness(Squared(SizeNoise * height));
     }
 
     private static double Squared(double value) => value * value;

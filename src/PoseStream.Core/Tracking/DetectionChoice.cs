@@ -6,12 +6,16 @@ using PoseStream.Core.Time;
 namespace PoseStream.Core.Tracking;
 
 /// <summary>
-/// Which detection is which track, in rounds: each takes the tracks and detections that are still free and pairs them for the largest sum of gains. Reused; not thread-safe.
+/// Which detection is which track, in rounds: each takes the tracks and detections that are still free and pairs them so that
+/// all together are the likeliest. Reused; not thread-safe.
 /// </summary>
 internal sealed class DetectionChoice
 {
     // Above 0, so that two far pairs are not given up for a near one.
     private const double ForPairing = 0.05;
+
+    // Beyond it a pair is not expected at all, and only its overlap counts.
+    private const double MostSurprise = 25;
 
     private readonly AssignmentWorkspace _workspace = new();
     private readonly List<Track> _tracks = [];
@@ -95,7 +99,6 @@ internal sealed class DetectionChoice
     private static double Gain(Track track, BoundingBox? fromPlace, in Detection detection, MediaTime now, float minIou, bool byOverlapOnly)
     {
         var overlap = BoundingBox.IntersectionOverUnion(track.Box, detection.Box);
-        var squaredDistance = track.SquaredDistance(detection);
         if (fromPlace is { } expected)
         {
             // A place in space knows better where nobody can have got to than a box that nothing corrected.
@@ -107,7 +110,7 @@ internal sealed class DetectionChoice
             overlap = Math.Max(overlap, BoundingBox.IntersectionOverUnion(expected, detection.Box));
         }
 
-        var isAsExpected = overlap >= minIou || (!byOverlapOnly && squaredDistance <= BoxMotion.MostSquaredDistance);
-        return isAsExpected ? ForPairing + overlap + Math.Exp(-squaredDistance / 2) : 0;
+        var isAsExpected = overlap >= minIou || (!byOverlapOnly && track.SquaredDistance(detection) <= BoxMotion.MostSquaredDistance);
+        return isAsExpected ? ForPairing + overlap + Math.Max(0, MostSurprise - track.Surprise(detection)) : 0;
     }
 }

@@ -62,6 +62,8 @@ public sealed class Track
 
     internal double SquaredDistance(in Detection detection) => _motion.SquaredDistance(detection.Box);
 
+    internal double Surprise(in Detection detection) => _motion.Surprise(detection.Box);
+
     /// <summary>Where the person should be by how they walked in space; null while the picture is the better guide, and where it is not known.</summary>
     internal BoundingBox? BoxFromPlace(MediaTime now) => State is TrackState.Lost ? _place?.BoxAt(now) : null;
 
