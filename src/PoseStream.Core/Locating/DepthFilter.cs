@@ -8,7 +8,7 @@ namespace PoseStream.Core.Locating;
 internal struct DepthFilter
 {
     // How long a person looks the same to a network.
-    private const double BiasMemory_s = 20;
+    private const double BiasMemory_s = 60;
 
     private readonly double _biasVariance;
     private double _bias;

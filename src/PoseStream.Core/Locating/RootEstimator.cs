@@ -12,14 +12,16 @@ namespace PoseStream.Core.Locating;
 /// among themselves for a while: then they are right, and it starts anew. One a track; allocates nothing.
 /// </summary>
 /// <param name="scaleSigma">How wrong distances are that are inferred from the look of a body, as a standard deviation of their logarithm: the same for one person over a long time.</param>
-public sealed class RootEstimator(double scaleSigma)
+/// <param name="lensSigma">The same of the focal length: 0 where it is calibrated. It moves everybody along the camera's axis alone, and nothing that is measured here tells of it.</param>
+public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
 {
-    // People start walking with up to 2 m/s² within half a second; a pelvis sways at each step.
-    private const double Unrest_m2_s3 = 2;
+    // People start walking with up to 2 m/s² within half a second; a pelvis sways at each step, which is lost in the noise of depths.
+    private const double AsideUnrest_m2_s3 = 2;
+    private const double AlongUnrest_m2_s3 = 1;
     private const double FirstSpeed_m_s = 1.5;
 
     // What deceives a network in one frame deceives it in the next: as many measurements as there are frames in this time count as one.
-    private const double NoiseMemory_s = 0.1;
+    private const double NoiseMemory_s = 0.2;
 
     // In standard deviations, squared. Somebody half in the picture must be where they are expected, and tells less.
     private const double DepthGateWhole = 16;
@@ -46,6 +48,7 @@ public sealed class RootEstimator(double scaleSigma)
     private DepthFilter _depth;
     private MediaTime _time;
     private MediaTime? _believed;
+    private double _repetition = 1;
     private RootSource _source;
     private Vector3 _candidate_m;
     private MediaTime? _candidateTime;
@@ -122,16 +125,16 @@ public sealed class RootEstimator(double scaleSigma)
         }
 
         var factor = measurement.IsCut ? CutVarianceFactor : 1;
-        var isSecond = time == before;
-        var memory = isSecond ? 1 : Math.Max(1, NoiseMemory_s / (time - before));
-        var rayVariance = factor * measurement.RaySigma * measurement.RaySigma;
-        if (!isSecond)
+        if (time != before)
         {
+            // The first of this frame; the others see the root on the same ray, from the same picture.
+            var rayVariance = factor * measurement.RaySigma * measurement.RaySigma;
             _x.Correct(measurement.Ray.X, rayVariance);
             _y.Correct(measurement.Ray.Y, rayVariance);
+            _repetition = Math.Max(1, NoiseMemory_s / (time - before));
         }
 
-        _depth.Correct(Math.Log(measurement.Depth_m), factor * memory * measurement.DepthSigma * measurement.DepthSigma, measurement.ScalesWithBody);
+        _depth.Correct(Math.Log(measurement.Depth_m), factor * _repetition * measurement.DepthSigma * measurement.DepthSigma, measurement.ScalesWithBody);
         _believed = time;
         _source = measurement.Source;
     }
@@ -147,6 +150,7 @@ public sealed class RootEstimator(double scaleSigma)
             Math.Log(measurement.Depth_m), factor * measurement.DepthSigma * measurement.DepthSigma, rateVariance, scaleSigma * scaleSigma, measurement.ScalesWithBody);
         _time = time;
         _believed = time;
+        _repetition = 1;
         _source = measurement.Source;
         _candidateTime = null;
     }
@@ -176,14 +180,13 @@ public sealed class RootEstimator(double scaleSigma)
 
         var depth = Math.Exp(_depth.Value);
         var (dx, dy, dz) = (_x.Rate + (_x.Value * _depth.Rate), _y.Rate + (_y.Value * _depth.Rate), _depth.Rate);
-        var density = Unrest_m2_s3 / (depth * depth);
         var (x, y) = (_x.Value + (dx * dt), _y.Value + (dy * dt));
 
         // All of it in units of the depth before; nobody walks through the camera.
         var z = Math.Max(LeastDepth_m / depth, 1 + (dz * dt));
-        _x.Predict(dt, density);
-        _y.Predict(dt, density);
-        _depth.Predict(dt, density);
+        _x.Predict(dt, AsideUnrest_m2_s3 / (depth * depth));
+        _y.Predict(dt, AsideUnrest_m2_s3 / (depth * depth));
+        _depth.Predict(dt, AlongUnrest_m2_s3 / (depth * depth));
         _x.MoveTo(x / z, (dx - (x / z * dz)) / z);
         _y.MoveTo(y / z, (dy - (y / z * dz)) / z);
         _depth.MoveTo(Math.Log(depth * z), dz / z);
@@ -204,6 +207,6 @@ public sealed class RootEstimator(double scaleSigma)
             (float)(x * along),
             (float)((squared * _y.Variance) + (y * y * along)),
             (float)(y * along),
-            (float)along);
+            (float)(along + (squared * lensSigma * lensSigma)));
     }
 }

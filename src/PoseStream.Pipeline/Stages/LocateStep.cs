@@ -22,7 +22,7 @@ public sealed class LocateStep(PipelinePlan plan)
     private const double AssumedFocalSigma = 0.2;
 
     // From frame to frame, in logarithms.
-    private const float NetworkDepthSigma = 0.04f;
+    private const float NetworkDepthSigma = 0.05f;
     private const float JointFitSigma = 0.05f;
 
     // Where a network does not say how sure it is of a joint's pixel: a share of the box's height, and never less than a pixel.
@@ -112,8 +112,7 @@ public sealed class LocateStep(PipelinePlan plan)
     {
         if (!_roots.TryGetValue(track, out var estimator))
         {
-            estimator = new RootEstimator(
-                camera.Source is IntrinsicsSource.Configured ? BodyScaleSigma : Math.Sqrt((BodyScaleSigma * BodyScaleSigma) + (AssumedFocalSigma * AssumedFocalSigma)));
+            estimator = new RootEstimator(BodyScaleSigma, camera.Source is IntrinsicsSource.Configured ? 0 : AssumedFocalSigma);
             _roots.Add(track, estimator);
         }
 

@@ -33,6 +33,7 @@ public sealed class RootCoverageTests(ITestOutputHelper output)
         {
             var estimator = new RootEstimator(0.07);
             var bias = 0.07 * Normal(random);
+            var (networkNoise, groundNoise) = (0.04 * Normal(random), 0.03 * Normal(random));
             var walk = Walker(random);
             var pose = new BodyPose();
             for (var frame = 0; frame < Seconds * rate_hz; frame++)
@@ -42,17 +43,18 @@ public sealed class RootCoverageTests(ITestOutputHelper output)
                 walk.PoseAt(t, pose);
                 var truth = ToCamera(pose.Pelvis_m);
 
-                // An Ornstein-Uhlenbeck process of 20 s.
-                var kept = Math.Exp(-1 / (rate_hz * 20));
-                bias = (kept * bias) + (0.07 * Math.Sqrt(1 - (kept * kept)) * Normal(random));
+                // What a network gets wrong of a person for minutes, and what it gets wrong of a posture for a tenth of a second.
+                bias = Wander(random, bias, 0.07, 60 * rate_hz);
+                networkNoise = Wander(random, networkNoise, 0.04, 0.1 * rate_hz);
+                groundNoise = Wander(random, groundNoise, 0.03, 0.1 * rate_hz);
                 var ray = (new Vector2(truth.X, truth.Y) / truth.Z) + (new Vector2(Normal(random), Normal(random)) * (2 / Focal_px));
-                var depth = truth.Z * MathF.Exp((float)bias + (0.04f * Normal(random)));
+                var depth = truth.Z * MathF.Exp((float)(bias + networkNoise));
                 if (t < 1 || random.NextDouble() >= hidden)
                 {
                     estimator.Update(new RootMeasurement(ray, 2 / Focal_px, depth, 0.04f, RootSource.NetworkDepth, false), now);
                     if (hasGround)
                     {
-                        var onGround = truth.Z * MathF.Exp(0.03f * Normal(random));
+                        var onGround = truth.Z * MathF.Exp((float)groundNoise);
                         estimator.Update(new RootMeasurement(ray, 2 / Focal_px, onGround, 0.03f, RootSource.GroundContact, false), now);
                     }
                 }
@@ -84,6 +86,14 @@ public sealed class RootCoverageTests(ITestOutputHelper output)
     {
         var from = world - Camera;
         return new Vector3(-from.Y, -from.Z, from.X);
+    }
+
+    /// <summary>The next value of an Ornstein-Uhlenbeck process.</summary>
+    /// <param name="memory">In steps.</param>
+    private static double Wander(Random random, double value, double sigma, double memory)
+    {
+        var kept = Math.Exp(-1 / memory);
+        return (kept * value) + (sigma * Math.Sqrt(1 - (kept * kept)) * Normal(random));
     }
 
     private static float Normal(Random random) =>

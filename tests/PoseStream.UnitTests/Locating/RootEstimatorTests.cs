@@ -200,6 +200,45 @@ public sealed class RootEstimatorTests
     }
 
     [Fact]
+    public void At_LensAssumed_IsUnsureAlongTheAxisOnly()
+    {
+        var (calibrated, assumed) = (new RootEstimator(0.07), new RootEstimator(0.07, lensSigma: 0.2));
+        calibrated.Update(Measured(0.3f, 5, false), default);
+        assumed.Update(Measured(0.3f, 5, false), default);
+        var (known, unsure) = (calibrated.At(default)!.Value.Covariance_m2, assumed.At(default)!.Value.Covariance_m2);
+        Assert.Equal(1, unsure.Zz - known.Zz, 1e-3f);
+        Assert.Equal(known, unsure with { Zz = known.Zz });
+    }
+
+    [Fact]
+    public void At_OffTheAxis_IsLongAlongTheRay()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            Next(5, isCut: false, x: 0.5f);
+        }
+
+        var covariance = _estimator.At(Now)!.Value.Covariance_m2;
+        var along = Vector3.Normalize(new Vector3(0.5f, 0, 1));
+        var across = Vector3.Normalize(new Vector3(1, 0, -0.5f));
+        Assert.True(covariance.SquaredDistance(0.3f * across) > 100 * covariance.SquaredDistance(0.3f * along));
+    }
+
+    [Fact]
+    public void Update_Steady_AllocatesNothing()
+    {
+        Next(5, isCut: false);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            Next(5, isCut: i % 7 == 0);
+            _estimator.At(Now);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public void Update_GroundContact_TellsTheScaleAndItLasts()
     {
         // The network draws this person 10 % too far; the floor does not.
