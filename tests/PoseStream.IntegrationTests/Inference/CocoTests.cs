@@ -32,9 +32,9 @@ public sealed class CocoTests : IDisposable
         Assert.InRange(Similarity(Spoil(TestModels.TinyPose(), fault), TestModels.TinyPoseFile), least, most);
 
     [SharedTheory("coco", TestModels.PoseDetectionFile, TestModels.LandmarksFile)]
-    [InlineData(null, 0.5, 1)]
-    [InlineData("scale", 0, 0.3)]
-    [InlineData("color", 0, 0.5)]
+    [InlineData(null, 0.74, 1)]
+    [InlineData("scale", 0, 0)]
+    [InlineData("color", 0, 0.72)]
     public void PoseDetection_LandmarksInItsRegions_HaveTheirSimilarity(string? fault, double least, double most)
     {
         using var detector = OnnxFixture.Detector(Spoil(TestModels.PoseDetection(), fault), TestModels.PoseDetectionFile);
@@ -50,11 +50,11 @@ public sealed class CocoTests : IDisposable
             {
                 estimator.Estimate([new PoseCrop(lease.Frame, landmarks.CropFor(detection.Box, detection.Rotation))], [pose]);
                 similarities.Add(picture.People.Where(p => p.Labelled >= LeastKeypoints).Max(p => (double)p.Similarity(landmarks.Skeleton, pose.Joints)));
-                Console.WriteLine($"XX {fault} {detection} {similarities[^1]}");
             }
         }
 
-        Assert.True(similarities.Average() >= least && similarities.Average() <= most, string.Join(' ', similarities));
+        Assert.True(fault is not null || similarities.Count >= 3, $"only {similarities.Count} people were found");
+        Assert.InRange(similarities.DefaultIfEmpty(0).Average(), least, most);
     }
 
     public void Dispose() => _pool.Dispose();

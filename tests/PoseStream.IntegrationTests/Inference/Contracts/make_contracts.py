@@ -61,13 +61,13 @@ class Detr(nn.Module):
     def forward(self, inputs):
         tokens = torch.tanh(self.backbone(inputs)).flatten(2)
         found = torch.tanh(self.queries(tokens)).transpose(1, 2)
-        return 6 * self.class_embed(found), self.bbox_embed(found).sigmoid()
+        return 40 * self.class_embed(found), (8 * self.bbox_embed(found)).sigmoid()
 
 
 class KeypointRcnn(nn.Module):
     """One picture [3,H,W] in 0..1: normalised and resized inside; fixed proposals; softmax over classes, box deltas with weights 10 10 5 5,
     score above 0.05, best first; keypoints from the highest cell of 56 x 56 logits; boxes and keypoints in pixels of what came in."""
-    SHORT, LONG, JOINTS, DIM = 80, 133, 23, 8
+    SHORT, LONG, JOINTS, DIM = 64, 106, 23, 8
 
     def __init__(self):
         super().__init__()
@@ -81,21 +81,21 @@ class KeypointRcnn(nn.Module):
     def forward(self, image):
         height, width = image.shape[1], image.shape[2]
         scale = min(self.SHORT / min(height, width), self.LONG / max(height, width))
-        picture = F.interpolate(((image - self.mean) / self.std)[None], scale_factor=scale, mode="bilinear", align_corners=False, recompute_scale_factor=True)
+        picture = F.interpolate(((image - self.mean) / self.std)[None], (int(height * scale), int(width * scale)), mode="bilinear", align_corners=False)
         features = torch.tanh(self.features(picture))
-        pooled = F.adaptive_avg_pool2d(features, (2, 2)).flatten(2)[0].T
+        pooled = F.avg_pool2d(features, (5, 4)).flatten(2)[0].T
         cx = torch.tensor([0.25, 0.75, 0.25, 0.75]) * width
         cy = torch.tensor([0.25, 0.25, 0.75, 0.75]) * height
         d = self.bbox_pred(pooled) / torch.tensor([10.0, 10.0, 5.0, 5.0])
         w, h = width / 2 * torch.exp(d[:, 2]), height / 2 * torch.exp(d[:, 3])
         cx, cy = cx + d[:, 0] * width / 2, cy + d[:, 1] * height / 2
         boxes = torch.stack([cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2], 1)
-        scores, labels = torch.softmax(8 * self.cls_score(pooled), 1)[:, 1:].max(1)
+        scores, labels = torch.softmax(20 * self.cls_score(pooled), 1)[:, 1:].max(1)
         labels = labels + 1
         keep = torch.nonzero(scores > 0.05)[:, 0]
         keep = keep[torch.argsort(scores[keep], descending=True)]
         boxes, labels, scores = boxes[keep], labels[keep], scores[keep]
-        logits = 10 * self.kps(F.adaptive_avg_pool2d(features, (7, 7)) * pooled[keep][:, :, None, None])
+        logits = 120 * self.kps(F.interpolate(features, (7, 7), mode="bilinear", align_corners=False) * pooled[keep][:, :, None, None])
         best = logits.flatten(2).max(2)
         column, row = best.indices % 56, torch.div(best.indices, 56, rounding_mode="floor")
         size = boxes[:, None, 2:] - boxes[:, None, :2]
@@ -131,7 +131,7 @@ def keypoint_rcnn(frame):
     torch.manual_seed(21)
     model = KeypointRcnn().eval()
     with torch.no_grad():
-        model.cls_score.bias += torch.tensor([-0.2, 0.2, 0.0])
+        model.cls_score.bias += torch.tensor([-0.2, 0.3, 0.0])
     dynamic = {"boxes": [0], "labels": [0], "scores": [0], "keypoints": [0], "keypoints_scores": [0]}
     width, height = 96, 128
     export(model, (3, height, width), "keypoint-rcnn.onnx", ["images_tensors"], list(dynamic), dynamic_axes=dynamic)
