@@ -15,6 +15,9 @@ public sealed record InferenceOptions
     /// <summary>The most items of one run on an accelerator, if the model's batch axis is open; the CPU always takes one. Default: 1.</summary>
     public int MaxBatch { get; init; } = 1;
 
+    /// <summary>Batches on the CPU too, where they gain nothing: for measuring that. Default: false.</summary>
+    public bool BatchOnCpu { get; init; }
+
     /// <summary>The ONNX Runtime library, a file or the folder that holds it; null to search. Default: null.</summary>
     public string? LibraryPath { get; init; }
 

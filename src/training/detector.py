@@ -61,13 +61,14 @@ def assign(scores, boxes, truth, kinds, cells):
 class DetectorTask(Task):
     name = "detector"
     kind = "scenes"
+    size = (320, 192)
     batch = 24
     shard = 4096
     shards = 10
     reuse = 3.0
 
     def __init__(self):
-        self.cells = DetectorNet.cells(320, 192)
+        self.cells = DetectorNet.cells(*self.size)
 
     def network(self):
         return DetectorNet()
@@ -116,8 +117,9 @@ class DetectorTask(Task):
         ap = np.mean([envelope[np.searchsorted(recall, r)] if r <= recall[-1] else 0.0 for r in np.linspace(0, 1, 101)])
         f1 = 2 * precision * recall / np.maximum(1e-9, precision + recall)
         best = int(f1.argmax())
-        return (f"AP50 {ap:.3f} recall {recall[-1]:.3f} best F1 {f1[best]:.3f} (P {precision[best]:.3f} R {recall[best]:.3f} at {found[best][0]:.2f}) "
-                f"n {people}")
+        return {
+            "ap_50": ap, "recall": recall[-1], "best_f1": f1[best], "precision": precision[best], "recall_at_best": recall[best],
+            "score_at_best": found[best][0], "people": people}
 
 
 def suppress(boxes, scores, least=0.05, overlap=0.55):

@@ -15,6 +15,7 @@ class Task:
 
     name = ""
     kind = ""
+    size = (0, 0)
     batch = 32
     shard = 4096
     shards = 8
@@ -28,7 +29,7 @@ class Task:
         raise NotImplementedError
 
     def measure(self, network, samples):
-        """Returns figures on held-out samples, as text."""
+        """Returns figures on held-out samples, by name."""
         raise NotImplementedError
 
 
@@ -131,7 +132,11 @@ class Run:
             if now >= next_save + 600:
                 if not cooled:
                     self.save("stable")
-                say(f"{self.samples:>9} held out: {self.task.measure(self.average, held_out)}", flush=True)
+                self._report(held_out, say)
                 next_save = now
         self.save("final")
-        say(f"{self.samples:>9} held out: {self.task.measure(self.average, held_out)}", flush=True)
+        self._report(held_out, say)
+
+    def _report(self, held_out, say):
+        figures = self.task.measure(self.average, held_out)
+        say(f"{self.samples:>9} held out: " + "  ".join(f"{name} {value:.3f}" for name, value in figures.items()), flush=True)

@@ -6,7 +6,6 @@ from torch.nn import functional as F
 from loop import Task
 from nets import MEAN, STD, PoseNet
 
-SHOWN = [0, 1, 2, 3, 4]  # visible, hidden by itself, by a person, by a thing, outside: TruthVisibility
 # Canonical joints with sides exchanged.
 MIRROR = [0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11, 14, 13, 16, 15, 17, 18, 19, 21, 20, 23, 22, 25, 24]
 PELVIS = 19
@@ -52,6 +51,7 @@ def decode(heatmaps):
 class PoseTask(Task):
     name = "pose"
     kind = "crops"
+    size = (96, 128)
     batch = 48
     shard = 8192
     shards = 16
@@ -74,6 +74,7 @@ class PoseTask(Task):
         heatmaps, depths, presence, log_width = network(((x - MEAN) / STD).contiguous(memory_format=torch.channels_last))
 
         pixel, z, shown = joints[..., :2], joints[..., 2], joints[..., 3]
+        # Shown is TruthVisibility: 0 seen, 1 to 3 hidden by itself, by a person, by a thing, 4 outside the picture.
         inside = (pixel[..., 0] > 0) & (pixel[..., 0] < width) & (pixel[..., 1] > 0) & (pixel[..., 1] < height) & (shown < 4)
         weight = inside.float() * torch.where(shown == 0, 1.0, 0.4)
         total = weight.sum().clamp_min(1)
@@ -144,8 +145,9 @@ class PoseTask(Task):
                     errors.append((mine[i] - true[i]).norm(dim=1)[mask].mean().item())
                     aligned.append(procrustes(mine[i][mask].numpy(), true[i][mask].numpy()))
         sizes = torch.cat(sizes).abs()
-        return (f"PCK.05 {near / count:.3f} PCK.10 {far / count:.3f} mirrored {mirrored / max(1, people):.3f} "
-                f"MPJPE {1000 * np.mean(errors):.0f} PA {1000 * np.mean(aligned):.0f} mm  depth {100 * sizes.median():.1f} % (n {len(errors)})")
+        return {
+            "pck_05": near / count, "pck_10": far / count, "mirrored": mirrored / max(1, people), "mpjpe_mm": 1000 * float(np.mean(errors)),
+            "pa_mpjpe_mm": 1000 * float(np.mean(aligned)), "depth_median_percent": 100 * sizes.median().item(), "people": len(errors)}
 
 
 def procrustes(mine, true):

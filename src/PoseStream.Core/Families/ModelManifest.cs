@@ -3,6 +3,7 @@ namespace PoseStream.Core.Families;
 /// <summary>Everything that a family must know of one network. A new network of a known family is one of these and no code.</summary>
 /// <param name="Decode">The family's constants by name; a name that the family does not know is an error at load.</param>
 /// <param name="Skeleton">For families whose networks are trained for one joint set or another: its name in <see cref="Skeletons.SkeletonCatalog"/>, in the order of the network's output.</param>
+/// <param name="Training">Null for networks that others trained.</param>
 public sealed record ModelManifest(
     string Id,
     string Description,
@@ -13,4 +14,5 @@ public sealed record ModelManifest(
     InputSpec Input,
     IReadOnlyDictionary<string, double> Decode,
     IReadOnlyList<ModelBuild> Builds,
-    string? Skeleton = null);
+    string? Skeleton = null,
+    TrainingRecord? Training = null);

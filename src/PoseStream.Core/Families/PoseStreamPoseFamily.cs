@@ -54,6 +54,7 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
     {
         // The joints by whose sureness it is told whether there is a person at all: COCO's.
         private const int BodyJoints = 17;
+        private const int LeastJoints = 3;
 
         private static readonly int Pelvis = Halpe26.Skeleton.IndexOf("pelvis");
 
@@ -99,15 +100,17 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
             }
         }
 
+        /// <summary>How sure the network is of the joints that it sees in the crop; somebody cut off by the picture's edge is no less a person.</summary>
         private static float BodyScore(ReadOnlySpan<JointEstimate> joints)
         {
-            var sum = 0f;
+            var (sum, count) = (0f, 0);
             for (var j = 0; j < BodyJoints; j++)
             {
                 sum += joints[j].Confidence;
+                count += joints[j].IsPresent ? 1 : 0;
             }
 
-            return sum / BodyJoints;
+            return count >= LeastJoints ? sum / count : 0;
         }
 
         private (float Mean_m, float Spread_m) Depth(ReadOnlySpan<float> logits)

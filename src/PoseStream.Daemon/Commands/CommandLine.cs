@@ -18,8 +18,10 @@ public static class CommandLine
     {
         var root = new RootCommand("PoseStream: metric 3D people from camera streams, over gRPC and MQTT. The launcher also knows './posestream test' and './posestream bench'.")
         {
+            DemoCommand.Create(time),
             RunCommand.Create(time),
             InferCommand.Create(time),
+            EvalCommand.Create(time),
             WatchCommand.Create(time),
             ModelsCommand.Create(time),
             DoctorCommand.Create(time),

@@ -38,7 +38,7 @@ internal static class DatasetCommand
                     arguments.GetValue(style),
                     arguments.GetValue(motions),
                     arguments.GetValue(threads));
-                run(options, Console.IsErrorRedirected ? null : new CountProgress(options.Count), cancellation);
+                run(options, CountProgress.OnTerminal(options.Count, "samples"), cancellation);
                 return 0;
             },
             cancellation));
@@ -57,11 +57,5 @@ internal static class DatasetCommand
                 }
             });
         }
-    }
-
-    /// <summary>One line that counts up.</summary>
-    private sealed class CountProgress(int total) : IProgress<int>
-    {
-        public void Report(int value) => Console.Error.Write($"\r{value} of {total} samples{(value == total ? "\n" : "")}");
     }
 }

@@ -17,7 +17,10 @@ internal static class ModelsCommand
     public static Command Create(TimeProvider time)
     {
         var folder = new Option<string?>("--models-dir") { Description = "The store, instead of the default one.", HelpName = "DIR", Recursive = true };
-        return new Command("models", "Lists, adds, checks and downloads networks.") { folder, List(folder), Families(), Add(folder), Verify(folder), Pull(folder, time) };
+        return new Command("models", "Lists, adds, checks, downloads and times networks.")
+        {
+            folder, List(folder), Families(), Add(folder), Verify(folder), Pull(folder, time), ModelsBenchCommand.Create(folder, time),
+        };
     }
 
     private static Command List(Option<string?> folder)

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace PoseStream.Daemon.Commands;
 
@@ -7,7 +8,7 @@ internal static class Terminal
 {
     private const int UnfoldedWidth = 1000;
 
-    public static void Write(Table table)
+    public static void Write(IRenderable table)
     {
         if (!Console.IsOutputRedirected)
         {

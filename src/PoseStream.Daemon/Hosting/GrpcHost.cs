@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Publishing.Grpc;
 using PoseStream.Grpc.Health;
@@ -39,7 +40,7 @@ public sealed class GrpcHost : IAsyncDisposable
         // Empty: no settings file of whatever folder we are started in, no watch on it, no second handler of signals.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         Logs.Configure(builder.Logging, service.LogLevel);
-        builder.Services.AddRoutingCore().AddSingleton(time);
+        builder.Services.AddRoutingCore().AddSingleton(time).AddSingleton<IHostLifetime, OwnersLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenGrpc(plan.Listen.Address, plan.Listen.Port));
         var app = builder.Build();
         app.UseRouting();
@@ -88,4 +89,12 @@ public sealed class GrpcHost : IAsyncDisposable
 
     private static ServingStatus HealthOf(CameraState state) =>
         state is CameraState.Streaming ? ServingStatus.Serving : ServingStatus.NotServing;
+
+    /// <summary>It lives as long as its owner lets it. The framework's own lifetime would end every stream at a signal, while cameras still have frames on their way.</summary>
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

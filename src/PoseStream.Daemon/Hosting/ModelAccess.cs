@@ -11,7 +11,7 @@ public static class ModelAccess
 
     public static ModelStore OpenStore(string modelsFolder, ModelCatalog catalog, ILoggerFactory loggers) => new(
         modelsFolder,
-        ModelStore.SearchFoldersOf(Environment.GetEnvironmentVariable(SearchFoldersVariable)),
+        [.. ModelStore.SearchFoldersOf(Environment.GetEnvironmentVariable(SearchFoldersVariable)), ModelCatalog.BuiltInFolder],
         catalog,
         static (input, output, keep) => ModelPruner.Prune(input, output, [.. keep]),
         loggers.CreateLogger<ModelStore>());

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Tracking;
@@ -16,7 +17,12 @@ public static class ServiceRunner
 {
     /// <summary>Runs until cancelled.</summary>
     /// <exception cref="Exception">What <see cref="Commands.ExpectedFailures"/> knows, before any camera is started.</exception>
-    public static async Task RunAsync(ServicePlan plan, TimeProvider time, CancellationToken cancellationToken)
+    public static Task RunAsync(ServicePlan plan, TimeProvider time, CancellationToken cancellationToken) =>
+        RunAsync(plan, time, static _ => { }, cancellationToken);
+
+    /// <param name="listening">Told where gRPC listens, the port filled in, before the cameras start; not called where gRPC is off.</param>
+    /// <inheritdoc cref="RunAsync(ServicePlan, TimeProvider, CancellationToken)"/>
+    public static async Task RunAsync(ServicePlan plan, TimeProvider time, Action<IPEndPoint> listening, CancellationToken cancellationToken)
     {
         using var loggers = Logs.Create(plan.LogLevel);
         var logger = loggers.CreateLogger("PoseStream");
@@ -40,6 +46,7 @@ public static class ServiceRunner
         if (grpc is not null)
         {
             ServiceLog.GrpcListening(logger, grpc.Address);
+            listening(grpc.Address);
         }
 
         mqtt?.Start(cameras);

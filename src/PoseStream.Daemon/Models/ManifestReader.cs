@@ -83,9 +83,10 @@ public static class ManifestReader
             root.RequiredText("licence"),
             root.RequiredText("source"),
             ReadInput(root.Section("input")),
-            ReadDecode(root.Section("decode")),
+            ReadNumbers(root.Section("decode")),
             builds,
-            ReadSkeleton(root, task));
+            ReadSkeleton(root, task),
+            root.OptionalSection("training") is { } training ? ReadTraining(training) : null);
     }
 
     private static string? ReadSkeleton(JsonSection root, ModelTask task)
@@ -101,6 +102,13 @@ public static class ManifestReader
         }
 
         return name;
+    }
+
+    private static TrainingRecord ReadTraining(JsonSection section)
+    {
+        section.Require("seed", "samples", "results");
+        return new TrainingRecord(
+            (long)section.Number("seed", 0, 0, 1e15), section.RequiredText("commit"), section.RequiredText("date"), (long)section.Number("samples", 0, 0, 1e15), ReadNumbers(section.Section("results")));
     }
 
     private static InputSpec ReadInput(JsonSection section)
@@ -127,6 +135,6 @@ public static class ManifestReader
     private static float[] ReadChannels(JsonSection section, string key, float fallback) =>
         section.Numbers(key, 3) is { } numbers ? [.. numbers.Select(number => (float)number)] : [fallback, fallback, fallback];
 
-    private static Dictionary<string, double> ReadDecode(JsonSection section) =>
+    private static Dictionary<string, double> ReadNumbers(JsonSection section) =>
         section.Keys.ToDictionary(name => name, name => section.Number(name, 0, -1e9, 1e9), StringComparer.Ordinal);
 }

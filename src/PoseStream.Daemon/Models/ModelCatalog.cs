@@ -19,8 +19,8 @@ public sealed class ModelCatalog
         _byId = Manifests.ToDictionary(manifest => manifest.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>The manifests that came with the program.</summary>
-    public static string BuiltInFolder => Path.Combine(AppContext.BaseDirectory, "models");
+    /// <summary>The manifests that came with the program, and the networks that did.</summary>
+    public static string BuiltInFolder { get; } = Path.Combine(AppContext.BaseDirectory, "models");
 
     /// <summary>In the order of their ids.</summary>
     public IReadOnlyList<ModelManifest> Manifests { get; }

@@ -15,6 +15,12 @@ internal sealed class PrunedModels(string folder, PruneModel prune, ILogger logg
     /// <summary>The path to open: the pruned graph, or <paramref name="source"/> where it could not be made.</summary>
     public string Of(ModelBuild build, string source)
     {
+        if (Path.GetDirectoryName(source) == ModelCatalog.BuiltInFolder)
+        {
+            // The built-in networks have no such outputs.
+            return source;
+        }
+
         var path = Path.Combine(folder, Path.GetFileNameWithoutExtension(build.File) + Suffix);
         string[] outputs = [.. build.Outputs.Values];
         try

@@ -29,7 +29,7 @@ internal sealed class SessionOpener(
             requireFit(tensors.Outputs);
             var description = new ModelDescription(manifest.Id, manifest.Family, ProviderNames.Of(provider), fallbackReason);
             var model = new ModelSession(library.Api, session, tensors, description);
-            WarmUp(model, provider, options.MaxBatch);
+            WarmUp(model, provider != ExecutionProvider.Cpu || options.BatchOnCpu ? options.MaxBatch : 1);
             return model;
         }
         catch
@@ -58,9 +58,9 @@ internal sealed class SessionOpener(
     }
 
     /// <summary>On a CPU batches gain nothing. Elsewhere an open batch axis is only a promise, which some exports break: a run shows it.</summary>
-    private static void WarmUp(ModelSession model, ExecutionProvider provider, int wantedBatch)
+    private static void WarmUp(ModelSession model, int wantedBatch)
     {
-        if (provider != ExecutionProvider.Cpu && model.Tensors.HasOpenBatch && wantedBatch > 1)
+        if (model.Tensors.HasOpenBatch && wantedBatch > 1)
         {
             try
             {

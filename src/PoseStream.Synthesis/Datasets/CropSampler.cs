@@ -57,7 +57,12 @@ public sealed class CropSampler(Cast cast, SampleStyle style)
         var focal = Frame.Width / 2 / MathF.Tan(fieldOfView * MathF.PI / 360);
         var high = Frame.Height * (wild ? dice.LogUniform(0.12f, dice.Chance(0.15f) ? 2 : 0.9f) : dice.LogUniform(0.2f, 0.9f));
         var view = CameraPlacement.Make(dice, world, Frame, target, 1.7f * focal / high, fieldOfView, distort: false);
-        if (dice.Chance(wild ? 0.3f : 0.15f))
+        if (dice.Chance(wild ? 0.2f : 0.08f))
+        {
+            scene.Add(cast.Make(dice, Before(dice, target, view.Position_m)));
+        }
+
+        if (dice.Chance(wild ? 0.25f : 0.12f))
         {
             Occluders.AddBetween(scene, dice, view.Position_m, target);
         }
@@ -84,11 +89,20 @@ public sealed class CropSampler(Cast cast, SampleStyle style)
 
     private void AddOthers(Dice dice, Scene scene, Vector3 target)
     {
-        for (var others = dice.Chance(0.4f) ? 1 + dice.Below(3) : 0; others > 0; others--)
+        for (var others = dice.Chance(0.45f) ? 1 + dice.Below(3) : 0; others > 0; others--)
         {
             var (sine, cosine) = MathF.SinCos(dice.Uniform(0, MathF.Tau));
-            scene.Add(cast.Make(dice, new Vector2(target.X, target.Y) + (dice.Uniform(0.35f, 1.8f) * new Vector2(cosine, sine))));
+            scene.Add(cast.Make(dice, new Vector2(target.X, target.Y) + (dice.Uniform(0.25f, 1.6f) * new Vector2(cosine, sine))));
         }
+    }
+
+    /// <summary>Between the camera and the person, near the latter and a little aside.</summary>
+    private static Vector2 Before(Dice dice, Vector3 target, Vector3 camera)
+    {
+        var way = new Vector2(camera.X - target.X, camera.Y - target.Y);
+        var towards = Vector2.Normalize(way + new Vector2(1e-4f));
+        var aside = new Vector2(-towards.Y, towards.X) * dice.Uniform(-0.6f, 0.6f);
+        return new Vector2(target.X, target.Y) + (towards * Math.Min(dice.Uniform(0.3f, 1.5f), 0.6f * way.Length())) + aside;
     }
 
     /// <summary>The box of what is seen of the first person, frame pixels; null where that is too little.</summary>

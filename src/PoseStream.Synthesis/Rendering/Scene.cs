@@ -16,6 +16,9 @@ public sealed class Scene
 
     public required Sky Sky { get; init; }
 
+    /// <summary>Where shadows are drawn; null (default): round the people. A film wants it fixed: the shadows of things would wander with the people.</summary>
+    public (Vector3 Center_m, float Radius_m)? ShadowBall { get; init; }
+
     /// <summary>The solids' <see cref="Solid.Owner"/> indexes it.</summary>
     public IReadOnlyList<ScenePerson> People => _people;
 

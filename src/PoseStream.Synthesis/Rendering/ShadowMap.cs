@@ -26,7 +26,7 @@ internal sealed class ShadowMap
     public void Build(Scene scene, CameraView viewer, int side)
     {
         _sun = null;
-        if (side <= 0 || scene.PeopleBall() is not { } ball || scene.Light.Sun.LengthSquared() < 1e-4f)
+        if (side <= 0 || (scene.ShadowBall ?? scene.PeopleBall()) is not { } ball || scene.Light.Sun.LengthSquared() < 1e-4f)
         {
             return;
         }

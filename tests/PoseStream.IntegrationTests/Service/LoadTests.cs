@@ -21,6 +21,7 @@ public sealed class LoadTests(ITestOutputHelper log)
         var video = SharedMaterial.PathOf("video/room-one-by-one.mp4");
         var config = data.Write("posestream.json", $$"""
             {
+              "preset": "rtmdet-mediapipe",
               "cameras": [
                 { "name": "a", "url": "{{video}}", "loop": true },
                 { "name": "b", "url": "{{video}}", "loop": true }

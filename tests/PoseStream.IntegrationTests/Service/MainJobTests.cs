@@ -23,6 +23,7 @@ public sealed class MainJobTests
         await using var poses = await MosquittoSubscriber.SubscribeAsync(broker, "posestream/v1/test/room/poses");
         var config = data.Write("posestream.json", $$"""
             {
+              "preset": "rtmdet-mediapipe",
               "node": "test",
               "cameras": [{ "name": "room", "url": "{{camera.Url}}", "stall_timeout_s": 2 }],
               "grpc": { "listen": "127.0.0.1:0" },

@@ -33,13 +33,13 @@ public sealed class MistakeTests : IDisposable
 
     [Fact]
     public Task Run_ModelNotHere_SaysHowToGetIt() => FailsAsync(
-        ["run", "--camera", "a=rtsp://localhost/x"], Without("POSESTREAM_MODELS"), "rtmdet-nano-person", "models pull");
+        ["run", "--config", DownloadedNetworks()], Without("POSESTREAM_MODELS"), "rtmdet-nano-person", "models pull");
 
     [SharedFact(Detector)]
     public async Task Run_ModelTruncated_NamesFileAndHashes()
     {
         _data.Write("posestream/models/rtmdet-nano.onnx", (await File.ReadAllBytesAsync(SharedMaterial.PathOf(Detector)))[..100_000]);
-        await FailsAsync(["run", "--camera", "a=rtsp://localhost/x"], Without("POSESTREAM_MODELS"), "rtmdet-nano.onnx", "SHA-256", "truncated");
+        await FailsAsync(["run", "--config", DownloadedNetworks()], Without("POSESTREAM_MODELS"), "rtmdet-nano.onnx", "SHA-256", "truncated");
     }
 
     [SharedFact(Detector)]
@@ -48,7 +48,7 @@ public sealed class MistakeTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(SharedMaterial.PathOf(Detector));
         bytes[^1000] ^= 1;
         _data.Write("posestream/models/rtmdet-nano.onnx", bytes);
-        await FailsAsync(["run", "--camera", "a=rtsp://localhost/x"], Without("POSESTREAM_MODELS"), "rtmdet-nano.onnx", "expected SHA-256", "found");
+        await FailsAsync(["run", "--config", DownloadedNetworks()], Without("POSESTREAM_MODELS"), "rtmdet-nano.onnx", "expected SHA-256", "found");
     }
 
     [SharedFact(Detector, Pose)]
@@ -103,6 +103,9 @@ public sealed class MistakeTests : IDisposable
     private static Dictionary<string, string?> With(string variable, string? value) => new() { [variable] = value };
 
     private static Dictionary<string, string?> Without(string variable) => With(variable, null);
+
+    private string DownloadedNetworks() =>
+        _data.Write("downloaded.json", """{ "preset": "rtmdet-mediapipe", "cameras": [{ "name": "a", "url": "rtsp://localhost/x" }] }""");
 
     private Task FailsWithConfigAsync(string config, params string[] words) =>
         FailsAsync(["run", "--config", _data.Write("posestream.json", config)], words);

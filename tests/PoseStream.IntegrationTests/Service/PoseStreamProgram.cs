@@ -15,14 +15,15 @@ internal sealed class PoseStreamProgram : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
     private readonly SemaphoreSlim _logged = new(0);
-    private readonly Task<string> _output;
+    private readonly ConcurrentQueue<string> _printed = new();
+    private readonly SemaphoreSlim _wasPrinted = new(0);
     private readonly Task _reading;
 
     private PoseStreamProgram(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
-        _reading = Task.Run(ReadLogAsync);
+        _reading = Task.WhenAll(
+            Task.Run(() => ReadAsync(process.StandardError, _log, _logged)), Task.Run(() => ReadAsync(process.StandardOutput, _printed, _wasPrinted)));
     }
 
     /// <summary>Standard error so far.</summary>
@@ -54,30 +55,14 @@ internal sealed class PoseStreamProgram : IAsyncDisposable
     {
         await _process.WaitForExitAsync().WaitAsync(patience ?? Patience);
         await _reading;
-        return (_process.ExitCode, await _output, Log);
+        return (_process.ExitCode, string.Concat(_printed.Select(line => $"{line}\n")), Log);
     }
 
     /// <summary>The first line of the log, from the start, that has the pattern.</summary>
-    public async Task<Match> UntilLoggedAsync(string pattern)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            while (true)
-            {
-                if (_log.Select(line => Regex.Match(line, pattern)).FirstOrDefault(match => match.Success) is { } found)
-                {
-                    return found;
-                }
+    public Task<Match> UntilLoggedAsync(string pattern) => UntilAsync(_log, _logged, pattern, Patience);
 
-                await _logged.WaitAsync(patience.Token);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            throw new TimeoutException($"never logged: {pattern}\n{string.Join('\n', _log)}");
-        }
-    }
+    /// <summary>The same of standard output.</summary>
+    public Task<Match> UntilPrintedAsync(string pattern, TimeSpan? patience = null) => UntilAsync(_printed, _wasPrinted, pattern, patience ?? Patience);
 
     /// <summary>Where its gRPC listens.</summary>
     public async Task<IPEndPoint> GrpcAsync() => IPEndPoint.Parse((await UntilLoggedAsync(@"gRPC listens on (\S+)")).Groups[1].Value);
@@ -101,14 +86,36 @@ internal sealed class PoseStreamProgram : IAsyncDisposable
         await _reading;
         _process.Dispose();
         _logged.Dispose();
+        _wasPrinted.Dispose();
     }
 
-    private async Task ReadLogAsync()
+    private async Task<Match> UntilAsync(ConcurrentQueue<string> lines, SemaphoreSlim more, string pattern, TimeSpan limit)
     {
-        while (await _process.StandardError.ReadLineAsync() is { } line)
+        using var patience = new CancellationTokenSource(limit);
+        try
         {
-            _log.Enqueue(line);
-            _logged.Release();
+            while (true)
+            {
+                if (lines.Select(line => Regex.Match(line, pattern)).FirstOrDefault(match => match.Success) is { } found)
+                {
+                    return found;
+                }
+
+                await more.WaitAsync(patience.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"never came: {pattern}\n{string.Join('\n', _printed.Concat(_log))}");
+        }
+    }
+
+    private static async Task ReadAsync(StreamReader stream, ConcurrentQueue<string> lines, SemaphoreSlim more)
+    {
+        while (await stream.ReadLineAsync() is { } line)
+        {
+            lines.Enqueue(line);
+            more.Release();
         }
     }
 }

@@ -135,7 +135,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
         string[] expected =
         [
             "grpc: is written twice; keep one",
-            "preset: \"other\" is not known here; write one of rtmdet-mediapipe, yolox-mediapipe",
+            "preset: \"other\" is not known here; write one of built-in, rtmdet-mediapipe, yolox-mediapipe",
             "cameras[3]: is a number; write an object",
             "cameras[0].buffers: 1 is out of range; write a whole number from 2 to 64",
             "cameras[1].transport: \"tpc\" is not known here; write one of auto, tcp, udp",

@@ -17,7 +17,7 @@ public sealed class ModelCatalogTests : IDisposable
     public void Load_BuiltIn_HasTheModelsOfEveryPreset()
     {
         var catalog = ModelCatalog.Load(_folder.Path);
-        Assert.Equal(["mediapipe-pose-detection", "mediapipe-pose-landmark-lite", "nanodet-m", "rtmdet-nano-person", "yolox-nano", "yolox-s"], catalog.Manifests.Select(manifest => manifest.Id));
+        Assert.Equal(["mediapipe-pose-detection", "mediapipe-pose-landmark-lite", "nanodet-m", "posestream-detector", "posestream-pose", "rtmdet-nano-person", "yolox-nano", "yolox-s"], catalog.Manifests.Select(manifest => manifest.Id));
         foreach (var preset in ModelPreset.All)
         {
             Assert.Equal(ModelTask.Detection, catalog.Get(preset.Detector).Task);
@@ -31,7 +31,16 @@ public sealed class ModelCatalogTests : IDisposable
         foreach (var manifest in ModelCatalog.Load(_folder.Path).Manifests)
         {
             // The shapes that the facts give for each network; binding reads every constant and refuses unknown ones.
-            if (manifest.Task == ModelTask.Pose)
+            if (manifest.Family == "posestream-pose")
+            {
+                FamilyCatalog.Get<IPoseFamily>(manifest).Bind(
+                    manifest, [Float("heatmaps", -1, 26, 32, 24), Float("depths", -1, 26, 64), Float("presence", -1, 26, 2), Float("log_width", -1, 1)]);
+            }
+            else if (manifest.Family == "posestream-detector")
+            {
+                FamilyCatalog.Get<IDetectionFamily>(manifest).Bind(manifest, [Float("cells", -1, 1260, 5)]);
+            }
+            else if (manifest.Task == ModelTask.Pose)
             {
                 FamilyCatalog.Get<IPoseFamily>(manifest).Bind(manifest, [Float("a", 1, 195), Float("b", 1, 1), Float("c", 1, 117)]);
             }
@@ -101,7 +110,7 @@ public sealed class ModelCatalogTests : IDisposable
 
     [Theory]
     [InlineData("rtmdet-nano-persn", "no such model: 'rtmdet-nano-persn'; did you mean 'rtmdet-nano-person'? There are mediapipe")]
-    [InlineData("zzz", "no such model: 'zzz'; there are mediapipe-pose-detection, mediapipe-pose-landmark-lite, nanodet-m, rtmdet-nano-person, yolox-nano, yolox-s")]
+    [InlineData("zzz", "no such model: 'zzz'; there are mediapipe-pose-detection, mediapipe-pose-landmark-lite, nanodet-m, posestream-detector, posestream-pose, rtmdet-nano-person, yolox-nano, yolox-s")]
     public void Get_UnknownId_ListsNearOnes(string id, string expected)
     {
         var exception = Assert.Throws<ModelStoreException>(() => ModelCatalog.Load(_folder.Path).Get(id));

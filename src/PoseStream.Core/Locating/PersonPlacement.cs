@@ -1,0 +1,45 @@
+using System.Numerics;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
+
+namespace PoseStream.Core.Locating;
+
+/// <summary>From what a network says of one crop to places in camera space.</summary>
+public static class PersonPlacement
+{
+    private static readonly int Root = Halpe26.Skeleton.IndexOf("pelvis");
+
+    /// <param name="joints">In the order of <see cref="Halpe26"/>; frame pixels, metres in the axes of the crop.</param>
+    /// <param name="metresPerPixel">What the network says of it (<see cref="PoseEstimate.MetresPerPixel"/>), or NaN: then the pose is fitted to its pixels.</param>
+    /// <param name="positions_m">Camera space; NaN where absent. Meaningless where there is no fit.</param>
+    /// <returns>Null where the person cannot be placed.</returns>
+    public static RootFit? Place(
+        Span<JointEstimate> joints, float metresPerPixel, in CropTransform crop, CameraModel camera, Span<Vector3> positions_m)
+    {
+        var center = crop.ToFrame(new Vector2(crop.InputWidth, crop.InputHeight) / 2);
+        var turn = ViewingDirection.FromRay(camera.Normalize(center));
+        if (float.IsFinite(metresPerPixel))
+        {
+            var sight = Vector3.Transform(Vector3.UnitZ, turn);
+            return RootScale.Place(joints, Root, metresPerPixel, sight, camera, positions_m) is { } root ? new RootFit(root, ReprojectionError_px: null) : null;
+        }
+
+        for (var j = 0; j < joints.Length; j++)
+        {
+            joints[j] = joints[j] with { RootRelative_m = Vector3.Transform(joints[j].RootRelative_m, turn) };
+        }
+
+        if (RootFitter.Fit(joints, camera) is not { } fit)
+        {
+            return null;
+        }
+
+        for (var j = 0; j < joints.Length; j++)
+        {
+            positions_m[j] = joints[j].IsPresent ? joints[j].RootRelative_m + fit.Translation_m : new Vector3(float.NaN);
+        }
+
+        return fit;
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using PoseStream.Core.Families;
+using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Hosting;
+using PoseStream.Daemon.Models;
+using PoseStream.Daemon.Models.Benching;
+using PoseStream.Inference;
+using Spectre.Console;
+
+namespace PoseStream.Daemon.Commands;
+
+/// <summary>posestream models bench: how fast the networks of this machine are on it.</summary>
+internal static class ModelsBenchCommand
+{
+    private static readonly int[] Batches = [1, 4, 8];
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+
+    public static Command Create(Option<string?> folder, TimeProvider time)
+    {
+        var ids = new Argument<string[]>("ID") { Description = "Networks; all that are on this machine if none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var json = new Option<bool>("--json") { Description = "One JSON array in place of the table." };
+        var seconds = new Option<double>("--seconds") { Description = "For each network and batch.", DefaultValueFactory = _ => 1 };
+        var provider = new Option<ExecutionProvider>("--provider") { Description = "What computes.", DefaultValueFactory = _ => ExecutionProvider.Auto };
+        var command = new Command("bench", "Times networks on this machine: sampling, network and decoding of a frame or a person, one thread.") { ids, json, seconds, provider };
+        command.SetAction((arguments, cancellation) => Task.Run(
+            () =>
+            {
+                var store = Open(arguments.GetValue(folder));
+                var wanted = arguments.GetValue(ids) is { Length: > 0 } named ? named : [.. store.List().Where(entry => entry.State is ModelState.Present).Select(entry => entry.Id)];
+                using var bench = new NetworkBench(time, arguments.GetValue(seconds));
+                var results = wanted.SelectMany(id => Run(bench, store.Find(id), arguments.GetValue(provider), cancellation)).ToArray();
+                Show(results, arguments.GetValue(json));
+                return 0;
+            },
+            cancellation));
+        return command;
+    }
+
+    private static IEnumerable<BenchResult> Run(NetworkBench bench, LocatedModel file, ExecutionProvider provider, CancellationToken cancellation)
+    {
+        foreach (var batch in Batches)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var options = new InferenceOptions { Provider = provider, MaxBatch = batch, BatchOnCpu = true, LibraryFolders = [LibraryFolders.Installed] };
+            var loader = new OnnxModelLoader(OnnxRuntimeLibrary.Load(options), NullLogger<OnnxModelLoader>.Instance);
+            if (file.Manifest.Task is ModelTask.Detection)
+            {
+                using var detector = loader.LoadDetector(file.Manifest, file.Build, file.Path, options);
+                if (detector.MaxBatch == batch)
+                {
+                    yield return bench.Time(detector, batch);
+                }
+            }
+            else
+            {
+                using var pose = loader.LoadPose(file.Manifest, file.Build, file.Path, options);
+                if (pose.MaxBatch == batch)
+                {
+                    yield return bench.Time(pose, batch);
+                }
+            }
+        }
+    }
+
+    private static void Show(IReadOnlyList<BenchResult> results, bool json)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(results, Json));
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Minimal).AddColumns("id", "task", "provider", "batch", "ms an item, median", "lowest", "items a second");
+        foreach (var result in results)
+        {
+            string[] cells =
+            [
+                result.Id, result.Task, result.Provider, Text(result.Batch, "0"), Text(result.MsPerItem, "0.00"), Text(result.LowestMsPerItem, "0.00"), Text(result.ItemsPerSecond, "0"),
+            ];
+            table.AddRow([.. cells.Select(Markup.Escape)]);
+        }
+
+        Terminal.Write(table);
+        Console.WriteLine("A network without a line for a batch takes one item at a time.");
+    }
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+    private static ModelStore Open(string? folder)
+    {
+        folder ??= DataFolder.Of("models");
+        return ModelAccess.OpenStore(folder, ModelCatalog.Load(folder), NullLoggerFactory.Instance);
+    }
+}

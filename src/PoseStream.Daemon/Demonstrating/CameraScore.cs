@@ -1,0 +1,47 @@
+using PoseStream.Core.Metrics.Matching;
+using PoseStream.Core.Metrics.Tracks;
+
+namespace PoseStream.Daemon.Demonstrating;
+
+/// <summary>What one camera's frames were like. Not thread-safe.</summary>
+internal sealed class CameraScore
+{
+    private readonly ClearMotMeter _tracks = new(Accuracy.MinimumOverlap);
+    private ulong? _epoch;
+
+    public Accuracy Accuracy { get; } = new();
+
+    /// <summary>From capture to publication.</summary>
+    public LatencyHistogram Latency { get; } = new();
+
+    /// <summary>In the last frame.</summary>
+    public int PeopleNow { get; private set; }
+
+    public long IdSwitches => _tracks.Switches;
+
+    /// <param name="truth">Null for a frame whose capture time fits no picture, which cannot be compared.</param>
+    public void Add(ulong epoch, TimeSpan latency, FoundPerson[] found, FrameTruth? truth)
+    {
+        PeopleNow = found.Length;
+        Latency.Add(latency);
+        if (truth is not null)
+        {
+            Follow(epoch, truth, found, Accuracy.Add(truth, found));
+        }
+    }
+
+    /// <summary>Identity switches: neither people who are to be ignored nor tracks that follow them.</summary>
+    private void Follow(ulong epoch, FrameTruth truth, FoundPerson[] found, int[] truthOf)
+    {
+        if (_epoch != epoch)
+        {
+            // Tracks end where the stream breaks off.
+            _tracks.StartSequence();
+            _epoch = epoch;
+        }
+
+        TrackedBox[] truths = [.. truth.Boxes.Index().Where(box => !truth.Ignored[box.Index]).Select(box => new TrackedBox(truth.Identities[box.Index], box.Item))];
+        TrackedBox[] tracks = [.. found.Where((_, i) => truthOf[i] == BoxMatching.Nothing || !truth.Ignored[truthOf[i]]).Select(person => person.Track)];
+        _tracks.AddFrame(truths, tracks);
+    }
+}

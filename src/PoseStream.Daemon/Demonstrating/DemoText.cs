@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net;
+using PoseStream.Daemon.Configuration;
+using Spectre.Console;
+
+namespace PoseStream.Daemon.Demonstrating;
+
+/// <summary>Words and tables of a demo.</summary>
+internal static class DemoText
+{
+    /// <param name="wanted">Where gRPC was to listen.</param>
+    /// <param name="grpc">Where it does.</param>
+    public static async Task WriteAddressesAsync(TextWriter output, DemoCameras cameras, ServicePlan plan, IPEndPoint wanted, IPEndPoint grpc)
+    {
+        var taken = wanted.Port != 0 && grpc.Port != wanted.Port ? $"  (port {wanted.Port} is in use by another program)" : "";
+        await output.WriteLineAsync($"networks  {plan.Detector.Model}, {plan.Pose.Model}").ConfigureAwait(false);
+        foreach (var camera in cameras.All)
+        {
+            await output.WriteLineAsync($"camera    {camera.Url}").ConfigureAwait(false);
+        }
+
+        await output.WriteLineAsync($"gRPC      http://{grpc}{taken}").ConfigureAwait(false);
+        if (plan.Mqtt.Enabled)
+        {
+            await output.WriteLineAsync($"MQTT      {plan.Mqtt.Host}:{plan.Mqtt.Port}, topics posestream/v1/{plan.Node}/#").ConfigureAwait(false);
+        }
+
+        await output.FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>What the table does not say.</summary>
+    public static async Task WriteSummaryAsync(TextWriter output, DemoResult result)
+    {
+        var flow = result.All.Flow;
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            {result.Seconds:F1} s: {flow.Decoded} frames decoded = {flow.Published} published + {flow.Dropped} dropped + {flow.InFlight} in flight{(result.WasConserved ? "" : "  WRONG: a frame vanished or appeared from nowhere")}
+            {result.Poses} poses, {1000 * result.CpuSecondsPerFrame:F1} ms of CPU a frame, simulated cameras and this measurement included{(result.Poses > 0 ? "" : "  NO POSE WAS PUBLISHED")}
+            """)).ConfigureAwait(false);
+        if (result.Missed > 0)
+        {
+            await output.WriteLineAsync($"{result.Missed} frames were published and not read in time by this program").ConfigureAwait(false);
+        }
+
+        if (result.Unplaced > 0)
+        {
+            await output.WriteLineAsync($"{result.Unplaced} frames have a capture time at which the camera showed nothing, and were not compared").ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A row a camera, and one for all where there are several; below, why frames were dropped.</summary>
+    public static Rows TableOf(DemoResult result)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns(
+            "camera", "frames", "dropped", "people", "recall", "precision", "MPJPE\nmm", "PA-MPJPE\nmm", "MRPE\nmm", "id\nswitches")
+            .AddColumn(new TableColumn("latency ms\np50 p95 p99").NoWrap());
+        foreach (var figures in result.Cameras.Count > 1 ? [.. result.Cameras, result.All] : result.Cameras)
+        {
+            string[] cells =
+            [
+                figures.Name, Whole(figures.Flow.Published), Whole(figures.Flow.Dropped), Whole(figures.PeopleNow), Share(figures.Recall), Share(figures.Precision),
+                Millimetres(figures.Mpjpe_m), Millimetres(figures.PaMpjpe_m), Millimetres(figures.Mrpe_m), Whole(figures.IdSwitches), Latency(figures),
+            ];
+            table.AddRow([.. cells.Select(Markup.Escape)]);
+        }
+
+        return new Rows(table, new Text($"dropped: {Drops(result.All.Flow)}"));
+    }
+
+    /// <summary>How many, and why: "12 (10 no_buffer, 2 superseded)".</summary>
+    public static string Drops(StreamFlow flow) => flow.Drops.Count == 0
+        ? "0"
+        : $"{Whole(flow.Dropped)} ({string.Join(", ", flow.Drops.OrderByDescending(drop => drop.Value).Select(drop => $"{Whole(drop.Value)} {drop.Key}"))})";
+
+    public static string Latency(Figures figures) => $"{Rounded(figures.P50_ms)} {Rounded(figures.P95_ms)} {Rounded(figures.P99_ms)}";
+
+    public static string Millimetres(double value_m) => Rounded(1000 * value_m);
+
+    public static string Share(double value) => double.IsNaN(value) ? "-" : value.ToString("F3", CultureInfo.InvariantCulture);
+
+    private static string Rounded(double value) => double.IsNaN(value) ? "-" : value.ToString("F0", CultureInfo.InvariantCulture);
+
+    private static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

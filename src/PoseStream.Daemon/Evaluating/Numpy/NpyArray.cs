@@ -1,0 +1,4 @@
+namespace PoseStream.Daemon.Evaluating.Numpy;
+
+/// <summary>An array of numbers, last index fastest.</summary>
+internal sealed record NpyArray(IReadOnlyList<int> Shape, float[] Values);
