@@ -21,6 +21,7 @@ public static class FamilyCatalog
         new HeatmapFamily(),
         new SimccFamily(),
         new KeypointRcnnFamily(),
+        new YoloV8PoseFamily(),
         new MoveNetFamily(),
         new MediaPipeLandmarksFamily(),
     ];

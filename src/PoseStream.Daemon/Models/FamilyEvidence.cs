@@ -14,7 +14,7 @@ internal sealed record FamilyEvidence(string Systems, string Outputs, string Ske
         ["posestream-detector"] = new("the built-in detector", Boxes, "-", RoundTrips),
         ["posestream-pose"] = new("the built-in pose network", "joints in pixels and metres, metres per pixel", "halpe26", RoundTrips),
         ["rtmdet"] = new("RTMDet end to end", Boxes, "-", "real weights on labelled pictures"),
-        ["rtmdet-raw"] = new("RTMDet, raw heads", Boxes, "-", RoundTrips),
+        ["rtmdet-raw"] = new("RTMDet, raw heads", Boxes, "-", "real weights, against the end-to-end network"),
         ["yolox"] = new("YOLOX", Boxes, "-", "real weights on labelled pictures"),
         ["yolov3"] = new("YOLOv3, raw heads", Boxes, "-", RoundTrips),
         ["yolov3-flat"] = new("YOLOv3, one list", Boxes, "-", RoundTrips),
@@ -27,6 +27,7 @@ internal sealed record FamilyEvidence(string Systems, string Outputs, string Ske
         ["heatmap"] = new("SimpleBaseline, HRNet, TinyPose", Pixels, "manifest", "TinyPose: real weights on labelled pictures"),
         ["simcc"] = new("RTMPose", Pixels, "manifest", RoundTrips),
         ["keypoint-rcnn"] = new("torchvision Keypoint R-CNN on a person's crop", Pixels, "manifest", "its head and pre-processing against torch"),
+        ["yolov8-pose"] = new("YOLOv8-pose, YOLOv11-pose on a person's crop", Pixels, "manifest", RoundTrips),
         ["movenet"] = new("MoveNet single pose", Pixels, "coco17", RoundTrips),
         ["mediapipe-landmarks"] = new("MediaPipe pose landmarks, lite, full and heavy", "joints in pixels and metres", "mediapipe33", "lite: real weights on labelled pictures"),
     };

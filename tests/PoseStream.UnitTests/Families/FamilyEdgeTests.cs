@@ -31,6 +31,7 @@ public sealed class FamilyEdgeTests
         ["simcc"] = () => new(new SimccFamily(), 192, 256, "coco17", Floats(1, 17, 384), Floats(1, 17, 512)),
         ["keypoint-rcnn"] = () => new(
             new KeypointRcnnFamily(), 512, 640, "coco23", Floats(10, 4), Longs(10), Floats(10), Floats(10, 23, 3), Floats(10, 23)),
+        ["yolov8-pose"] = () => new(new YoloV8PoseFamily(), 640, 640, "coco17", Floats(1, 56, 8400)),
         ["movenet"] = () => new(new MoveNetFamily(), 192, 192, Floats(1, 1, 17, 3)),
     };
 
@@ -139,6 +140,7 @@ public sealed class FamilyEdgeTests
     [Theory]
     [InlineData("yolov3-flat", 10647, "expected Float32[?,10647,?]")]
     [InlineData("yolov8", 8400, "expected Float32[?,?,8400]")]
+    [InlineData("yolov8-pose", 8400, "expected Float32[?,?,8400]")]
     [InlineData("yolox", 3549, "expected Float32[?,3549,?]")]
     [InlineData("mediapipe-detector", 2254, "expected Float32[?,2254,12]")]
     [InlineData("mediapipe-detector-128", 896, "expected Float32[?,896,12]")]
