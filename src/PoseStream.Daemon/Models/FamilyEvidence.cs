@@ -18,6 +18,7 @@ internal sealed record FamilyEvidence(string Systems, string Outputs, string Ske
         ["yolox"] = new("YOLOX", Boxes, "-", "real weights on labelled pictures"),
         ["yolov3"] = new("YOLOv3, raw heads", Boxes, "-", RoundTrips),
         ["yolov3-flat"] = new("YOLOv3, one list", Boxes, "-", RoundTrips),
+        ["yolov3-zoo"] = new("YOLOv3 of the ONNX model zoo", Boxes, "-", "round trips; its two inputs against torch"),
         ["yolov8"] = new("YOLOv8, YOLOv11", Boxes, "-", RoundTrips),
         ["yolo-end-to-end"] = new("YOLOv8 to v11 with suppression inside", Boxes, "-", RoundTrips),
         ["nanodet"] = new("NanoDet", Boxes, "-", "real weights on labelled pictures"),

@@ -23,6 +23,16 @@ public sealed class CocoTests : IDisposable
     public void NanoDet_CocoPictures_HasItsPrecision(string? fault, double least, double most) =>
         Assert.InRange(Precision(Spoil(TestModels.NanoDet(), fault), TestModels.NanoDetFile), least, most);
 
+    [SharedTheory("coco", TestModels.RtmDetFile, TestModels.YoloxFile)]
+    [InlineData("rtmdet", 0.70)]
+    [InlineData("yolox", 0.72)]
+    public void Detector_CocoPictures_HasItsPrecisionAndLosesItWhenFedWrongly(string family, double least)
+    {
+        var (manifest, file) = family == "yolox" ? (TestModels.Yolox(), TestModels.YoloxFile) : (TestModels.RtmDet(320), TestModels.RtmDetFile);
+        var (right, color, scale) = (Precision(manifest, file), Precision(Spoil(manifest, "color"), file), Precision(Spoil(manifest, "scale"), file));
+        Assert.True(right >= least && color < right - 0.005 && scale < 0.1, $"{right}, colours swapped {color}, scale wrong {scale}");
+    }
+
     [SharedTheory("coco", TestModels.TinyPoseFile)]
     [InlineData(null, 0.87, 1)]
     [InlineData("scale", 0, 0.1)]

@@ -97,6 +97,30 @@ public sealed class ContractTests : IDisposable
         Assert.Equal(1, model.MaxBatch);
     }
 
+    [Fact]
+    public void YoloV3Zoo_OneFrame_IsAsTheReference()
+    {
+        var input = new InputSpec(64, 96, ColorOrder.Rgb, 1f / 255, [0, 0, 0], [1, 1, 1], InputFit.LetterboxCentered, 128);
+        var build = TestModels.Build("yolov3-zoo.onnx", "input_1", ("boxes", "boxes"), ("scores", "scores")) with { SizeInput = "image_shape" };
+        var manifest = TestModels.Manifest("yolov3-zoo", ModelTask.Detection, "yolov3-zoo", input, build);
+        var path = Path.Combine(Folder, "yolov3-zoo.onnx");
+        using var model = OnnxFixture.Loader().LoadDetector(manifest, build, path, OnnxFixture.Cpu);
+        using var worker = model.CreateWorker();
+        using var lease = Frame();
+        var found = new DetectionList();
+        worker.Detect([lease.Frame], [found]);
+
+        var expected = Expected.GetProperty("yolov3_zoo");
+        var (box, best) = (Floats(expected.GetProperty("box")), found.Items[0]);
+        Assert.Equal(expected.GetProperty("score").GetSingle(), best.Score, 1e-3f);
+        float[] actual = [best.Box.X1, best.Box.Y1, best.Box.X2, best.Box.Y2];
+        Assert.All(box.Zip(actual), pair => Assert.True(Relative(pair.First, pair.Second) < 1e-3f, $"{pair}"));
+
+        var unnamed = Assert.Throws<ModelContractException>(
+            () => OnnxFixture.Loader().LoadDetector(manifest, build with { SizeInput = null }, path, OnnxFixture.Cpu));
+        Assert.Contains("the inputs are 'input_1', 'image_shape', expected one, 'input_1'", unnamed.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _pool.Dispose();
 
     private static ModelManifest KeypointRcnn() => TestModels.Manifest(

@@ -15,6 +15,7 @@ public sealed class FamilyEdgeTests
     {
         ["yolov3"] = () => new(new YoloV3Family(), 416, 416, Floats(1, 255, 52, 52), Floats(1, 255, 26, 26), Floats(1, 255, 13, 13)),
         ["yolov3-flat"] = () => new(new YoloV3FlatFamily(), 416, 416, Floats(1, 10647, 85)),
+        ["yolov3-zoo"] = () => new(new YoloV3ZooFamily(), 416, 416, Floats(1, 10647, 4), Floats(1, 80, 10647)),
         ["yolov8"] = () => new(new YoloV8Family(), 640, 640, Floats(1, 84, 8400)),
         ["yolo-end-to-end"] = () => new(new YoloEndToEndFamily(), 640, 640, Floats(1, 300, 6)),
         ["yolox"] = () => new(new YoloxFamily(), 416, 416, Floats(1, 3549, 85)),
@@ -139,6 +140,7 @@ public sealed class FamilyEdgeTests
     // Facts: model contracts §6, §13: how many candidates each network has.
     [Theory]
     [InlineData("yolov3-flat", 10647, "expected Float32[?,10647,?]")]
+    [InlineData("yolov3-zoo", 10647, "expected Float32[?,10647,4]")]
     [InlineData("yolov8", 8400, "expected Float32[?,?,8400]")]
     [InlineData("yolov8-pose", 8400, "expected Float32[?,?,8400]")]
     [InlineData("yolox", 3549, "expected Float32[?,3549,?]")]

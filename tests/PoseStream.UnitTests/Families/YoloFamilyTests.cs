@@ -70,6 +70,18 @@ public sealed class YoloFamilyTests
         AssertBox(Assert.Single(network.Detect(1)), Person, score);
     }
 
+    [Fact]
+    public void YoloV3Zoo_BoxesWithRowsFirst_ComeBack()
+    {
+        var network = new FamilyCase(new YoloV3ZooFamily(), 64, 64, Floats(2, 252, 4), Floats(2, Classes, 252));
+        float[] box = [Person.Y1, Person.X1, Person.Y2, Person.X2];
+        box.CopyTo(network.Of(0), (252 + 7) * 4);
+        network.Of(1)[(Classes * 252) + 7] = 0.75f;
+        network.Of(1)[(Classes * 252) + 252 + 8] = 0.9f;
+        Assert.Empty(network.Detect(0));
+        AssertBox(Assert.Single(network.Detect(1)), Person, 0.75f);
+    }
+
     [Theory]
     [InlineData(640, 640, 8400)]
     [InlineData(320, 192, 1260)]

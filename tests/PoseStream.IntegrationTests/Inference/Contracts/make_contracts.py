@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Makes the files beside this script: networks with the inputs, heads and outputs of DETR and of torchvision's Keypoint R-CNN
-(facts: model contracts sections 4, 5), tiny and with seeded weights, and what they say of one frame, computed here with numpy and torch.
+"""Makes the files beside this script: networks with the inputs, heads and outputs of DETR, of torchvision's Keypoint R-CNN and of the model zoo's YOLOv3
+(facts: model contracts sections 4, 5, 6.1), tiny and with seeded weights, and what they say of one frame, computed here with numpy and torch.
 
     /usr/bin/python3 make_contracts.py        (needs python3-torch; the files are small and committed)
 
@@ -103,6 +103,24 @@ class KeypointRcnn(nn.Module):
         return boxes, labels, scores, torch.cat([place, torch.ones_like(place[:, :, :1])], 2), best.values
 
 
+class YoloV3Zoo(nn.Module):
+    """The two inputs and outputs of the ONNX model zoo's YOLOv3, 64 wide and 96 high: boxes in pixels of the size it is told, rows before columns."""
+    CELLS, CLASSES = 3 * (8 * 12 + 4 * 6 + 2 * 3), 3
+
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Conv2d(3, 4, 32, 32)
+        self.boxes = nn.Linear(24, 4 * self.CELLS)
+        self.scores = nn.Linear(24, self.CLASSES * self.CELLS)
+
+    def forward(self, picture, image_shape):
+        features = torch.tanh(4 * self.features(picture)).flatten(1)
+        raw = (4 * self.boxes(features)).sigmoid().view(1, self.CELLS, 4)
+        low, high = 0.25 + raw[:, :, :2] / 4, 0.5 + raw[:, :, 2:] / 4
+        size = image_shape.view(1, 1, 2)
+        return torch.cat([low * size, high * size], 2), (3 * self.scores(features)).sigmoid().view(1, self.CLASSES, self.CELLS)
+
+
 def export(model, shape, path, inputs, outputs, **options):
     torch.onnx.export(model, torch.rand(shape), HERE / path, input_names=inputs, output_names=outputs, opset_version=12, **options)
 
@@ -148,9 +166,25 @@ def keypoint_rcnn(frame):
     return {"person": box, "score": float(scores[best]), "keypoints": place.tolist(), "confidences": confidence.tolist(), "rows": len(scores)}
 
 
+def yolov3_zoo(frame):
+    torch.manual_seed(11)
+    model, width, height = YoloV3Zoo().eval(), 64, 96
+    shape = torch.tensor([[float(height), float(width)]])
+    torch.onnx.export(
+        model, (torch.rand(1, 3, height, width), shape), HERE / "yolov3-zoo.onnx", input_names=["input_1", "image_shape"],
+        output_names=["boxes", "scores"], opset_version=12)
+    scale = WIDTH / width
+    top = (height - round(HEIGHT / scale)) // 2
+    with torch.no_grad():
+        boxes, scores = model(torch.tensor(rgb_crop(frame, 0, -top * scale, scale, scale, width, height, 128) / 255)[None], shape)
+    best = int(scores[0, 0].argmax())
+    y1, x1, y2, x2 = (boxes[0, best] * scale).tolist()
+    return {"box": [x1, y1 - top * scale, x2, y2 - top * scale], "score": float(scores[0, 0, best])}
+
+
 if __name__ == "__main__":
     frame = make_frame(np.random.default_rng(3))
     (HERE / "frame.yuv").write_bytes(b"".join(plane.tobytes() for plane in frame))
-    expected = {"width": WIDTH, "height": HEIGHT, "detr": detr(frame), "keypoint_rcnn": keypoint_rcnn(frame)}
+    expected = {"width": WIDTH, "height": HEIGHT, "detr": detr(frame), "keypoint_rcnn": keypoint_rcnn(frame), "yolov3_zoo": yolov3_zoo(frame)}
     (HERE / "expected.json").write_text(json.dumps(expected, indent=1) + "\n")
     print(len(expected["detr"]["boxes"]), "people of DETR,", expected["detr"]["queries_of_other_classes"], "others;", expected["keypoint_rcnn"])
