@@ -10,7 +10,6 @@ namespace PoseStream.Pipeline;
 /// <param name="Buffers">Frames of this camera that may be in flight.</param>
 /// <param name="Calibration">Null for a camera that nobody calibrated; <paramref name="HorizontalFieldOfView_deg"/> is assumed then.</param>
 /// <param name="DetectEvery">The detector runs on every n-th frame; between, tracks are predicted.</param>
-/// <param name="MinPoseScore">A pose that its own network doubts more than this is not published; the person still is.</param>
 /// <param name="MaxPeople">Poses per frame; the likeliest people first.</param>
 /// <param name="Restart">Whether the source is started again after it broke off; false for a file that is read once.</param>
 /// <param name="Loop">Whether a recording, of whatever address, is started again after its end.</param>
@@ -22,7 +21,6 @@ public sealed record PipelinePlan(
     double HorizontalFieldOfView_deg,
     int DetectEvery,
     int MaxPeople,
-    float MinPoseScore,
     TrackerOptions Tracking,
     OneEuroOptions? Refinement,
     bool Restart = true,

@@ -31,6 +31,7 @@ public sealed class HeatmapFamily : IPoseFamily
 
         var constants = new DecodeConstants(manifest);
         var threshold = constants.Get("score_threshold", 0.2, 0, 1);
+        var personThreshold = constants.Get("person_threshold", 0.3, 0, 1);
         var kernel = (int)constants.Get("dark_kernel", 0, 0, 31);
         var udp = constants.Get("udp", 0, 0, 1) >= 0.5f;
         constants.RejectUnknown();
@@ -39,16 +40,19 @@ public sealed class HeatmapFamily : IPoseFamily
             throw new ModelContractException($"model '{manifest.Id}': decode.dark_kernel is {kernel}, must be 0 or odd");
         }
 
-        return new Decoder(skeleton, columns, rows, Step(manifest.Input.Width, columns, udp), Step(manifest.Input.Height, rows, udp), threshold, kernel);
+        return new Decoder(skeleton, columns, rows, Step(manifest.Input.Width, columns, udp), Step(manifest.Input.Height, rows, udp), threshold, kernel, personThreshold);
     }
 
     private static float Step(int pixels, int cells, bool udp) => udp ? (pixels - 1f) / (cells - 1) : (float)pixels / cells;
 
-    private sealed class Decoder(Skeleton skeleton, int columns, int rows, float stepX, float stepY, float scoreThreshold, int darkKernel) : IPoseDecoder
+    private sealed class Decoder(Skeleton skeleton, int columns, int rows, float stepX, float stepY, float scoreThreshold, int darkKernel, float personThreshold)
+        : IPoseDecoder
     {
         private readonly float[] _kernel = HeatmapPeaks.Kernel(darkKernel);
 
         public Skeleton Skeleton => skeleton;
+
+        public float PersonThreshold => personThreshold;
 
         public void Decode(IModelOutputs outputs, int item, PoseEstimate result)
         {

@@ -8,6 +8,9 @@ public interface IPoseDecoder
 {
     Skeleton Skeleton { get; }
 
+    /// <summary><see cref="PoseEstimate.Score"/> below which the network says that nobody is in the crop; decode.person_threshold of the manifest.</summary>
+    float PersonThreshold { get; }
+
     /// <summary>Fills <paramref name="result"/> with the person of batch item <paramref name="item"/>: model-input pixels, metres in the axes of the crop.</summary>
     void Decode(IModelOutputs outputs, int item, PoseEstimate result);
 }

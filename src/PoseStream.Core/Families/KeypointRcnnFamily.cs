@@ -49,6 +49,9 @@ public sealed class KeypointRcnnFamily : IPoseFamily
     {
         public Skeleton Skeleton => skeleton;
 
+        // Nobody below it is looked at: somebody who scores at all is a person.
+        public float PersonThreshold => scoreThreshold;
+
         public void Decode(IModelOutputs outputs, int item, PoseEstimate result)
         {
             result.Clear();

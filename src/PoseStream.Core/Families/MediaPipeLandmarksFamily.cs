@@ -28,14 +28,17 @@ public sealed class MediaPipeLandmarksFamily : IPoseFamily
         TensorContract.Require(manifest, outputs[Flag], TensorElementType.Float32, -1, 1);
         TensorContract.Require(manifest, outputs[World], TensorElementType.Float32, -1, 117);
         var constants = new DecodeConstants(manifest);
-        var decoder = new Decoder(constants.Get("presence_threshold", 0.5, 0, 1), constants.Get("metric_scale", 1, 0.5, 2));
+        var decoder = new Decoder(
+            constants.Get("presence_threshold", 0.5, 0, 1), constants.Get("metric_scale", 1, 0.5, 2), constants.Get("person_threshold", 0.5, 0, 1));
         constants.RejectUnknown();
         return decoder;
     }
 
-    private sealed class Decoder(float presenceThreshold, float metricScale) : IPoseDecoder
+    private sealed class Decoder(float presenceThreshold, float metricScale, float personThreshold) : IPoseDecoder
     {
         public Skeleton Skeleton => MediaPipe33.Skeleton;
+
+        public float PersonThreshold => personThreshold;
 
         public void Decode(IModelOutputs outputs, int item, PoseEstimate result)
         {

@@ -22,14 +22,17 @@ public sealed class MoveNetFamily : IPoseFamily
     {
         TensorContract.Require(manifest, outputs[Keypoints], TensorElementType.Float32, -1, 1, Coco17.Skeleton.Count, Columns);
         var constants = new DecodeConstants(manifest);
-        var decoder = new Decoder(new Vector2(manifest.Input.Width, manifest.Input.Height), constants.Get("score_threshold", 0.2, 0, 1));
+        var decoder = new Decoder(
+            new Vector2(manifest.Input.Width, manifest.Input.Height), constants.Get("score_threshold", 0.2, 0, 1), constants.Get("person_threshold", 0.3, 0, 1));
         constants.RejectUnknown();
         return decoder;
     }
 
-    private sealed class Decoder(Vector2 size, float scoreThreshold) : IPoseDecoder
+    private sealed class Decoder(Vector2 size, float scoreThreshold, float personThreshold) : IPoseDecoder
     {
         public Skeleton Skeleton => Coco17.Skeleton;
+
+        public float PersonThreshold => personThreshold;
 
         public void Decode(IModelOutputs outputs, int item, PoseEstimate result)
         {

@@ -45,12 +45,13 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
             bins,
             constants.Get("depth_range", 1.2, 0.1, 10),
             constants.Get("presence_threshold", 0.3, 0, 1),
+            constants.Get("person_threshold", 0.5, 0, 1),
             manifest.Input.Width);
         constants.RejectUnknown();
         return decoder;
     }
 
-    private sealed class Decoder(HeatmapReader maps, int bins, float depthRange_m, float presenceThreshold, int width) : IPoseDecoder
+    private sealed class Decoder(HeatmapReader maps, int bins, float depthRange_m, float presenceThreshold, float personThreshold, int width) : IPoseDecoder
     {
         // The joints by whose sureness it is told whether there is a person at all: COCO's.
         private const int BodyJoints = 17;
@@ -59,6 +60,8 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
         private static readonly int Pelvis = Halpe26.Skeleton.IndexOf("pelvis");
 
         public Skeleton Skeleton => Halpe26.Skeleton;
+
+        public float PersonThreshold => personThreshold;
 
         public void Decode(IModelOutputs outputs, int item, PoseEstimate result)
         {

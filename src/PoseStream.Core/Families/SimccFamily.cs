@@ -25,16 +25,19 @@ public sealed class SimccFamily : IPoseFamily
         var constants = new DecodeConstants(manifest);
         var split = constants.Get("split_ratio", 2, 1, 8);
         var threshold = constants.Get("score_threshold", 0.3, 0, 1);
+        var personThreshold = constants.Get("person_threshold", 0.4, 0, 1);
         constants.RejectUnknown();
         var (columns, rows) = ((int)MathF.Round(manifest.Input.Width * split), (int)MathF.Round(manifest.Input.Height * split));
         TensorContract.Require(manifest, outputs[AlongX], TensorElementType.Float32, -1, skeleton.Count, columns);
         TensorContract.Require(manifest, outputs[AlongY], TensorElementType.Float32, -1, skeleton.Count, rows);
-        return new Decoder(skeleton, columns, rows, split, threshold);
+        return new Decoder(skeleton, columns, rows, split, threshold, personThreshold);
     }
 
-    private sealed class Decoder(Skeleton skeleton, int columns, int rows, float split, float scoreThreshold) : IPoseDecoder
+    private sealed class Decoder(Skeleton skeleton, int columns, int rows, float split, float scoreThreshold, float personThreshold) : IPoseDecoder
     {
         public Skeleton Skeleton => skeleton;
+
+        public float PersonThreshold => personThreshold;
 
         public void Decode(IModelOutputs outputs, int item, PoseEstimate result)
         {

@@ -14,6 +14,9 @@ public interface IPoseModel : IDisposable
     /// <summary>The joints that the network gives, in its own order.</summary>
     Skeleton Skeleton { get; }
 
+    /// <summary><see cref="PoseEstimate.Score"/> below which the network says that nobody is in the crop.</summary>
+    float PersonThreshold { get; }
+
     /// <summary>The crop that the network wants of a person whose box this is.</summary>
     /// <param name="rotation">How far the person leans, radians, positive clockwise on the screen; the crop leans as far.</param>
     CropTransform CropFor(in BoundingBox person, float rotation = 0);

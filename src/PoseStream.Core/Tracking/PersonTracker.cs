@@ -5,13 +5,17 @@ using PoseStream.Core.Time;
 namespace PoseStream.Core.Tracking;
 
 /// <summary>
-/// Follows the people of one camera: constant velocity, greedy match by overlap, best pair first. Not thread-safe.
+/// Follows the people of one camera. Boxes move with constant velocity; sure detections are paired first, with the people who are followed and then with those
+/// who might be, and doubtful ones go to whom is left and overlaps them (the two stages of ByteTrack, Zhang et al. 2022). Somebody lost is looked for where their box and
+/// where their walk in space would have taken them. Allocates for new people only. Not thread-safe.
 /// </summary>
 public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 {
+    // Beside a sure detection that was missed, a doubtful one is often a part of somebody else.
+    private const float DoubtfulIou = 0.3f;
+
     private readonly List<Track> _tracks = [];
-    private readonly List<(float Iou, int Track, int Detection)> _pairs = [];
-    private bool[] _detectionUsed = new bool[64];
+    private readonly DetectionChoice _choice = new();
 
     /// <summary>Tracks after the last call, ended ones last included once.</summary>
     public IReadOnlyList<Track> Tracks => _tracks;
@@ -23,6 +27,22 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         {
             track.State = TrackState.Ended;
             track.SeenNow = false;
+        }
+    }
+
+    /// <summary>Takes what the pose of a person told, of an earlier frame of the same epoch. Somebody who is not followed any more is left in peace.</summary>
+    public void Learn(TrackId id, in TrackSighting sighting, CameraModel camera)
+    {
+        foreach (var track in _tracks)
+        {
+            if (track.Id == id && track.State is not TrackState.Ended)
+            {
+                track.Learn(sighting, camera);
+                if (track.IsDoubted && track.State is TrackState.Confirmed)
+                {
+                    track.State = TrackState.Tentative;
+                }
+            }
         }
     }
 
@@ -45,12 +65,14 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         MarkReported();
     }
 
-    /// <summary>Matches a frame's detections, in frame pixels, best first.</summary>
+    /// <summary>Matches a frame's detections, in frame pixels. Those without an area or with numbers that are none are ignored.</summary>
     public void Update(ReadOnlySpan<Detection> detections, MediaTime now)
     {
         ForgetReported();
         foreach (var track in _tracks)
         {
+            track.SeenNow = false;
+
             // One that EndAll ended stays where it was last: its clock and this one have nothing in common.
             if (track.State is not TrackState.Ended)
             {
@@ -58,10 +80,22 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             }
         }
 
-        Match(detections, now);
+        _choice.Begin(detections);
+        Offer(static track => track.State is TrackState.Confirmed or TrackState.Lost);
+        _choice.Pair(detections, now, options.StartScore, float.PositiveInfinity, options.MinIou, byOverlapOnly: false);
+        Offer(static track => track.State is TrackState.Tentative);
+        _choice.Pair(detections, now, options.StartScore, float.PositiveInfinity, options.MinIou, byOverlapOnly: false);
+        Offer(static track => track.State is not TrackState.Ended);
+        _choice.Pair(detections, now, 0, options.StartScore, Math.Max(DoubtfulIou, options.MinIou), byOverlapOnly: true);
+
+        foreach (var track in _tracks)
+        {
+            Judge(track, now);
+        }
+
         for (var i = 0; i < detections.Length; i++)
         {
-            if (!_detectionUsed[i] && detections[i].Score >= options.StartScore)
+            if (!_choice.IsTaken(i) && detections[i].Score >= options.StartScore)
             {
                 var state = options.ConfirmAfterHits <= 1 ? TrackState.Confirmed : TrackState.Tentative;
                 _tracks.Add(new Track(ids.Next(), detections[i], now, state));
@@ -71,55 +105,34 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         MarkReported();
     }
 
-    private void Match(ReadOnlySpan<Detection> detections, MediaTime now)
+    private void Offer(Predicate<Track> wanted)
     {
-        if (_detectionUsed.Length < detections.Length)
-        {
-            _detectionUsed = new bool[detections.Length];
-        }
-
-        Array.Clear(_detectionUsed);
-        _pairs.Clear();
-        for (var t = 0; t < _tracks.Count; t++)
-        {
-            if (_tracks[t].State is TrackState.Ended)
-            {
-                continue;
-            }
-
-            _tracks[t].SeenNow = false;
-            var predicted = _tracks[t].Box;
-            for (var d = 0; d < detections.Length; d++)
-            {
-                var iou = BoundingBox.IntersectionOverUnion(predicted, detections[d].Box);
-                if (iou >= options.MinIou)
-                {
-                    _pairs.Add((iou, t, d));
-                }
-            }
-        }
-
-        _pairs.Sort(static (a, b) => b.Iou.CompareTo(a.Iou));
-        foreach (var (_, t, d) in _pairs)
-        {
-            var track = _tracks[t];
-            if (!track.SeenNow && !_detectionUsed[d])
-            {
-                _detectionUsed[d] = true;
-                track.Correct(detections[d], now);
-                track.State = track.State is TrackState.Tentative && track.Hits < options.ConfirmAfterHits ? TrackState.Tentative : TrackState.Confirmed;
-            }
-        }
-
         foreach (var track in _tracks)
         {
-            if (!track.SeenNow && track.State is not TrackState.Ended)
+            if (!track.SeenNow && wanted(track))
             {
-                track.Miss(now);
-                track.State = track.State is TrackState.Tentative ? TrackState.Ended : TrackState.Lost;
-                EndIfMissed(track, now);
+                _choice.AddTrack(track);
             }
         }
+    }
+
+    private void Judge(Track track, MediaTime now)
+    {
+        if (track.State is TrackState.Ended)
+        {
+            return;
+        }
+
+        if (track.SeenNow)
+        {
+            var isNew = track.State is TrackState.Tentative && (track.Hits < options.ConfirmAfterHits || track.IsDoubted);
+            track.State = isNew ? TrackState.Tentative : TrackState.Confirmed;
+            return;
+        }
+
+        track.Miss(now);
+        track.State = track.State is TrackState.Tentative ? TrackState.Ended : TrackState.Lost;
+        EndIfMissed(track, now);
     }
 
     // An end is in the list of exactly one frame, also when EndAll declared it between two frames.

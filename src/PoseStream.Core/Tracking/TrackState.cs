@@ -2,12 +2,12 @@ namespace PoseStream.Core.Tracking;
 
 public enum TrackState
 {
-    /// <summary>Seen too few times to be sure.</summary>
+    /// <summary>Seen too few times to be sure, or doubted by the pose network.</summary>
     Tentative,
 
     Confirmed,
 
-    /// <summary>Not seen in this frame; the box is a prediction and there is no pose.</summary>
+    /// <summary>Not seen in this frame; box and place are predictions and there is no pose.</summary>
     Lost,
 
     /// <summary>Gone; said once, and the id never comes back.</summary>

@@ -13,9 +13,6 @@ namespace PoseStream.Daemon.Hosting;
 /// <summary>From what the user asked for to a camera's pipeline plan and its source.</summary>
 public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimeProvider time, ILoggerFactory loggers)
 {
-    // MediaPipe's own default: below it the network says that there is no person.
-    private const float MinPoseScore = 0.5f;
-
     // OpenCV counts pixels from the centre of the first, PoseStream from its corner.
     private const double PixelCenter = 0.5;
 
@@ -37,9 +34,9 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
         camera.HorizontalFieldOfView_deg,
         plan.Detector.EveryNthFrame,
         plan.Pose.MaxPeople,
-        MinPoseScore,
         new TrackerOptions(
-            (float)plan.Tracking.MinIou, (float)plan.Tracking.StartScore, plan.Tracking.ConfirmAfterHits, plan.Tracking.EndAfter.TotalSeconds),
+            (float)plan.Tracking.MinIou, (float)plan.Tracking.StartScore, plan.Tracking.ConfirmAfterHits, plan.Tracking.EndAfter.TotalSeconds,
+            plan.Tracking.DoubtAfter.TotalSeconds),
         plan.Refinement.Enabled
             ? new OneEuroOptions((float)plan.Refinement.MinCutoff_hz, (float)plan.Refinement.Beta, (float)plan.Refinement.DerivativeCutoff_hz)
             : null);

@@ -13,6 +13,8 @@ internal sealed class OnnxPoseModel(ModelSession session, IPoseDecoder decoder) 
 
     public Skeleton Skeleton => decoder.Skeleton;
 
+    public float PersonThreshold => decoder.PersonThreshold;
+
     public CropTransform CropFor(in BoundingBox person, float rotation = 0) =>
         InputTransform.Crop(session.Tensors.Manifest.Input, person, rotation);
 

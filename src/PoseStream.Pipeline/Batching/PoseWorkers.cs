@@ -23,6 +23,8 @@ public sealed class PoseWorkers : InferenceWorkers<PoseJob>
 
     public Skeleton Skeleton => _model.Skeleton;
 
+    public float PersonThreshold => _model.PersonThreshold;
+
     public CropTransform CropFor(in BoundingBox person, float rotation) => _model.CropFor(person, rotation);
 
     protected override IBatchRunner<PoseJob> CreateRunner() => new Runner(_model);

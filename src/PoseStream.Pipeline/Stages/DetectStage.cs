@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Time;
@@ -38,6 +39,7 @@ public sealed class DetectStage(
                     // Awaited here and not in a method of its own, which would allocate at each frame.
                     try
                     {
+                        Learn(work);
                         if (Begin(work, lease))
                         {
                             await work.Ticket.WhenDone().ConfigureAwait(false);
@@ -64,6 +66,28 @@ public sealed class DetectStage(
 
     /// <summary>Lets go of a frame that nobody will process any more.</summary>
     internal void Discard(FrameLease lease) => gate.Drop(lease, DropReason.Stopped);
+
+    /// <summary>
+    /// A work comes back with what the poses of an earlier frame told: always that many frames before as there are works, whatever the threads do, so that a recording is
+    /// tracked the same each time.
+    /// </summary>
+    private void Learn(FrameWork work)
+    {
+        if (!work.IsLocated || work.Stamp.Epoch != _epoch)
+        {
+            return;
+        }
+
+        for (var i = 0; i < work.PeopleCount; i++)
+        {
+            var person = work.Person(i);
+            if (person.WantsPose)
+            {
+                var (root, velocity) = person.Root is { IsPredicted: false } known ? (known.Position_m, known.Velocity_m_s) : (new Vector3(float.NaN), default);
+                tracker.Learn(person.Track, new TrackSighting(work.Stamp.MediaTime, person.IsDoubted, person.Box, root, velocity), work.Camera!);
+            }
+        }
+    }
 
     /// <returns>Whether the detector is at work on the frame.</returns>
     private bool Begin(FrameWork work, FrameLease lease)

@@ -32,6 +32,9 @@ public sealed class FrameWork
     /// <summary>What took the frame; null before the locate step.</summary>
     public CameraModel? Camera { get; set; }
 
+    /// <summary>Whether the people carry what their poses told: a work that comes back to the detect stage brings it to the tracker.</summary>
+    public bool IsLocated { get; set; }
+
     public int PeopleCount { get; private set; }
 
     public StageClock Clock { get; } = new();
@@ -44,6 +47,7 @@ public sealed class FrameWork
         Stamp = lease.Frame.Stamp;
         Geometry = lease.Frame.Geometry;
         Camera = null;
+        IsLocated = false;
         PeopleCount = 0;
     }
 

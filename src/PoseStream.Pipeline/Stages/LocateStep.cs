@@ -1,18 +1,37 @@
+using System.Numerics;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Locating;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
 
 namespace PoseStream.Pipeline.Stages;
 
-/// <summary>Finds the camera of a frame and places each person in its space.</summary>
+/// <summary>Finds the camera of a frame and places each person in its space: by this frame's pose and all before it.</summary>
 public sealed class LocateStep(PipelinePlan plan)
 {
     // Detectors draw boxes a little inside the picture where a person is cut off.
     private const float EdgeShare = 0.01f;
 
-    private readonly Dictionary<TrackId, RootGate> _gates = [];
+    // Nobody's height is known: networks say distances that are wrong by as much as people differ, for one person always the same. Logarithms.
+    private const double BodyScaleSigma = 0.07;
+
+    // A field of view that is assumed makes all distances wrong alike: 60° stands for lenses of 45° to 80°.
+    private const double AssumedFocalSigma = 0.2;
+
+    // From frame to frame, in logarithms.
+    private const float NetworkDepthSigma = 0.05f;
+    private const float JointFitSigma = 0.05f;
+
+    // Where a network does not say how sure it is of a joint's pixel: a share of the box's height, and never less than a pixel.
+    private const float PixelSigmaShare = 0.015f;
+    private const float LeastPixelSigma_px = 1;
+
+    private static readonly int Root = Halpe26.Skeleton.IndexOf("pelvis");
+
+    private readonly Dictionary<TrackId, RootEstimator> _roots = [];
     private CameraModel? _camera;
 
     public void Apply(FrameWork work)
@@ -24,13 +43,19 @@ public sealed class LocateStep(PipelinePlan plan)
             var person = work.Person(i);
             if (person.State is TrackState.Ended)
             {
-                _gates.Remove(person.Track);
+                _roots.Remove(person.Track);
+                continue;
             }
-            else if (person.HasPose)
+
+            if (person.HasPose)
             {
-                Locate(person, camera, work.Stamp.MediaTime);
+                Measure(person, camera, work.Stamp.MediaTime);
             }
+
+            Place(person, work.Stamp.MediaTime);
         }
+
+        work.IsLocated = true;
     }
 
     /// <summary>The same object as long as the picture size stays.</summary>
@@ -44,25 +69,60 @@ public sealed class LocateStep(PipelinePlan plan)
         return _camera;
     }
 
-    private void Locate(PersonWork person, CameraModel camera, MediaTime time)
+    private void Measure(PersonWork person, CameraModel camera, MediaTime time)
     {
-        var fit = PersonPlacement.Place(person.Joints, person.Job.Result.MetresPerPixel, person.Job.Crop.Transform, camera, person.Positions_m);
-        if (fit is { } placed && GateOf(person.Track).Accepts(placed.Translation_m, time, IsCut(person.Box, camera.Geometry)))
+        var result = person.Job.Result;
+        if (PersonPlacement.Place(person.Joints, result.MetresPerPixel, person.Job.Crop.Transform, camera, person.Positions_m) is not { } placed)
+        {
+            return;
+        }
+
+        var root = placed.Translation_m;
+        var measurement = new RootMeasurement(
+            new Vector2(root.X, root.Y) / root.Z,
+            PixelSigmaOf(person) / (float)camera.Fx,
+            root.Z,
+            float.IsFinite(result.MetresPerPixel) ? NetworkDepthSigma : JointFitSigma,
+            float.IsFinite(result.MetresPerPixel) ? RootSource.NetworkDepth : RootSource.JointFit,
+            IsCut(person.Box, camera.Geometry));
+        if (EstimatorOf(person.Track, camera).Update(measurement, time))
         {
             person.Fit = placed;
-            person.Root_m = placed.Translation_m;
         }
     }
 
-    private RootGate GateOf(TrackId track)
+    private void Place(PersonWork person, MediaTime time)
     {
-        if (!_gates.TryGetValue(track, out var gate))
+        // Somebody doubted is not claimed to stand anywhere that nothing shows.
+        if (!_roots.TryGetValue(person.Track, out var estimator) || (person.IsDoubted && person.Fit is null) || estimator.At(time) is not { } root)
         {
-            gate = new RootGate();
-            _gates.Add(track, gate);
+            return;
         }
 
-        return gate;
+        if (person.Fit is { } fit)
+        {
+            RootMotion.Move(person.Positions_m, fit.Translation_m, root.Position_m);
+        }
+
+        person.Root = root;
+        person.Root_m = root.Position_m;
+    }
+
+    private RootEstimator EstimatorOf(TrackId track, CameraModel camera)
+    {
+        if (!_roots.TryGetValue(track, out var estimator))
+        {
+            estimator = new RootEstimator(BodyScaleSigma, camera.Source is IntrinsicsSource.Configured ? 0 : AssumedFocalSigma);
+            _roots.Add(track, estimator);
+        }
+
+        return estimator;
+    }
+
+    private static float PixelSigmaOf(PersonWork person)
+    {
+        var sigma = person.Joints[Root].PixelSigma;
+        return MathF.Max(LeastPixelSigma_px, float.IsFinite(sigma) ? sigma : PixelSigmaShare * person.Box.Height);
     }
 
     private static bool IsCut(in BoundingBox box, FrameGeometry frame) =>

@@ -13,7 +13,7 @@ public sealed class PersonWork(WorkTicket ticket, int networkJoints)
 {
     public TrackId Track { get; private set; }
 
-    public TrackState State { get; private set; }
+    public TrackState State { get; set; }
 
     public float ExistenceProbability { get; private set; }
 
@@ -34,10 +34,16 @@ public sealed class PersonWork(WorkTicket ticket, int networkJoints)
     /// <summary>Whether <see cref="Joints"/> hold a pose.</summary>
     public bool HasPose { get; set; }
 
-    /// <summary>Null where the person could not be placed.</summary>
+    /// <summary>Whether the pose network sees nobody there, now and for a while; <see cref="PoseSupport"/>.</summary>
+    public bool IsDoubted { get; set; }
+
+    /// <summary>Null where the person could not be placed by this frame's pose.</summary>
     public RootFit? Fit { get; set; }
 
-    /// <summary>Camera space, refined; meaningful if <see cref="Fit"/> is.</summary>
+    /// <summary>Estimated over the track, also where this frame gave no <see cref="Fit"/>; null where nothing is known.</summary>
+    public RootState? Root { get; set; }
+
+    /// <summary>Camera space, refined; meaningful if <see cref="Root"/> is.</summary>
     public Vector3 Root_m { get; set; }
 
     /// <summary>Camera space; NaN where absent.</summary>
@@ -53,7 +59,9 @@ public sealed class PersonWork(WorkTicket ticket, int networkJoints)
         // A detector may give a box without an area; there is no crop of it.
         WantsPose = track.SeenNow && track.Box is { IsFinite: true, Width: > 0, Height: > 0 };
         HasPose = false;
+        IsDoubted = false;
         Fit = null;
+        Root = null;
     }
 
     /// <summary>Becomes the news that a person of an earlier frame is gone.</summary>
@@ -66,6 +74,8 @@ public sealed class PersonWork(WorkTicket ticket, int networkJoints)
         Rotation = 0;
         WantsPose = false;
         HasPose = false;
+        IsDoubted = false;
         Fit = null;
+        Root = null;
     }
 }

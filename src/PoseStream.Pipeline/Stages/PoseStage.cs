@@ -16,6 +16,7 @@ public sealed class PoseStage(
     StageChannel<FrameWork> free,
     PoseWorkers workers,
     JointMap joints,
+    DoubtStep doubt,
     LocateStep locate,
     RefineStep refine,
     PublishStep publish,
@@ -77,6 +78,7 @@ public sealed class PoseStage(
 
         GiveBack(work);
         work.Clock.Mark(StageMark.Posed, time.GetTimestamp());
+        doubt.Apply(work);
         locate.Apply(work);
         work.Clock.Mark(StageMark.Located, time.GetTimestamp());
         refine.Apply(work);
@@ -162,7 +164,7 @@ public sealed class PoseStage(
             throw fault;
         }
 
-        person.HasPose = person.Job.Result.Score >= plan.MinPoseScore;
+        person.HasPose = person.Job.Result.Score >= workers.PersonThreshold;
         if (person.HasPose)
         {
             joints.Apply(person.Job.Result.Joints, person.Joints);

@@ -60,10 +60,11 @@ public sealed class PublishStep(
         person.State,
         person.State is TrackState.Ended ? 0 : person.ExistenceProbability,
         person.Box,
-        person.Fit is null ? null : person.Root_m,
+        person.Root is null ? null : person.Root_m,
         person.HasPose ? JointsOf(person, work) : [],
         person.Fit is null ? null : BodyHeight.Estimate(person.Positions_m),
-        person.Fit?.ReprojectionError_px);
+        person.Fit?.ReprojectionError_px,
+        person.Root);
 
     private static PublishedJoint[] JointsOf(PersonWork person, FrameWork work)
     {

@@ -18,6 +18,8 @@ public sealed class FakePoseModel(int maxBatch = 1) : IPoseModel
 
     public Skeleton Skeleton => MediaPipe33.Skeleton;
 
+    public float PersonThreshold => 0.5f;
+
     /// <summary>Fills the estimate of one crop. May block or throw.</summary>
     public Action<PoseCrop, PoseEstimate> Behaviour { get; set; } = static (crop, estimate) => SyntheticPerson.Standing.SeenIn(crop, estimate);
 

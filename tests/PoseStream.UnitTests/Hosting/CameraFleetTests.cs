@@ -108,7 +108,7 @@ public sealed class CameraFleetTests : IDisposable
     private (PipelinePlan Plan, IFrameSource Source) Camera(string name, Func<SourceSession, SourceEnd> script) => (
         new PipelinePlan(
             new CameraId(name), Lossless: true, Buffers: 4, Calibration: null, HorizontalFieldOfView_deg: 60, DetectEvery: 1, MaxPeople: 10,
-            MinPoseScore: 0.5f, new TrackerOptions(), new OneEuroOptions(), Restart: false),
+            new TrackerOptions(), new OneEuroOptions(), Restart: false),
         new ScriptedSource(_time, script));
 
     private CameraFleet Fleet(params (PipelinePlan Plan, IFrameSource Source)[] cameras) => Fleet(_log, cameras);

@@ -38,7 +38,7 @@ internal sealed class PipelineHarness : IDisposable
 
     public PipelinePlan Plan { get; init; } = new(
         new CameraId("test"), Lossless: true, Buffers: 4, Calibration: null, HorizontalFieldOfView_deg: 60, DetectEvery: 1, MaxPeople: 10,
-        MinPoseScore: 0.5f, new TrackerOptions(), new OneEuroOptions(), Restart: false);
+        new TrackerOptions(), new OneEuroOptions(), Restart: false);
 
     public CameraPipeline Pipeline => _pipeline!;
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using PoseStream.Core.Geometry;
+using PoseStream.Core.Locating;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
@@ -49,6 +50,10 @@ public sealed class PoseFrameMapperTests
                     },
                     BodyHeightM = 1.8125f,
                     ReprojectionErrorPx = 2.375f,
+                    RootVelocityMS = new V1.Vector3 { X = 1.25f, Y = 0.0625f, Z = -0.75f },
+                    RootCovarianceM2 = new V1.Covariance3 { Xx = 0.011f, Xy = 0.012f, Xz = 0.013f, Yy = 0.014f, Yz = 0.015f, Zz = 0.016f },
+                    RootSource = V1.RootSource.JointFit,
+                    RootPredicted = true,
                 },
             },
             Timings = new V1.StageTimings
@@ -72,6 +77,7 @@ public sealed class PoseFrameMapperTests
         var message = PoseFrameMapper.Map(PublishedPoses.Frame);
         Assert.Empty(EmptyFields.Of(message));
         Assert.Empty(EmptyFields.Of(message.People[0]));
+        Assert.Empty(EmptyFields.Of(message.People[0].RootCovarianceM2));
         Assert.Empty(EmptyFields.Of(message.People[0].Joints[0]));
         Assert.Empty(EmptyFields.Of(message.Timings));
         Assert.Empty(EmptyFields.Of(message.Intrinsics));
@@ -81,9 +87,12 @@ public sealed class PoseFrameMapperTests
     public void Map_PersonWithoutPlace_LeavesThePlaceAbsent()
     {
         var joint = PublishedPoses.Person.Joints[0] with { Position_m = null };
-        var person = PublishedPoses.Person with { Root_m = null, BodyHeight_m = null, ReprojectionError_px = null, Joints = [joint] };
+        var person = PublishedPoses.Person with { Root_m = null, BodyHeight_m = null, ReprojectionError_px = null, Root = null, Joints = [joint] };
         var message = Assert.Single(PoseFrameMapper.Map(PublishedPoses.With(person)).People);
         Assert.Null(message.RootPositionM);
+        Assert.Null(message.RootVelocityMS);
+        Assert.Null(message.RootCovarianceM2);
+        Assert.Equal(V1.RootSource.Unspecified, message.RootSource);
         Assert.False(message.HasBodyHeightM);
         Assert.False(message.HasReprojectionErrorPx);
         Assert.Null(Assert.Single(message.Joints).PositionM);
@@ -133,6 +142,16 @@ public sealed class PoseFrameMapperTests
     }
 
     [Theory]
+    [InlineData(RootSource.NetworkDepth, V1.RootSource.NetworkDepth)]
+    [InlineData(RootSource.JointFit, V1.RootSource.JointFit)]
+    [InlineData(RootSource.GroundContact, V1.RootSource.GroundContact)]
+    public void Map_RootSource_IsItsNamesake(RootSource source, V1.RootSource expected)
+    {
+        var person = PublishedPoses.Person with { Root = PublishedPoses.Person.Root!.Value with { Source = source } };
+        Assert.Equal(expected, PoseFrameMapper.Map(PublishedPoses.With(person)).People[0].RootSource);
+    }
+
+    [Theory]
     [InlineData(JointVisibility.Visible, V1.Visibility.Visible)]
     [InlineData(JointVisibility.Occluded, V1.Visibility.Occluded)]
     [InlineData(JointVisibility.OutOfFrame, V1.Visibility.OutOfFrame)]
@@ -148,6 +167,10 @@ public sealed class PoseFrameMapperTests
         // A value that is added to Core and forgotten in the mapper would be published as "unspecified".
         Assert.All(System.Enum.GetValues<TrackState>(), static state => Assert.NotEqual(
             V1.TrackState.Unspecified, PoseFrameMapper.Map(PublishedPoses.With(PublishedPoses.Person with { State = state })).People[0].State));
+        Assert.All(System.Enum.GetValues<RootSource>(), static source => Assert.NotEqual(
+            V1.RootSource.Unspecified,
+            PoseFrameMapper.Map(PublishedPoses.With(
+                PublishedPoses.Person with { Root = PublishedPoses.Person.Root!.Value with { Source = source } })).People[0].RootSource));
         Assert.All(System.Enum.GetValues<IntrinsicsSource>(), static source => Assert.NotEqual(
             V1.IntrinsicsSource.Unspecified,
             PoseFrameMapper.Map(PublishedPoses.Frame with { Camera = PublishedPoses.Frame.Camera with { Source = source } }).Intrinsics.Source));

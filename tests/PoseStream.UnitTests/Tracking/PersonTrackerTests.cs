@@ -1,5 +1,6 @@
 using System.Numerics;
 using PoseStream.Core.Detections;
+using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
@@ -9,6 +10,8 @@ namespace PoseStream.UnitTests.Tracking;
 
 public sealed class PersonTrackerTests
 {
+    private static readonly CameraModel Camera = CameraModel.FromFieldOfView(new FrameGeometry(640, 480), 60);
+
     private readonly TrackIdSequence _ids = new();
     private readonly PersonTracker _tracker;
 
@@ -225,6 +228,134 @@ public sealed class PersonTrackerTests
     }
 
     [Fact]
+    public void Update_TwoNearAndGreedyWouldErr_TakesTheBestOfBoth()
+    {
+        // The best single pair, of the first track with the second detection, would leave the others without a partner that overlaps.
+        See(0, At(100), At(150));
+        See(0.04, At(100), At(150));
+        See(0.08, At(100), At(150));
+        See(0.12, At(128), At(178));
+        Assert.Equal([new TrackId(1), new TrackId(2)], _tracker.Tracks.OrderBy(static track => track.Box.X1).Select(static track => track.Id));
+        Assert.All(_tracker.Tracks, static track => Assert.True(track.SeenNow));
+    }
+
+    [Fact]
+    public void Update_DoubtfulBesideSure_TheSureOneHasTheChoice()
+    {
+        Confirm();
+        See(0.12, At(101) with { Score = 0.35f }, At(110));
+        Assert.Equal(110, Only().Box.Center.X, 6f);
+        Assert.True(Only().Box.Center.X > 103);
+    }
+
+    [Fact]
+    public void Update_DoubtfulElsewhere_FindsNobodyAgain()
+    {
+        Confirm();
+        See(0.5);
+        See(1.0, At(170) with { Score = 0.4f });
+        Assert.Equal(TrackState.Lost, Only().State);
+        See(1.04, At(170));
+        Assert.Equal((new TrackId(1), TrackState.Confirmed), (Only().Id, Only().State));
+    }
+
+    [Theory]
+    [InlineData(float.NaN, 200, 0.9f)]
+    [InlineData(100, float.PositiveInfinity, 0.9f)]
+    [InlineData(100, 200, float.NaN)]
+    public void Update_NoNumbers_AreNobody(float x, float y, float score)
+    {
+        See(0, At(x, y) with { Score = score });
+        Assert.Empty(_tracker.Tracks);
+        Confirm();
+        See(0.12, At(x, y) with { Score = score }, At(100));
+        Assert.True(Only() is { SeenNow: true, Box.IsFinite: true });
+    }
+
+    [Fact]
+    public void Update_BoxWithoutArea_IsNobody()
+    {
+        See(0, new Detection(new BoundingBox(50, 50, 50, 90), 0.9f), new Detection(new BoundingBox(50, 50, 40, 90), 0.9f));
+        Assert.Empty(_tracker.Tracks);
+    }
+
+    [Fact]
+    public void Update_TimeStandsStillOrRunsBack_StaysFinite()
+    {
+        Confirm();
+        See(0.08, At(104));
+        See(0.02, At(108));
+        Assert.True(Only() is { SeenNow: true, Box.IsFinite: true });
+    }
+
+    [Fact]
+    public void Learn_Doubted_IsTentativeUntilSomebodyIsSeen()
+    {
+        Confirm();
+        Learn(0.08, isDoubted: true);
+        Assert.Equal(TrackState.Tentative, Only().State);
+        See(0.12, At(100));
+        Assert.Equal(TrackState.Tentative, Only().State);
+        var doubted = Only().ExistenceProbability;
+        Learn(0.12, isDoubted: false);
+        See(0.16, At(100));
+        Assert.Equal((new TrackId(1), TrackState.Confirmed), (Only().Id, Only().State));
+        Assert.True(Only().ExistenceProbability > doubted);
+    }
+
+    [Fact]
+    public void Learn_DoubtedFromTheStart_IsNeverConfirmed()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            See(i * 0.04, At(100));
+            Learn(i * 0.04, isDoubted: true);
+            Assert.Equal(TrackState.Tentative, Only().State);
+        }
+
+        See(2.1);
+        Assert.Equal(TrackState.Ended, Only().State);
+    }
+
+    [Fact]
+    public void Learn_SomebodyGone_ChangesNothing()
+    {
+        Confirm();
+        _tracker.EndAll();
+        Learn(0.08, isDoubted: true);
+        Assert.Equal(TrackState.Ended, Only().State);
+        See(0.12, At(100));
+        Learn(0.12, isDoubted: true, id: 99);
+        Assert.Equal(TrackState.Tentative, _tracker.Tracks[1].State);
+    }
+
+    [Fact]
+    public void Learn_PlaceOfNoNumbers_IsNotUsed()
+    {
+        Confirm();
+        Learn(0.08, isDoubted: false, z: float.NaN);
+        See(0.2);
+        See(0.5, At(104));
+        Assert.Equal((new TrackId(1), TrackState.Confirmed), (Only().Id, Only().State));
+    }
+
+    [Fact]
+    public void Update_Steady_AllocatesNothing()
+    {
+        Detection[] found = [At(100), At(300), At(500) with { Score = 0.4f }];
+        long allocated = 0;
+        for (var i = 0; i < 200; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _tracker.Update(i % 10 == 9 ? found.AsSpan(0, 1) : found, MediaTime.FromSeconds(i * 0.04));
+            Learn(i * 0.04, isDoubted: false);
+            allocated = i < 50 ? 0 : allocated + GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
     public void Update_RandomPeople_NeverReusesAnIdNorEndsOneTwice()
     {
         var random = new Random(12);
@@ -242,7 +373,7 @@ public sealed class PersonTrackerTests
             }
             else
             {
-                See(i * 0.04, [.. Enumerable.Range(0, random.Next(4)).Select(_ => At(random.Next(600), random.Next(400)))]);
+                See(i * 0.04, [.. Enumerable.Range(0, random.Next(4)).Select(_ => At(random.Next(20) == 0 ? float.NaN : random.Next(600), random.Next(400)))]);
             }
 
             Assert.Equal(_tracker.Tracks.Count, _tracker.Tracks.DistinctBy(static track => track.Id).Count());
@@ -262,6 +393,9 @@ public sealed class PersonTrackerTests
     private static Detection At(float x, float y = 200) => new(BoundingBox.FromCenter(new Vector2(x, y), 80, 200), 0.9f);
 
     private void See(double seconds, params Detection[] detections) => _tracker.Update(detections, MediaTime.FromSeconds(seconds));
+
+    private void Learn(double seconds, bool isDoubted, ulong id = 1, float z = 5) => _tracker.Learn(
+        new TrackId(id), new TrackSighting(MediaTime.FromSeconds(seconds), isDoubted, At(100).Box, new Vector3(0, 0, z), default), Camera);
 
     private void Confirm()
     {

@@ -1,3 +1,4 @@
+using PoseStream.Core.Assignment;
 using PoseStream.Core.Detections;
 using PoseStream.Core.Geometry;
 

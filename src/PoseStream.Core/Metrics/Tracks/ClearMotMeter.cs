@@ -1,5 +1,5 @@
+using PoseStream.Core.Assignment;
 using PoseStream.Core.Geometry;
-using PoseStream.Core.Metrics.Matching;
 
 namespace PoseStream.Core.Metrics.Tracks;
 

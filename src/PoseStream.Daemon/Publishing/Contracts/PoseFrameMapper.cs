@@ -1,6 +1,7 @@
 using System.Numerics;
 using Google.Protobuf.WellKnownTypes;
 using PoseStream.Core.Geometry;
+using PoseStream.Core.Locating;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
@@ -66,6 +67,14 @@ public static class PoseFrameMapper
             Box = new V1.BoundingBox { X1Px = person.Box.X1, Y1Px = person.Box.Y1, X2Px = person.Box.X2, Y2Px = person.Box.Y2 },
             RootPositionM = person.Root_m is { } root ? Map(root) : null,
         };
+        if (person.Root is { } state)
+        {
+            message.RootVelocityMS = Map(state.Velocity_m_s);
+            message.RootCovarianceM2 = Map(state.Covariance_m2);
+            message.RootSource = Map(state.Source);
+            message.RootPredicted = state.IsPredicted;
+        }
+
         if (person.BodyHeight_m is { } height)
         {
             message.BodyHeightM = height;
@@ -97,6 +106,19 @@ public static class PoseFrameMapper
             JointVisibility.OutOfFrame => V1.Visibility.OutOfFrame,
             _ => V1.Visibility.Unspecified,
         },
+    };
+
+    private static V1.RootSource Map(RootSource source) => source switch
+    {
+        RootSource.NetworkDepth => V1.RootSource.NetworkDepth,
+        RootSource.JointFit => V1.RootSource.JointFit,
+        RootSource.GroundContact => V1.RootSource.GroundContact,
+        _ => V1.RootSource.Unspecified,
+    };
+
+    private static V1.Covariance3 Map(in Covariance3 covariance) => new()
+    {
+        Xx = covariance.Xx, Xy = covariance.Xy, Xz = covariance.Xz, Yy = covariance.Yy, Yz = covariance.Yz, Zz = covariance.Zz,
     };
 
     private static V1.Vector3 Map(Vector3 point) => new() { X = point.X, Y = point.Y, Z = point.Z };

@@ -1,4 +1,4 @@
-namespace PoseStream.Core.Metrics.Matching;
+namespace PoseStream.Core.Assignment;
 
 /// <summary>Pairs rows with columns so that the gains of the pairs sum to the most: the Hungarian method with shortest augmenting paths, O(n³).</summary>
 public static class LinearAssignment
@@ -8,16 +8,22 @@ public static class LinearAssignment
     /// <param name="gains">Row by row; finite. A pair whose gain is not above 0 is never made: leaving both alone is as good.</param>
     /// <param name="columnOfRow">Receives each row's column or <see cref="Nothing"/>.</param>
     /// <returns>The sum of gains.</returns>
-    public static double Solve(ReadOnlySpan<double> gains, int rows, int columns, Span<int> columnOfRow)
+    public static double Solve(ReadOnlySpan<double> gains, int rows, int columns, Span<int> columnOfRow) =>
+        Solve(gains, rows, columns, columnOfRow, new AssignmentWorkspace());
+
+    /// <inheritdoc cref="Solve(ReadOnlySpan{double}, int, int, Span{int})"/>
+    /// <param name="workspace">Used again, nothing is allocated.</param>
+    public static double Solve(ReadOnlySpan<double> gains, int rows, int columns, Span<int> columnOfRow, AssignmentWorkspace workspace)
     {
         // Columns of no gain, one for each row, let every row find a place: it may stay alone.
         var places = columns + rows;
-        var rowPrice = new double[rows + 1];
-        var placePrice = new double[places + 1];
-        var rowOfPlace = new int[places + 1];
-        var cameFrom = new int[places + 1];
-        var distance = new double[places + 1];
-        var done = new bool[places + 1];
+        workspace.Clear(rows, places);
+        var rowPrice = workspace.RowPrice;
+        var placePrice = workspace.PlacePrice;
+        var rowOfPlace = workspace.RowOfPlace;
+        var cameFrom = workspace.CameFrom;
+        var distance = workspace.Distance;
+        var done = workspace.Done;
         for (var row = 1; row <= rows; row++)
         {
             // Rows and places count from 1; place 0 stands for the row that looks for one.

@@ -1,7 +1,7 @@
-using PoseStream.Core.Metrics.Matching;
+using PoseStream.Core.Assignment;
 using Xunit;
 
-namespace PoseStream.UnitTests.Metrics;
+namespace PoseStream.UnitTests.Assignment;
 
 public sealed class LinearAssignmentTests
 {
@@ -9,13 +9,14 @@ public sealed class LinearAssignmentTests
     public void Solve_AnyMatrix_IsAsGoodAsTryingEverything()
     {
         var random = new Random(6);
+        var workspace = new AssignmentWorkspace();
         for (var trial = 0; trial < 500; trial++)
         {
             var (rows, columns) = (random.Next(0, 6), random.Next(0, 6));
             double[] gains = [.. Enumerable.Range(0, rows * columns).Select(_ => random.Next(4) == 0 ? 0 : random.NextDouble() - 0.2)];
             var column = new int[rows];
 
-            var sum = LinearAssignment.Solve(gains, rows, columns, column);
+            var sum = LinearAssignment.Solve(gains, rows, columns, column, workspace);
 
             Assert.Equal(Best(gains, rows, columns, 0, []), sum, 1e-9);
             var used = column.Where(c => c != LinearAssignment.Nothing).ToArray();

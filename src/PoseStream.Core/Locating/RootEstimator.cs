@@ -1,0 +1,212 @@
+using System.Numerics;
+using PoseStream.Core.Filtering;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Time;
+
+namespace PoseStream.Core.Locating;
+
+/// <summary>
+/// Where one tracked person stands and how they move, from measurements of frame after frame. What is measured are a ray and the logarithm of a depth; in these
+/// coordinates every measurement is linear and the three are independent, so that three small Kalman filters are exact where one of positions in metres would believe too
+/// much. People walk straight in metres, so predictions go through them. A measurement that is far from what is expected is left out, until such ones have agreed
+/// among themselves for a while: then they are right, and it starts anew. One a track; allocates nothing.
+/// </summary>
+/// <param name="scaleSigma">How wrong distances are that are inferred from the look of a body, as a standard deviation of their logarithm: the same for one person over a long time.</param>
+/// <param name="lensSigma">The same of the focal length: 0 where it is calibrated. It moves everybody along the camera's axis alone, and nothing that is measured here tells of it.</param>
+public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
+{
+    // People start walking with up to 2 m/s² within half a second; a pelvis sways at each step, which is lost in the noise of depths.
+    private const double AsideUnrest_m2_s3 = 2;
+    private const double AlongUnrest_m2_s3 = 1;
+    private const double FirstSpeed_m_s = 1.5;
+
+    // What deceives a network in one frame deceives it in the next: as many measurements as there are frames in this time count as one.
+    private const double NoiseMemory_s = 0.2;
+
+    // In standard deviations, squared. Somebody half in the picture must be where they are expected, and tells less.
+    private const double DepthGateWhole = 16;
+    private const double DepthGateCut = 4;
+    private const double RayGate = 36;
+    private const double CutVarianceFactor = 4;
+
+    // Two places that do not belong together, of those that wait to be believed: shares of the distance, and speeds.
+    private const float JitterWhole = 0.10f;
+    private const float JitterCut = 0.03f;
+    private const float FastestWhole_m_s = 12;
+    private const float FastestCut_m_s = 4;
+
+    /// <summary>Places that have agreed among themselves for this long are believed, whatever was believed before.</summary>
+    private const double SettleTime_s = 0.5;
+
+    /// <summary>Nobody is predicted for longer.</summary>
+    private const double LongestPrediction_s = 2;
+
+    private const double LeastDepth_m = 0.3;
+
+    private ConstantVelocityFilter _x;
+    private ConstantVelocityFilter _y;
+    private DepthFilter _depth;
+    private MediaTime _time;
+    private MediaTime? _believed;
+    private double _repetition = 1;
+    private RootSource _source;
+    private Vector3 _candidate_m;
+    private MediaTime? _candidateTime;
+    private MediaTime _candidateSince;
+
+    /// <summary>Takes a measurement of a frame. Several of one frame may follow one another, the one that all people have first.</summary>
+    /// <returns>Whether it was believed.</returns>
+    public bool Update(in RootMeasurement measurement, MediaTime time)
+    {
+        if (!measurement.IsFinite || (_believed is { } last && time < last))
+        {
+            return false;
+        }
+
+        if (_believed is { } before && time - before > LongestPrediction_s)
+        {
+            _believed = null;
+        }
+
+        if (_believed is null ? !measurement.IsCut : Follows(measurement, time))
+        {
+            Believe(measurement, time);
+            _candidateTime = null;
+            return true;
+        }
+
+        if (!HasSettled(measurement, time))
+        {
+            return false;
+        }
+
+        Start(measurement, time);
+        return true;
+    }
+
+    /// <summary>Takes from elsewhere how wrong this person's distances are, when the body's true size is known: the logarithm of said over true size.</summary>
+    public void UpdateScale(double logScale, double sigma)
+    {
+        if (_believed is not null && double.IsFinite(logScale) && sigma > 0)
+        {
+            _depth.CorrectBias(logScale, sigma * sigma);
+        }
+    }
+
+    /// <returns>Null before anything was believed, and too long after it last was.</returns>
+    public RootState? At(MediaTime time)
+    {
+        if (_believed is not { } believed || !(time - believed is >= 0 and <= LongestPrediction_s))
+        {
+            return null;
+        }
+
+        MoveTo(time);
+        var depth = Math.Exp(_depth.Value);
+        var position = new Vector3((float)(_x.Value * depth), (float)(_y.Value * depth), (float)depth);
+        return new RootState(position, Velocity(depth), Covariance(depth), _source, IsPredicted: time != believed);
+    }
+
+    private bool Follows(in RootMeasurement measurement, MediaTime time)
+    {
+        MoveTo(time);
+        var rayVariance = (double)measurement.RaySigma * measurement.RaySigma;
+        var depthVariance = (double)measurement.DepthSigma * measurement.DepthSigma;
+        return _x.SquaredDistance(measurement.Ray.X, rayVariance) + _y.SquaredDistance(measurement.Ray.Y, rayVariance) <= RayGate
+            && _depth.SquaredDistance(Math.Log(measurement.Depth_m), depthVariance, measurement.ScalesWithBody) <= (measurement.IsCut ? DepthGateCut : DepthGateWhole);
+    }
+
+    private void Believe(in RootMeasurement measurement, MediaTime time)
+    {
+        if (_believed is not { } before)
+        {
+            Start(measurement, time);
+            return;
+        }
+
+        var factor = measurement.IsCut ? CutVarianceFactor : 1;
+        if (time != before)
+        {
+            // The first of this frame; the others see the root on the same ray, from the same picture.
+            var rayVariance = factor * measurement.RaySigma * measurement.RaySigma;
+            _x.Correct(measurement.Ray.X, rayVariance);
+            _y.Correct(measurement.Ray.Y, rayVariance);
+            _repetition = Math.Max(1, NoiseMemory_s / (time - before));
+        }
+
+        _depth.Correct(Math.Log(measurement.Depth_m), factor * _repetition * measurement.DepthSigma * measurement.DepthSigma, measurement.ScalesWithBody);
+        _believed = time;
+        _source = measurement.Source;
+    }
+
+    private void Start(in RootMeasurement measurement, MediaTime time)
+    {
+        var factor = measurement.IsCut ? CutVarianceFactor : 1;
+        var rayVariance = factor * measurement.RaySigma * measurement.RaySigma;
+        var rateVariance = FirstSpeed_m_s * FirstSpeed_m_s / (measurement.Depth_m * measurement.Depth_m);
+        _x = new(measurement.Ray.X, rayVariance, rateVariance);
+        _y = new(measurement.Ray.Y, rayVariance, rateVariance);
+        _depth = new(
+            Math.Log(measurement.Depth_m), factor * measurement.DepthSigma * measurement.DepthSigma, rateVariance, scaleSigma * scaleSigma, measurement.ScalesWithBody);
+        _time = time;
+        _believed = time;
+        _repetition = 1;
+        _source = measurement.Source;
+        _candidateTime = null;
+    }
+
+    /// <summary>Whether places like this one, not believed, have come for long enough.</summary>
+    private bool HasSettled(in RootMeasurement measurement, MediaTime time)
+    {
+        var place = new Vector3(measurement.Ray, 1) * measurement.Depth_m;
+        var (jitter, fastest) = measurement.IsCut ? (JitterCut, FastestCut_m_s) : (JitterWhole, FastestWhole_m_s);
+        if (_candidateTime is not { } earlier
+            || Vector3.Distance(place, _candidate_m) > (fastest * (float)(time - earlier)) + (jitter * _candidate_m.Length()))
+        {
+            _candidateSince = time;
+        }
+
+        (_candidate_m, _candidateTime) = (place, time);
+        return time - _candidateSince >= SettleTime_s;
+    }
+
+    private void MoveTo(MediaTime time)
+    {
+        var dt = time - _time;
+        if (!(dt > 0))
+        {
+            return;
+        }
+
+        var depth = Math.Exp(_depth.Value);
+        var (dx, dy, dz) = (_x.Rate + (_x.Value * _depth.Rate), _y.Rate + (_y.Value * _depth.Rate), _depth.Rate);
+        var (x, y) = (_x.Value + (dx * dt), _y.Value + (dy * dt));
+
+        // All of it in units of the depth before; nobody walks through the camera.
+        var z = Math.Max(LeastDepth_m / depth, 1 + (dz * dt));
+        _x.Predict(dt, AsideUnrest_m2_s3 / (depth * depth));
+        _y.Predict(dt, AsideUnrest_m2_s3 / (depth * depth));
+        _depth.Predict(dt, AlongUnrest_m2_s3 / (depth * depth));
+        _x.MoveTo(x / z, (dx - (x / z * dz)) / z);
+        _y.MoveTo(y / z, (dy - (y / z * dz)) / z);
+        _depth.MoveTo(Math.Log(depth * z), dz / z);
+        _time = time;
+    }
+
+    private Vector3 Velocity(double depth) => new(
+        (float)(depth * (_x.Rate + (_x.Value * _depth.Rate))), (float)(depth * (_y.Rate + (_y.Value * _depth.Rate))), (float)(depth * _depth.Rate));
+
+    /// <summary>J diag(x, y, log depth) Jᵀ, where a step of the logarithm moves the root along its ray.</summary>
+    private Covariance3 Covariance(double depth)
+    {
+        var squared = depth * depth;
+        var (x, y, along) = (_x.Value, _y.Value, squared * _depth.Variance);
+        return new Covariance3(
+            (float)((squared * _x.Variance) + (x * x * along)),
+            (float)(x * y * along),
+            (float)(x * along),
+            (float)((squared * _y.Variance) + (y * y * along)),
+            (float)(y * along),
+            (float)(along + (squared * lensSigma * lensSigma)));
+    }
+}

@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace PoseStream.Core.Locating;
+
+/// <summary>What one frame says of where a root is.</summary>
+/// <param name="Ray">(x/z, y/z) of the root.</param>
+/// <param name="RaySigma">Standard deviation of each coordinate of the ray.</param>
+/// <param name="Depth_m">Along the camera's axis.</param>
+/// <param name="DepthSigma">Standard deviation of its logarithm from frame to frame, without what is wrong for a person all the time.</param>
+/// <param name="IsCut">The person's box touches the picture's edge: a network may have drawn a whole one into what it saw.</param>
+public readonly record struct RootMeasurement(Vector2 Ray, float RaySigma, float Depth_m, float DepthSigma, RootSource Source, bool IsCut)
+{
+    /// <summary>Whether the distance goes wrong with the person's size; <see cref="RootEstimator"/>.</summary>
+    public bool ScalesWithBody => Source is not RootSource.GroundContact;
+
+    public bool IsFinite => float.IsFinite(Ray.X) && float.IsFinite(Ray.Y) && float.IsFinite(Depth_m) && Depth_m > 0 && RaySigma > 0 && DepthSigma > 0;
+}

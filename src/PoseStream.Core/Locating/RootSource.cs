@@ -1,0 +1,14 @@
+namespace PoseStream.Core.Locating;
+
+/// <summary>What a distance in metres rests on.</summary>
+public enum RootSource
+{
+    /// <summary>The pose network's own word on how large the person is (<see cref="RootScale"/>).</summary>
+    NetworkDepth,
+
+    /// <summary>The network's metric joints, fitted to their pixels (<see cref="RootFitter"/>).</summary>
+    JointFit,
+
+    /// <summary>The feet on a floor whose place is known (<see cref="GroundContact"/>).</summary>
+    GroundContact,
+}

@@ -1,0 +1,73 @@
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
+using PoseStream.Core.Tracking;
+
+namespace PoseStream.Pipeline.Stages;
+
+/// <summary>
+/// Doubts people whom a detector claims and no pose supports: those in whom the pose network sees nobody, and those whose pose is somebody else's, where one person
+/// has two tracks or hides another. They are tentative, however often they were detected.
+/// </summary>
+public sealed class DoubtStep(TrackerOptions options)
+{
+    // Two people arm in arm are less alike.
+    private const float SamePose = 0.7f;
+    private const float LeastOverlap = 0.2f;
+
+    // By so much less must a pose fill a box for it to be that of the box beside it; else the older track has the right.
+    private const float FillsWorse = 0.1f;
+
+    private readonly Dictionary<TrackId, PoseSupport> _support = [];
+
+    public void Apply(FrameWork work)
+    {
+        for (var i = 0; i < work.PeopleCount; i++)
+        {
+            for (var k = i + 1; k < work.PeopleCount; k++)
+            {
+                DropDouble(work.Person(i), work.Person(k));
+            }
+        }
+
+        for (var i = 0; i < work.PeopleCount; i++)
+        {
+            Judge(work.Person(i), work);
+        }
+    }
+
+    private static void DropDouble(PersonWork a, PersonWork b)
+    {
+        if (!a.HasPose || !b.HasPose || BoundingBox.IntersectionOverUnion(a.Box, b.Box) < LeastOverlap
+            || PoseSimilarity.Of(a.Joints, b.Joints, Halpe26.Skeleton, Math.Max(a.Box.Area, b.Box.Area)) < SamePose)
+        {
+            return;
+        }
+
+        var (fillsA, fillsB) = (PoseSimilarity.Fills(a.Joints, a.Box), PoseSimilarity.Fills(b.Joints, b.Box));
+        var isOfA = MathF.Abs(fillsA - fillsB) > FillsWorse ? fillsA > fillsB : a.Track.Value < b.Track.Value;
+        (isOfA ? b : a).HasPose = false;
+    }
+
+    private void Judge(PersonWork person, FrameWork work)
+    {
+        if (person.State is TrackState.Ended)
+        {
+            _support.Remove(person.Track);
+        }
+        else if (person.WantsPose)
+        {
+            if (!_support.TryGetValue(person.Track, out var support))
+            {
+                support = new PoseSupport(options.DoubtAfter_s);
+                _support.Add(person.Track, support);
+            }
+
+            person.IsDoubted = support.IsDoubted(person.HasPose, work.Stamp.MediaTime);
+            if (person.IsDoubted && person.State is TrackState.Confirmed)
+            {
+                person.State = TrackState.Tentative;
+            }
+        }
+    }
+}

@@ -1,0 +1,291 @@
+using System.Numerics;
+using PoseStream.Core.Locating;
+using PoseStream.Core.Time;
+using Xunit;
+
+namespace PoseStream.UnitTests.Locating;
+
+public sealed class RootEstimatorTests
+{
+    private const double Frame_s = 1.0 / 30;
+
+    private readonly RootEstimator _estimator = new(0.07);
+    private double _now_s;
+
+    [Fact]
+    public void Update_WholePerson_IsBelievedAtOnce() => Assert.True(Next(3, isCut: false));
+
+    [Fact]
+    public void Update_WholePersonWalking_IsBelievedAllTheWay()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.True(Next(3 + (1.5f * i * (float)Frame_s), isCut: false));
+        }
+    }
+
+    [Fact]
+    public void Update_PersonLeavingThePicture_IsNotBelievedWhenTheDistanceRunsAway()
+    {
+        Assert.True(Next(6.3f, isCut: false));
+        bool[] believed = [.. new[] { 6.4f, 7.5f, 8.0f, 10.8f, 12.5f, 14.6f, 15.4f }.Select(z => Next(z, isCut: true))];
+        Assert.Equal([true, false, false, false, false, false, false], believed);
+    }
+
+    [Fact]
+    public void Update_CutFromTheStart_IsBelievedOnceItStaysPut()
+    {
+        bool[] believed = [.. Enumerable.Range(0, 20).Select(i => Next(2 + (0.01f * (i % 2)), isCut: true))];
+        Assert.False(believed[0]);
+        Assert.False(believed[13]);
+        Assert.True(believed[16]);
+        Assert.True(believed[19]);
+    }
+
+    [Fact]
+    public void Update_CutFromTheStartAndJumping_IsNeverBelieved()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            Assert.False(Next(i % 2 == 0 ? 3 : 6, isCut: true));
+        }
+
+        Assert.Null(_estimator.At(Now));
+    }
+
+    [Fact]
+    public void Update_OneWildFrame_IsLeftOutAndPredictedOver()
+    {
+        Assert.True(Next(3, isCut: false));
+        Assert.False(Next(9, isCut: false));
+        var between = _estimator.At(Now)!.Value;
+        Assert.True(between.IsPredicted);
+        Assert.Equal(3, between.Position_m.Z, 0.1f);
+        Assert.True(Next(3.02f, isCut: false));
+        Assert.False(_estimator.At(Now)!.Value.IsPredicted);
+    }
+
+    [Fact]
+    public void Update_RootElsewhereInThePicture_IsLeftOut()
+    {
+        Assert.True(Next(3, isCut: false));
+        Assert.True(Next(3, isCut: false));
+        Assert.False(Next(3, isCut: false, x: 0.4f));
+    }
+
+    [Fact]
+    public void Update_FirstPlaceWasWrong_ComesRoundToTheSteadyOne()
+    {
+        Assert.True(Next(6.8f, isCut: false));
+        bool[] believed = [.. Enumerable.Range(0, 20).Select(_ => Next(3.1f, isCut: false))];
+        Assert.False(believed[0]);
+        Assert.True(believed[19]);
+        Assert.Equal(3.1f, _estimator.At(Now)!.Value.Position_m.Z, 0.05f);
+    }
+
+    [Theory]
+    [InlineData(float.NaN, 0, 3)]
+    [InlineData(0, float.PositiveInfinity, 3)]
+    [InlineData(0, 0, float.NaN)]
+    [InlineData(0, 0, -3)]
+    [InlineData(0, 0, 0)]
+    public void Update_NoNumbers_ChangesNothing(float x, float y, float z)
+    {
+        Next(3, isCut: false);
+        var before = _estimator.At(Now);
+        Assert.False(_estimator.Update(new RootMeasurement(new(x, y), 0.002f, z, 0.04f, RootSource.NetworkDepth, false), Now));
+        Assert.Equal(before, _estimator.At(Now));
+    }
+
+    [Fact]
+    public void Update_TimeRunsBackwards_ChangesNothing()
+    {
+        Next(3, isCut: false);
+        Next(3, isCut: false);
+        Assert.False(_estimator.Update(Measured(0, 3.05f, false), MediaTime.FromSeconds(0)));
+        Assert.Null(_estimator.At(MediaTime.FromSeconds(0)));
+        Assert.NotNull(_estimator.At(Now));
+    }
+
+    [Fact]
+    public void Update_Step_IsFollowedWithinAFewFrames()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            Next(4, isCut: false);
+        }
+
+        // Twenty centimetres back and four aside at once: more than one frame allows anybody.
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.True(Next(4.2f, isCut: false, x: 0.01f));
+        }
+
+        var root = _estimator.At(Now)!.Value;
+        Assert.Equal(4.2f, root.Position_m.Z, 0.08f);
+        Assert.Equal(0.01f * 4.2f, root.Position_m.X, 0.01f);
+    }
+
+    [Fact]
+    public void Update_Ramp_KnowsTheVelocity()
+    {
+        // 1.2 m/s to the right and 0.9 m/s nearer.
+        for (var i = 0; i < 90; i++)
+        {
+            var (x, z) = (-1.5f + (1.2f * i * (float)Frame_s), 6 - (0.9f * i * (float)Frame_s));
+            Next(z, isCut: false, x / z);
+        }
+
+        var root = _estimator.At(Now)!.Value;
+        Assert.True(Vector3.Distance(new Vector3(1.2f, 0, -0.9f), root.Velocity_m_s) < 0.15f, $"{root.Velocity_m_s}");
+        Assert.True(Vector3.Distance(new Vector3(-1.5f + (1.2f * 89 / 30), 0, 6 - (0.9f * 89 / 30)), root.Position_m) < 0.05f, $"{root.Position_m}");
+    }
+
+    [Fact]
+    public void At_Gap_GoesOnStraightAndGetsLessSure()
+    {
+        for (var i = 0; i < 90; i++)
+        {
+            var z = 6 - (0.9f * i * (float)Frame_s);
+            Next(z, isCut: false, (-1.5f + (1.2f * i * (float)Frame_s)) / z);
+        }
+
+        var before = _estimator.At(Now)!.Value;
+        var later = _estimator.At(MediaTime.FromSeconds(_now_s + 1))!.Value;
+        Assert.True(later.IsPredicted);
+        Assert.True(Vector3.Distance(before.Position_m + before.Velocity_m_s, later.Position_m) < 0.01f);
+        Assert.True(later.Covariance_m2.Xx > 2 * before.Covariance_m2.Xx);
+        Assert.True(later.Covariance_m2.Zz > before.Covariance_m2.Zz);
+    }
+
+    [Fact]
+    public void At_LongAfter_IsNull()
+    {
+        Next(3, isCut: false);
+        Assert.Null(_estimator.At(MediaTime.FromSeconds(_now_s + 2.1)));
+        Assert.NotNull(_estimator.At(MediaTime.FromSeconds(_now_s + 1.9)));
+    }
+
+    [Fact]
+    public void Update_AfterALongGap_StartsAnew()
+    {
+        Next(3, isCut: false);
+        _now_s += 5;
+        Assert.True(Next(9, isCut: false));
+        Assert.Equal(9, _estimator.At(Now)!.Value.Position_m.Z, 1e-3f);
+    }
+
+    [Fact]
+    public void At_TowardsTheCamera_NeverPassesIt()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            Next(2.5f - (1.5f * i * (float)Frame_s), isCut: false);
+        }
+
+        var root = _estimator.At(MediaTime.FromSeconds(_now_s + 1.9))!.Value;
+        Assert.InRange(root.Position_m.Z, 0.25f, 1);
+        Assert.True(float.IsFinite(root.Covariance_m2.Zz) && float.IsFinite(root.Velocity_m_s.Z));
+    }
+
+    [Fact]
+    public void At_NetworkDepthAlone_StaysAsUnsureAsPeopleDiffer()
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            Next(4, isCut: false);
+        }
+
+        Assert.InRange(Math.Sqrt(_estimator.At(Now)!.Value.Covariance_m2.Zz) / 4, 0.06, 0.08);
+    }
+
+    [Fact]
+    public void At_LensAssumed_IsUnsureAlongTheAxisOnly()
+    {
+        var (calibrated, assumed) = (new RootEstimator(0.07), new RootEstimator(0.07, lensSigma: 0.2));
+        calibrated.Update(Measured(0.3f, 5, false), default);
+        assumed.Update(Measured(0.3f, 5, false), default);
+        var (known, unsure) = (calibrated.At(default)!.Value.Covariance_m2, assumed.At(default)!.Value.Covariance_m2);
+        Assert.Equal(1, unsure.Zz - known.Zz, 1e-3f);
+        Assert.Equal(known, unsure with { Zz = known.Zz });
+    }
+
+    [Fact]
+    public void At_OffTheAxis_IsLongAlongTheRay()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            Next(5, isCut: false, x: 0.5f);
+        }
+
+        var covariance = _estimator.At(Now)!.Value.Covariance_m2;
+        var along = Vector3.Normalize(new Vector3(0.5f, 0, 1));
+        var across = Vector3.Normalize(new Vector3(1, 0, -0.5f));
+        Assert.True(covariance.SquaredDistance(0.3f * across) > 100 * covariance.SquaredDistance(0.3f * along));
+    }
+
+    [Fact]
+    public void Update_Steady_AllocatesNothing()
+    {
+        Next(5, isCut: false);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            Next(5, isCut: i % 7 == 0);
+            _estimator.At(Now);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Update_GroundContact_TellsTheScaleAndItLasts()
+    {
+        // The network draws this person 10 % too far; the floor does not.
+        for (var i = 0; i < 60; i++)
+        {
+            Next(4.4f, isCut: false);
+            Assert.True(_estimator.Update(Measured(0, 4, false) with { Source = RootSource.GroundContact, DepthSigma = 0.02f }, Now));
+        }
+
+        var root = _estimator.At(Now)!.Value;
+        Assert.Equal((4, RootSource.GroundContact), (MathF.Round(root.Position_m.Z, 1), root.Source));
+        Assert.True(Math.Sqrt(root.Covariance_m2.Zz) / 4 < 0.02);
+
+        // The feet are hidden for a second.
+        for (var i = 0; i < 30; i++)
+        {
+            Next(4.4f, isCut: false);
+        }
+
+        root = _estimator.At(Now)!.Value;
+        Assert.Equal(4, root.Position_m.Z, 0.1f);
+        Assert.Equal(RootSource.NetworkDepth, root.Source);
+        Assert.True(Math.Sqrt(root.Covariance_m2.Zz) / 4 < 0.05);
+    }
+
+    [Fact]
+    public void UpdateScale_KnownHeight_MovesThePlaceByAsMuch()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            Next(4.4f, isCut: false);
+        }
+
+        _estimator.UpdateScale(Math.Log(1.1), 0.01);
+        _estimator.UpdateScale(double.NaN, 0.01);
+        var root = _estimator.At(Now)!.Value;
+        Assert.Equal(4, root.Position_m.Z, 0.06f);
+        Assert.True(Math.Sqrt(root.Covariance_m2.Zz) / 4 < 0.05);
+    }
+
+    private MediaTime Now => MediaTime.FromSeconds(_now_s);
+
+    private static RootMeasurement Measured(float x, float z_m, bool isCut) => new(new Vector2(x, 0), 0.002f, z_m, 0.04f, RootSource.NetworkDepth, isCut);
+
+    private bool Next(float z_m, bool isCut, float x = 0)
+    {
+        _now_s += Frame_s;
+        return _estimator.Update(Measured(x, z_m, isCut), Now);
+    }
+}

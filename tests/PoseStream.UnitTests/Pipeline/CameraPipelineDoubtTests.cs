@@ -1,0 +1,156 @@
+using PoseStream.Core.Detections;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Locating;
+using PoseStream.Core.Tracking;
+using PoseStream.TestKit.Fakes;
+using Xunit;
+
+namespace PoseStream.UnitTests.Pipeline;
+
+public sealed class CameraPipelineDoubtTests
+{
+    [Fact]
+    public async Task Run_PoseSeesNobody_IsNeverConfirmedAndHasNoPlace()
+    {
+        using var camera = new PipelineHarness
+        {
+            Detector = new() { Behaviour = static (_, found) => { found.Add(PipelineHarness.Person(150)); found.Add(PipelineHarness.Person(500)); } },
+            PoseModel = new()
+            {
+                Behaviour = static (crop, estimate) =>
+                {
+                    SyntheticPerson.Standing.SeenIn(crop, estimate);
+                    estimate.Score = crop.Transform.ToFrame(new(128, 128)).X < 320 ? 0.9f : 0.4f;
+                },
+            },
+        };
+        camera.Start(static source => { source.Frames(50); return ScriptedSource.EndOfFile; });
+        await camera.EndAsync();
+        var phantom = camera.Published.Frames.SelectMany(static frame => frame.People).Where(static person => person.Box.Center.X > 320).ToList();
+        Assert.All(phantom, static person => Assert.Equal((TrackState.Tentative, null), (person.State, person.Root_m)));
+        Assert.Single(phantom.DistinctBy(static person => person.Track));
+        Assert.Equal(TrackState.Confirmed, camera.Published.Frames[^1].People.Single(static person => person.Box.Center.X < 320).State);
+    }
+
+    [Fact]
+    public async Task Run_PoseLostForAMoment_StaysConfirmedAndItsPlaceIsPredicted()
+    {
+        // Frames 20 to 25 of 25 a second: a quarter of a second.
+        using var camera = new PipelineHarness
+        {
+            Detector = new() { Behaviour = static (_, found) => found.Add(PipelineHarness.Person()) },
+            PoseModel = new()
+            {
+                Behaviour = static (crop, estimate) =>
+                {
+                    SyntheticPerson.Standing.SeenIn(crop, estimate);
+                    estimate.Score = crop.Frame.Stamp.Sequence is >= 20 and <= 25 ? 0.1f : 1;
+                },
+            },
+        };
+        camera.Start(static source => { source.Frames(40); return ScriptedSource.EndOfFile; });
+        await camera.EndAsync();
+        foreach (var frame in camera.Published.Frames.Skip(5))
+        {
+            var person = Assert.Single(frame.People);
+            var isGap = frame.Stamp.Sequence is >= 20 and <= 25;
+            Assert.Equal(TrackState.Confirmed, person.State);
+            Assert.Equal((isGap, RootSource.JointFit), (person.Root!.Value.IsPredicted, person.Root.Value.Source));
+            Assert.Equal(SyntheticPerson.Depth_m, person.Root_m!.Value.Z, 0.05f);
+            Assert.Equal(isGap, person.Joints.Count == 0);
+        }
+    }
+
+    [Fact]
+    public async Task Run_NobodyDetectedForASecond_PredictsThePlaceAndKeepsTheId()
+    {
+        using var camera = new PipelineHarness
+        {
+            Detector = new()
+            {
+                Behaviour = static (frame, found) =>
+                {
+                    if (frame.Stamp.Sequence is < 30 or > 54)
+                    {
+                        found.Add(PipelineHarness.Person(200 + (2 * frame.Stamp.Sequence)));
+                    }
+                },
+            },
+        };
+        camera.Start(static source => { source.Frames(70); return ScriptedSource.EndOfFile; });
+        await camera.EndAsync();
+        var lost = camera.Published.Frames.Skip(30).Take(25).Select(static frame => Assert.Single(frame.People)).ToList();
+        Assert.All(lost, static person => Assert.True(person is { State: TrackState.Lost, Root.IsPredicted: true, Joints.Count: 0 }));
+        Assert.True(lost[^1].Root!.Value.Covariance_m2.Xx > 4 * lost[0].Root!.Value.Covariance_m2.Xx);
+
+        // 50 pixels a second at 5 m.
+        var focal = 320 / MathF.Tan(MathF.PI / 6);
+        Assert.Equal((200 + (2 * 54) - 320) / focal * SyntheticPerson.Depth_m, lost[^1].Root_m!.Value.X, 0.15f);
+        Assert.Single(camera.Published.Frames.SelectMany(static frame => frame.People).DistinctBy(static person => person.Track));
+    }
+
+    [Fact]
+    public async Task Run_TwoTracksOfOnePerson_OneHasThePose()
+    {
+        using var camera = new PipelineHarness
+        {
+            Detector = new()
+            {
+                Behaviour = static (_, found) =>
+                {
+                    found.Add(PipelineHarness.Person());
+                    found.Add(new Detection(BoundingBox.FromCenter(new(330, 280), 90, 120), 0.8f));
+                },
+            },
+            PoseModel = new()
+            {
+                // Whichever crop: the person in the middle of the picture is what is in it.
+                Behaviour = static (crop, estimate) => SyntheticPerson.Standing.SeenIn(
+                    crop with { Transform = CropTransform.Region(new(320, 240), 200, 200, 0, 256, 256) }, estimate),
+            },
+        };
+        camera.Start(static source => { source.Frames(30); return ScriptedSource.EndOfFile; });
+        await camera.EndAsync();
+        var people = camera.Published.Frames[^1].People;
+        var confirmed = Assert.Single(people, static person => person.State is TrackState.Confirmed);
+        Assert.Equal(200, confirmed.Box.Height, 5f);
+        Assert.All(people.Except([confirmed]), static person => Assert.True(person is { State: TrackState.Tentative, Root: null, Joints.Count: 0 }));
+    }
+
+    [Fact]
+    public async Task Run_SameRecordingTwice_IsTrackedTheSame()
+    {
+        var runs = new List<List<(ulong, TrackState, BoundingBox)>>();
+        for (var run = 0; run < 2; run++)
+        {
+            using var camera = new PipelineHarness
+            {
+                Detector = new()
+                {
+                    Behaviour = static (frame, found) =>
+                    {
+                        var random = new Random((int)frame.Stamp.Sequence);
+                        found.Add(PipelineHarness.Person(100 + random.Next(20)));
+                        if (random.Next(3) > 0)
+                        {
+                            found.Add(PipelineHarness.Person(400 + random.Next(40)));
+                        }
+                    },
+                },
+                PoseModel = new()
+                {
+                    Behaviour = static (crop, estimate) =>
+                    {
+                        SyntheticPerson.Standing.SeenIn(crop, estimate);
+                        estimate.Score = crop.Frame.Stamp.Sequence / 7 % 2 == 0 ? 0.2f : 0.8f;
+                    },
+                },
+            };
+            camera.Start(static source => { source.Frames(300); return ScriptedSource.EndOfFile; });
+            await camera.EndAsync();
+            runs.Add([.. camera.Published.Frames.SelectMany(static frame => frame.People).Select(static person => (person.Track.Value, person.State, person.Box))]);
+        }
+
+        Assert.Equal(runs[0], runs[1]);
+    }
+}
