@@ -59,7 +59,7 @@ def manifest(name, path, state, results, width, height):
             "width": width, "height": height, "color": "rgb", "scale": 1 / 255, "mean": [MEAN] * 3, "std": [STD] * 3,
             "fit": {"pose": "aspect-crop", "detector": "letterbox-top-left"}[name], "pad": 114,
         },
-        "decode": {"pose": {"depth_range": PoseNet.DEPTH_RANGE, "presence_threshold": 0.3}, "detector": {"score_threshold": 0.3, "nms_iou": 0.55}}[name],
+        "decode": {"pose": {"depth_range": PoseNet.DEPTH_RANGE, "presence_threshold": 0.3}, "detector": {"score_threshold": 0.3, "nms_iou": 0.5}}[name],
         "builds": [{
             "file": os.path.basename(path), "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content), "url": None, "layout": "nchw",
             "input_name": "image", "outputs": {output: output for output in OUTPUTS[name]},

@@ -12,6 +12,7 @@ public static class FamilyCatalog
         new YoloxFamily(),
         new YoloV3Family(),
         new YoloV3FlatFamily(),
+        new YoloV3ZooFamily(),
         new YoloV8Family(),
         new YoloEndToEndFamily(),
         new NanoDetFamily(),
@@ -21,6 +22,7 @@ public static class FamilyCatalog
         new HeatmapFamily(),
         new SimccFamily(),
         new KeypointRcnnFamily(),
+        new YoloV8PoseFamily(),
         new MoveNetFamily(),
         new MediaPipeLandmarksFamily(),
     ];

@@ -52,12 +52,7 @@ internal sealed class HeatmapReader(int columns, int rows, float cellWidth, floa
     /// <returns>The index of the highest.</returns>
     private static int Exponentials(ReadOnlySpan<float> logits, Span<float> weights)
     {
-        var best = 0;
-        for (var i = 1; i < logits.Length; i++)
-        {
-            best = logits[i] > logits[best] ? i : best;
-        }
-
+        var best = HeatmapPeaks.Highest(logits);
         var highest = new Vector<float>(logits[best]);
         var whole = MemoryMarshal.Cast<float, Vector<float>>(logits);
         var into = MemoryMarshal.Cast<float, Vector<float>>(weights);

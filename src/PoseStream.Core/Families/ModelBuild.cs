@@ -6,6 +6,7 @@ namespace PoseStream.Core.Families;
 /// <param name="Url">Where <c>models pull</c> gets it; null if the file must be added by hand.</param>
 /// <param name="InputName">The input tensor.</param>
 /// <param name="Outputs">From the family's roles to this file's tensor names.</param>
+/// <param name="SizeInput">A second input, f32 [1,2], that wants the picture's height and width: it is told those of the input. Null where there is none.</param>
 public sealed record ModelBuild(
     string File,
     string Sha256,
@@ -13,4 +14,5 @@ public sealed record ModelBuild(
     Uri? Url,
     TensorLayout Layout,
     string InputName,
-    IReadOnlyDictionary<string, string> Outputs);
+    IReadOnlyDictionary<string, string> Outputs,
+    string? SizeInput = null);

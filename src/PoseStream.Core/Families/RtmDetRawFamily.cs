@@ -20,6 +20,12 @@ public sealed class RtmDetRawFamily : IDetectionFamily
     {
         TensorContract.Require(manifest, outputs[0], TensorElementType.Float32, -1, -1, -1, -1);
         var classes = (int)outputs[0].Dimensions[1];
+        if (classes < 1)
+        {
+            throw new ModelContractException(
+                $"model '{manifest.Id}' does not fit family '{Name}': output {outputs[0]}, expected a fixed number of classes");
+        }
+
         for (var level = 0; level < Strides.Length; level++)
         {
             var (rows, columns) = (StrideGrid.Rows(manifest.Input, Strides[level]), StrideGrid.Columns(manifest.Input, Strides[level]));
@@ -31,7 +37,7 @@ public sealed class RtmDetRawFamily : IDetectionFamily
         var decoder = new Decoder(
             manifest.Input,
             classes,
-            (int)constants.Get("person_class", 0, 0, Math.Max(0, classes - 1)),
+            (int)constants.Get("person_class", 0, 0, classes - 1),
             Logistic.Inverse(constants.Get("score_threshold", 0.3, 0, 1)),
             constants.Get("nms_iou", 0.6, 0, 1),
             (int)constants.Get("max_detections", 100, 1, 1000));

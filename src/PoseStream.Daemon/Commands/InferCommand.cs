@@ -4,6 +4,7 @@ using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Tracking;
 using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Detecting;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Inferring;
 using PoseStream.Daemon.Models;
@@ -33,16 +34,21 @@ internal static class InferCommand
             HelpName = "DEG",
             DefaultValueFactory = _ => 60,
         };
-        var command = new Command("infer", "Reads a recording without loss and writes its people, one PoseFrame a line.") { input, output, preset, fov };
+        var boxes = new Option<string?>("--boxes")
+        {
+            Description = $"People's boxes from a file in COCO's JSON instead of a detector; {WholeImageModel.Id}: one person fills the picture.",
+            HelpName = "FILE",
+        };
+        var command = new Command("infer", "Reads a recording without loss and writes its people, one PoseFrame a line.") { input, output, preset, fov, boxes };
         command.SetAction(async (arguments, cancellation) =>
         {
-            var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, arguments.GetValue(fov));
+            var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, arguments.GetValue(fov), arguments.GetValue(boxes));
             return await InferAsync(plan, arguments.GetValue(output)!, time, cancellation).ConfigureAwait(false);
         });
         return command;
     }
 
-    private static ServicePlan PlanFor(string input, string presetName, double fov_deg)
+    private static ServicePlan PlanFor(string input, string presetName, double fov_deg, string? boxes)
     {
         var preset = ModelPreset.All.FirstOrDefault(p => p.Name == presetName)
             ?? throw new CommandFailedException($"--preset: no preset '{presetName}'; there are {string.Join(", ", ModelPreset.All.Select(p => p.Name))}");
@@ -55,7 +61,9 @@ internal static class InferCommand
         return plan with
         {
             Cameras = new ValueList<CameraPlan>([plan.Cameras[0] with { HorizontalFieldOfView_deg = fov_deg }]),
-            Detector = plan.Detector with { Model = preset.Detector },
+            Detector = boxes is null or WholeImageModel.Id
+                ? plan.Detector with { Model = boxes ?? preset.Detector }
+                : plan.Detector with { BoxesFile = Path.GetFullPath(boxes) },
             Pose = plan.Pose with { Model = preset.Pose },
             LogLevel = LogLevel.Warning,
         };

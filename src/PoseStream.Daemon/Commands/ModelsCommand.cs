@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PoseStream.Daemon.Configuration;
@@ -11,10 +12,15 @@ namespace PoseStream.Daemon.Commands;
 /// <summary>posestream models: what networks there are and where they lie.</summary>
 internal static class ModelsCommand
 {
+    private static readonly JsonSerializerOptions FamiliesJson = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+
     public static Command Create(TimeProvider time)
     {
         var folder = new Option<string?>("--models-dir") { Description = "The store, instead of the default one.", HelpName = "DIR", Recursive = true };
-        return new Command("models", "Lists, adds, checks, downloads and times networks.") { folder, List(folder), Add(folder), Verify(folder), Pull(folder, time), ModelsBenchCommand.Create(folder, time) };
+        return new Command("models", "Lists, adds, checks, downloads and times networks.")
+        {
+            folder, List(folder), Families(), Add(folder), Verify(folder), Pull(folder, time), ModelsBenchCommand.Create(folder, time),
+        };
     }
 
     private static Command List(Option<string?> folder)
@@ -26,6 +32,31 @@ internal static class ModelsCommand
             foreach (var entry in Open(arguments.GetValue(folder)).List())
             {
                 string[] cells = [entry.Id, entry.Task.ToString().ToLowerInvariant(), entry.Family, entry.Licence, entry.State.ToString().ToLowerInvariant(), entry.Path ?? ""];
+                table.AddRow([.. cells.Select(Markup.Escape)]);
+            }
+
+            Terminal.Write(table);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Families()
+    {
+        var json = new Option<bool>("--json") { Description = "As JSON, for programs." };
+        var command = new Command("families", "Every family of networks: what decodes it, what it gives, and what verified that.") { json };
+        command.SetAction(arguments =>
+        {
+            if (arguments.GetValue(json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(FamilyRecord.All, FamiliesJson));
+                return 0;
+            }
+
+            var table = new Table().Border(TableBorder.Minimal).AddColumns("family", "task", "networks", "roles", "gives", "skeleton", "verified by");
+            foreach (var family in FamilyRecord.All)
+            {
+                string[] cells = [family.Name, family.Task, family.Systems, string.Join(", ", family.Roles), family.Outputs, family.Skeleton, family.Verified];
                 table.AddRow([.. cells.Select(Markup.Escape)]);
             }
 

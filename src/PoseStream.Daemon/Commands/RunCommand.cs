@@ -77,7 +77,7 @@ internal static class RunCommand
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
         string?[] errors =
         [
-            ErrorOf(() => FamilyCatalog.Get<IDetectionFamily>(catalog.Get(plan.Detector.Model))),
+            plan.Detector.NeedsNetwork ? ErrorOf(() => FamilyCatalog.Get<IDetectionFamily>(catalog.Get(plan.Detector.Model))) : null,
             ErrorOf(() => FamilyCatalog.Get<IPoseFamily>(catalog.Get(plan.Pose.Model))),
         ];
         if (errors.Any(error => error is not null))

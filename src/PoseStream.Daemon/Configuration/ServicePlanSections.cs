@@ -48,7 +48,8 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
         ReadSide(section, "input_width"),
         ReadSide(section, "input_height"),
         section.Integer("every_n_frames", 1, 1, 100),
-        ReadDecode(section));
+        ReadDecode(section),
+        section.OptionalFile("boxes_file"));
 
     private static PosePlan ReadPose(JsonSection section, ModelPreset preset) => new(
         section.OptionalText("model") ?? preset.Pose, section.Integer("max_people", 8, 1, 64), ReadDecode(section));

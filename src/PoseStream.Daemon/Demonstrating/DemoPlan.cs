@@ -12,9 +12,6 @@ namespace PoseStream.Daemon.Demonstrating;
 /// <summary>What the service is told in a demo: the defaults or a user's file, with the simulated cameras in place of any other.</summary>
 internal static class DemoPlan
 {
-    // The networks of a demo without a configuration file.
-    private static readonly ModelPreset Networks = ModelPreset.All[0];
-
     // OpenCV, and so a configuration, counts pixels from the centre of the first; the simulated camera from its corner.
     private const double PixelCenter = 0.5;
 
@@ -27,8 +24,6 @@ internal static class DemoPlan
             : new ServicePlanReader(CredentialRedactor.RedactAddress).Read(configPath);
         return plan with
         {
-            Detector = configPath is null ? plan.Detector with { Model = Networks.Detector } : plan.Detector,
-            Pose = configPath is null ? plan.Pose with { Model = Networks.Pose } : plan.Pose,
             // The results come over gRPC, whatever a file says; and the figures are what there is to read.
             Grpc = plan.Grpc with { Enabled = true },
             LogLevel = LogLevel.Warning,

@@ -64,7 +64,7 @@ internal sealed class Doctor(ServicePlan plan, TimeProvider time)
         }
 
         var store = ModelAccess.OpenStore(plan.ModelsFolder, catalog, Loggers);
-        foreach (var id in new[] { plan.Detector.Model, plan.Pose.Model })
+        foreach (var id in plan.Detector.NeedsNetwork ? new[] { plan.Detector.Model, plan.Pose.Model } : [plan.Pose.Model])
         {
             Try($"model {id}", () => store.Find(catalog.Get(id)), out finding, model => model.Path);
             yield return finding;

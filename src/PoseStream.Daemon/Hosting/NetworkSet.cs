@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using PoseStream.Core.Families;
 using PoseStream.Core.Ports;
 using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Detecting;
 using PoseStream.Daemon.Models;
 using PoseStream.Inference;
 using PoseStream.Pipeline.Batching;
@@ -32,17 +33,21 @@ public sealed class NetworkSet : IDisposable
 
     /// <exception cref="ModelStoreException">A model is not known, not here, or not the one that was pinned.</exception>
     /// <exception cref="ModelContractException">A file does not fit its family.</exception>
+    /// <exception cref="ConfigurationException">The file of boxes is none.</exception>
     /// <exception cref="InferenceLibraryException">No library, or the required provider does not work.</exception>
     public static NetworkSet Load(ServicePlan plan, ModelCatalog catalog, ModelStore store, ILoggerFactory loggers)
     {
         // All that can be wrong with the files is found before the slow part.
-        var detectorFile = store.Find(plan.Detector.ApplyTo(catalog.Get(plan.Detector.Model)));
+        var detectorFile = plan.Detector.NeedsNetwork ? store.Find(plan.Detector.ApplyTo(catalog.Get(plan.Detector.Model))) : null;
+        var boxes = plan.Detector.BoxesFile is { } boxesFile ? FrameBoxes.Read(boxesFile) : null;
         var poseFile = store.Find(plan.Pose.ApplyTo(catalog.Get(plan.Pose.Model)));
 
         var options = OptionsFor(plan.Inference);
         var loader = new OnnxModelLoader(OnnxRuntimeLibrary.Load(options), loggers.CreateLogger<OnnxModelLoader>());
         return Start(
-            () => loader.LoadDetector(detectorFile.Manifest, detectorFile.Build, detectorFile.Path, options),
+            () => boxes is not null ? new BoxFileModel(boxes)
+                : detectorFile is null ? new WholeImageModel()
+                : loader.LoadDetector(detectorFile.Manifest, detectorFile.Build, detectorFile.Path, options),
             () => loader.LoadPose(poseFile.Manifest, poseFile.Build, poseFile.Path, options),
             plan.Inference.Threads, loggers);
     }

@@ -17,7 +17,8 @@ internal static class ManifestBuildReader
             ReadUrl(section),
             section.Word("layout", TensorLayout.Nchw, layouts),
             section.RequiredText("input_name"),
-            ReadOutputs(section, family));
+            ReadOutputs(section, family),
+            section.OptionalText("size_input"));
     }
 
     private static string ReadFile(JsonSection section)

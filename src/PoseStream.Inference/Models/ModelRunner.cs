@@ -14,6 +14,7 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
     private readonly NativeText _inputName;
     private readonly NativeBuffer _input;
     private readonly OrtValue[] _inputValues;
+    private readonly SizeInput? _size;
     private readonly ModelOutput[] _outputs;
     private readonly nint[] _runValues;
     private readonly int _itemLength;
@@ -32,6 +33,7 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
         _input = new NativeBuffer((nuint)_itemLength * (nuint)model.MaxBatch * sizeof(float));
         _inputValues = [.. Enumerable.Range(1, model.MaxBatch).Select(batch => _api.CreateTensor(
             _memoryInfo, _input, (nuint)_itemLength * (nuint)batch * sizeof(float), tensors.InputShape(batch), (int)TensorElementType.Float32))];
+        _size = tensors.SizeInputName is { } name ? new SizeInput(_api, _memoryInfo, name, tensors.Manifest.Input) : null;
         _outputs = [.. tensors.Outputs.Select((_, role) => new ModelOutput(_api, _memoryInfo, tensors, role, model.MaxBatch))];
         _runValues = new nint[_outputs.Length];
         _hasOpenOutputs = _outputs.Any(output => !output.IsFixed);
@@ -93,6 +95,7 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
             value.Dispose();
         }
 
+        _size?.Dispose();
         _input.Dispose();
         _inputName.Dispose();
         _memoryInfo.Dispose();
@@ -103,6 +106,7 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
         if (batch != _boundBatch || _model.IsAccelerated)
         {
             _api.BindInput(_binding, _inputName, _inputValues[batch - 1]);
+            _size?.Bind(_binding);
         }
 
         foreach (var output in _outputs)

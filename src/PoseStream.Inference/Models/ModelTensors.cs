@@ -27,6 +27,9 @@ internal sealed class ModelTensors
 
     public IReadOnlyList<TensorInfo> Outputs { get; }
 
+    /// <summary>The input that wants the picture's height and width; null where there is none.</summary>
+    public string? SizeInputName { get; private init; }
+
     /// <summary>The file leaves open how many items one run takes.</summary>
     public bool HasOpenBatch { get; }
 
@@ -34,18 +37,15 @@ internal sealed class ModelTensors
     public static ModelTensors Resolve(
         ModelManifest manifest, ModelBuild build, IReadOnlyList<string> roles, IReadOnlyList<OrtTensorSignature> inputs, IReadOnlyList<OrtTensorSignature> outputs)
     {
-        if (inputs.Count != 1 || inputs[0].Info.Name != build.InputName)
-        {
-            throw new ModelContractException($"the inputs are {Names(inputs)}, expected one, '{build.InputName}'");
-        }
+        var picture = Input(build, inputs);
 
         if (roles.Select(role => build.Outputs.GetValueOrDefault(role)).OfType<string>().GroupBy(name => name).FirstOrDefault(names => names.Count() > 1) is { } twice)
         {
             throw new ModelContractException($"the manifest's build '{build.File}' names output '{twice.Key}' for two roles");
         }
 
-        RequireInput(manifest.Input, build.Layout, inputs[0].Info);
-        return new ModelTensors(manifest, build.Layout, inputs[0], [.. roles.Select(role => Output(build, role, outputs))]);
+        RequireInput(manifest.Input, build.Layout, picture.Info);
+        return new ModelTensors(manifest, build.Layout, picture, [.. roles.Select(role => Output(build, role, outputs))]) { SizeInputName = build.SizeInput };
     }
 
     public long[] InputShape(int batch) => Shape(Manifest.Input, Layout, batch);
@@ -75,6 +75,26 @@ internal sealed class ModelTensors
         }
 
         return shape;
+    }
+
+    /// <summary>The picture's input. There is no other, but one that wants the picture's size where the manifest names it.</summary>
+    private static OrtTensorSignature Input(ModelBuild build, IReadOnlyList<OrtTensorSignature> inputs)
+    {
+        string[] expected = build.SizeInput is null ? [build.InputName] : [build.InputName, build.SizeInput];
+        if (!inputs.Select(input => input.Info.Name).Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)))
+        {
+            throw new ModelContractException(expected.Length == 1
+                ? $"the inputs are {Names(inputs)}, expected one, '{build.InputName}'"
+                : $"the inputs are {Names(inputs)}, expected '{build.InputName}' and '{build.SizeInput}'");
+        }
+
+        if (inputs.First(input => input.Info.Name == expected[^1]).Info is var size && build.SizeInput is not null
+            && !(size.ElementType == TensorElementType.Float32 && size.Dimensions is [_, 2 or < 0]))
+        {
+            throw new ModelContractException($"the input is {size}, expected {new TensorInfo(size.Name, TensorElementType.Float32, [1, 2])}");
+        }
+
+        return inputs.First(input => input.Info.Name == build.InputName);
     }
 
     private static OrtTensorSignature Output(ModelBuild build, string role, IReadOnlyList<OrtTensorSignature> outputs)

@@ -23,6 +23,16 @@ public sealed class CocoTests : IDisposable
     public void NanoDet_CocoPictures_HasItsPrecision(string? fault, double least, double most) =>
         Assert.InRange(Precision(Spoil(TestModels.NanoDet(), fault), TestModels.NanoDetFile), least, most);
 
+    [SharedTheory("coco", TestModels.RtmDetFile, TestModels.YoloxFile)]
+    [InlineData("rtmdet", 0.70)]
+    [InlineData("yolox", 0.72)]
+    public void Detector_CocoPictures_HasItsPrecisionAndLosesItWhenFedWrongly(string family, double least)
+    {
+        var (manifest, file) = family == "yolox" ? (TestModels.Yolox(), TestModels.YoloxFile) : (TestModels.RtmDet(320), TestModels.RtmDetFile);
+        var (right, color, scale) = (Precision(manifest, file), Precision(Spoil(manifest, "color"), file), Precision(Spoil(manifest, "scale"), file));
+        Assert.True(right >= least && color < right - 0.005 && scale < 0.1, $"{right}, colours swapped {color}, scale wrong {scale}");
+    }
+
     [SharedTheory("coco", TestModels.TinyPoseFile)]
     [InlineData(null, 0.87, 1)]
     [InlineData("scale", 0, 0.1)]
@@ -32,9 +42,9 @@ public sealed class CocoTests : IDisposable
         Assert.InRange(Similarity(Spoil(TestModels.TinyPose(), fault), TestModels.TinyPoseFile), least, most);
 
     [SharedTheory("coco", TestModels.PoseDetectionFile, TestModels.LandmarksFile)]
-    [InlineData(null, 0.5, 1)]
-    [InlineData("scale", 0, 0.3)]
-    [InlineData("color", 0, 0.5)]
+    [InlineData(null, 0.74, 1)]
+    [InlineData("scale", 0, 0)]
+    [InlineData("color", 0, 0.72)]
     public void PoseDetection_LandmarksInItsRegions_HaveTheirSimilarity(string? fault, double least, double most)
     {
         using var detector = OnnxFixture.Detector(Spoil(TestModels.PoseDetection(), fault), TestModels.PoseDetectionFile);
@@ -50,11 +60,11 @@ public sealed class CocoTests : IDisposable
             {
                 estimator.Estimate([new PoseCrop(lease.Frame, landmarks.CropFor(detection.Box, detection.Rotation))], [pose]);
                 similarities.Add(picture.People.Where(p => p.Labelled >= LeastKeypoints).Max(p => (double)p.Similarity(landmarks.Skeleton, pose.Joints)));
-                Console.WriteLine($"XX {fault} {detection} {similarities[^1]}");
             }
         }
 
-        Assert.True(similarities.Average() >= least && similarities.Average() <= most, string.Join(' ', similarities));
+        Assert.True(fault is not null || similarities.Count >= 3, $"only {similarities.Count} people were found");
+        Assert.InRange(similarities.DefaultIfEmpty(0).Average(), least, most);
     }
 
     public void Dispose() => _pool.Dispose();

@@ -21,41 +21,34 @@ public sealed class DemoTests(DemoTests.Cache cache) : IClassFixture<DemoTests.C
 
     public void Dispose() => _data.Dispose();
 
-    [SharedFact(Detector, Pose)]
+    [Fact]
     public async Task Demo_FewSeconds_MeasuresPeopleAgainstTheTruthWithinBounds()
     {
-        var file = _data.PathOf("demo.json");
-        await using var program = Start("--cameras", "1", "--duration", "10", "--json", file);
-        var end = await program.EndAsync(Patience);
-        Assert.True(end.ExitCode == 0, string.Join('\n', [end.Output, .. end.Errors]));
-
-        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file));
-        double Number(string key) => json.RootElement.GetProperty(key).GetDouble();
-        Assert.Equal(1, Number("cameras"));
-        Assert.InRange(Number("seconds"), 10, 20);
-        Assert.True(Number("frames_published") > 10);
-        Assert.Equal(Number("frames_decoded"), Number("frames_published") + Number("frames_dropped"));
-        Assert.True(Number("people_truth") > Number("frames_published"), "more than one person in sight on the average");
-        Assert.InRange(Number("recall"), 0.7, 1);
-        Assert.InRange(Number("precision"), 0.85, 1);
-        // Wide enough for these networks, which never saw a rendered person, and too narrow for a mirrored camera, another picture's truth or wrong intrinsics.
-        Assert.InRange(Number("mpjpe_mm"), 10, 230);
-        Assert.InRange(Number("pa_mpjpe_mm"), 10, 140);
-        Assert.InRange(Number("mrpe_mm"), 10, 2000);
-        Assert.InRange(Number("id_switches"), 0, 20);
-        Assert.InRange(Number("cpu_seconds_per_frame"), 0.001, 1);
-        var latency = json.RootElement.GetProperty("latency_ms");
-        Assert.InRange(latency.GetProperty("p50").GetDouble(), 1, latency.GetProperty("p99").GetDouble());
-        Assert.InRange(latency.GetProperty("p99").GetDouble(), 1, 5000);
-
-        Assert.Contains("rtsp://127.0.0.1:", end.Output, StringComparison.Ordinal);
-        Assert.Contains("gRPC      http://127.0.0.1:", end.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("MQTT", end.Output, StringComparison.Ordinal);
-        Assert.Contains("0 in flight", end.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("capture time", end.Output, StringComparison.Ordinal);
+        // Somewhat below what the built-in networks reach in this clip.
+        var figures = await MeasureAsync();
+        Assert.InRange(figures.Recall, 0.6, 1);
+        Assert.InRange(figures.Precision, 0.3, 1);
+        Assert.InRange(figures.Mpjpe_mm, 10, 200);
+        Assert.InRange(figures.PaMpjpe_mm, 10, 150);
+        Assert.InRange(figures.Mrpe_mm, 10, 800);
+        Assert.InRange(figures.IdSwitches, 0, 40);
     }
 
     [SharedFact(Detector, Pose)]
+    public async Task Demo_NetworksOfOthers_AreMeasuredRightToo()
+    {
+        // They never saw a rendered person, nor did they help to make the truth: a mirrored camera, another picture's truth or wrong intrinsics would show.
+        var figures = await MeasureAsync("--config", _data.Write("others.json", """{ "preset": "rtmdet-mediapipe", "grpc": { "listen": "127.0.0.1:0" } }"""));
+        Assert.InRange(figures.Recall, 0.7, 1);
+        Assert.InRange(figures.Precision, 0.85, 1);
+        Assert.InRange(figures.Mpjpe_mm, 10, 230);
+        Assert.InRange(figures.PaMpjpe_mm, 10, 140);
+        // Their people are all of one height, and a child of the clip is not.
+        Assert.InRange(figures.Mrpe_mm, 10, 2000);
+        Assert.InRange(figures.IdSwitches, 0, 20);
+    }
+
+    [Fact]
     public async Task Demo_SecondStart_FindsItsClipAndLeavesNothingElse()
     {
         await using (var first = Start("--cameras", "1", "--duration", "1"))
@@ -70,7 +63,7 @@ public sealed class DemoTests(DemoTests.Cache cache) : IClassFixture<DemoTests.C
         Assert.StartsWith(Path.Combine(cache.Path, "posestream", "clips", "street-"), kept, StringComparison.Ordinal);
     }
 
-    [SharedFact(Detector, Pose)]
+    [Fact]
     public async Task Demo_PortInUse_TakesAnotherAndSaysSo()
     {
         using var other = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -84,7 +77,7 @@ public sealed class DemoTests(DemoTests.Cache cache) : IClassFixture<DemoTests.C
         Assert.Contains($"port {taken} is in use by another program", end.Output, StringComparison.Ordinal);
     }
 
-    [SharedFact(Detector, Pose)]
+    [Fact]
     public async Task Demo_BrokerConfigured_PublishesThereTooAndNamesIt()
     {
         await using var broker = await MosquittoBroker.RunAsync();
@@ -97,7 +90,7 @@ public sealed class DemoTests(DemoTests.Cache cache) : IClassFixture<DemoTests.C
         Assert.Equal(130, (await program.TerminateAsync()).ExitCode);
     }
 
-    [SharedFact(Detector, Pose)]
+    [Fact]
     public async Task Demo_Interrupted_StillSumsUpAndSaysSoWithItsExitCode()
     {
         await using var program = Start("--cameras", "1", "--duration", "600");
@@ -110,8 +103,9 @@ public sealed class DemoTests(DemoTests.Cache cache) : IClassFixture<DemoTests.C
     [Fact]
     public async Task Demo_NetworksNotHere_SaysSoBeforeAnythingIsRendered()
     {
+        var config = _data.Write("others.json", """{ "preset": "rtmdet-mediapipe" }""");
         await using var program = PoseStreamProgram.Start(
-            _data, new Dictionary<string, string?> { ["POSESTREAM_MODELS"] = null, ["XDG_CACHE_HOME"] = _data.Path }, "demo", "--duration", "1");
+            _data, new Dictionary<string, string?> { ["POSESTREAM_MODELS"] = null, ["XDG_CACHE_HOME"] = _data.Path }, "demo", "--duration", "1", "--config", config);
         var end = await program.EndAsync();
         Assert.Equal(1, end.ExitCode);
         Assert.Contains("is not on this machine", Assert.Single(end.Errors), StringComparison.Ordinal);
@@ -128,6 +122,35 @@ public sealed class DemoTests(DemoTests.Cache cache) : IClassFixture<DemoTests.C
         var end = await program.EndAsync();
         Assert.Equal(1, end.ExitCode);
         Assert.Contains(option == "--config" ? value : option, Assert.Single(end.Errors), StringComparison.Ordinal);
+    }
+
+    /// <summary>Ten seconds of the first camera, and what is true of them with any networks.</summary>
+    private async Task<(double Recall, double Precision, double Mpjpe_mm, double PaMpjpe_mm, double Mrpe_mm, double IdSwitches)> MeasureAsync(params string[] more)
+    {
+        var file = _data.PathOf("demo.json");
+        await using var program = Start(["--cameras", "1", "--duration", "10", "--json", file, .. more]);
+        var end = await program.EndAsync(Patience);
+        Assert.True(end.ExitCode == 0, string.Join('\n', [end.Output, .. end.Errors]));
+
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file));
+        double Number(string key) => json.RootElement.GetProperty(key).GetDouble();
+        Assert.Equal(1, Number("cameras"));
+        Assert.InRange(Number("seconds"), 10, 20);
+        Assert.True(Number("frames_published") > 10);
+        Assert.Equal(Number("frames_decoded"), Number("frames_published") + Number("frames_dropped"));
+        Assert.True(Number("people_truth") > Number("frames_published"), "more than one person in sight on the average");
+        Assert.Equal(Number("recall"), Number("people_matched") / Number("people_truth"), 1e-6);
+        Assert.InRange(Number("cpu_seconds_per_frame"), 0.001, 1);
+        var latency = json.RootElement.GetProperty("latency_ms");
+        Assert.InRange(latency.GetProperty("p50").GetDouble(), 1, latency.GetProperty("p99").GetDouble());
+        Assert.InRange(latency.GetProperty("p99").GetDouble(), 1, 5000);
+
+        Assert.Contains("rtsp://127.0.0.1:", end.Output, StringComparison.Ordinal);
+        Assert.Contains("gRPC      http://127.0.0.1:", end.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("MQTT", end.Output, StringComparison.Ordinal);
+        Assert.Contains("0 in flight", end.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("capture time", end.Output, StringComparison.Ordinal);
+        return (Number("recall"), Number("precision"), Number("mpjpe_mm"), Number("pa_mpjpe_mm"), Number("mrpe_mm"), Number("id_switches"));
     }
 
     private PoseStreamProgram Start(params IEnumerable<string> arguments) =>

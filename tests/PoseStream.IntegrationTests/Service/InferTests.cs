@@ -55,6 +55,38 @@ public sealed class InferTests(ITestOutputHelper log)
         Assert.Equal(["yolox-nano", "mediapipe-pose-landmark-lite"], first.GetProperty("modelIds").EnumerateArray().Select(id => id.GetString()));
     }
 
+    [SharedTheory("video/two-people-sports2d.mp4", "models/mediapipe-pose-landmark-lite.onnx")]
+    [InlineData("whole-image", 54)]
+    [InlineData("boxes-file", 20)]
+    public async Task Infer_BoxesGiven_NeedsNoDetector(string model, int frames)
+    {
+        using var data = new TemporaryFolder();
+        var rows = Enumerable.Range(0, frames).Select(frame => new { image_id = frame, bbox = new[] { 100, 50, 200, 400 } });
+        var boxes = model == "whole-image" ? model : data.Write("boxes.json", JsonSerializer.Serialize(rows));
+        await using var program = PoseStreamProgram.Start(
+            data, "infer", SharedMaterial.PathOf("video/two-people-sports2d.mp4"), "--out", data.PathOf("out"), "--boxes", boxes);
+        var (exitCode, _, errors) = await program.EndAsync();
+        Assert.True(exitCode == 0, string.Join('\n', errors));
+
+        var read = File.ReadLines(data.PathOf("out/poses.jsonl")).Select(PoseFrame.Parser.ParseJson).ToList();
+        Assert.All(read, frame => Assert.Equal([model, "mediapipe-pose-landmark-lite"], frame.ModelIds));
+        var seen = read.Where(frame => frame.People.Any(person => person.State is TrackState.Tentative or TrackState.Confirmed)).ToList();
+        Assert.Equal(Enumerable.Range(0, frames).Select(i => (ulong)i), seen.Select(frame => frame.Sequence));
+        Assert.All(seen, frame => Assert.Single(frame.People));
+    }
+
+    [SharedFact("video/two-people-sports2d.mp4", "models/mediapipe-pose-landmark-lite.onnx")]
+    public async Task Infer_BoxesThatAreNone_SaysSoInOneLine()
+    {
+        using var data = new TemporaryFolder();
+        var boxes = data.Write("boxes.json", "[{ \"image_id\": 0 }]");
+        await using var program = PoseStreamProgram.Start(
+            data, "infer", SharedMaterial.PathOf("video/two-people-sports2d.mp4"), "--out", data.PathOf("out"), "--boxes", boxes);
+        var (exitCode, _, errors) = await program.EndAsync();
+        Assert.Equal(1, exitCode);
+        Assert.Contains("boxes.json: [0].bbox: is no list of four numbers", Assert.Single(errors, line => line.StartsWith("posestream: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     [SharedFact("video/room-one-by-one.mp4", "models/rtmdet-nano.onnx", "models/mediapipe-pose-landmark-lite.onnx")]
     public async Task Infer_TruncatedVideo_KeepsWhatItReadAndNeverAHalfResult()
     {

@@ -22,10 +22,10 @@ public sealed class DemoPlanTests
     }
 
     [Fact]
-    public void Read_WithoutAFile_IsTheDefaultPresetWithGrpcAndNoBroker()
+    public void Read_WithoutAFile_IsTheBuiltInNetworksWithGrpcAndNoBroker()
     {
         var plan = DemoPlan.Read(null);
-        Assert.Contains(ModelPreset.All, preset => (preset.Detector, preset.Pose) == (plan.Detector.Model, plan.Pose.Model));
+        Assert.Equal((ModelPreset.BuiltIn.Detector, ModelPreset.BuiltIn.Pose), (plan.Detector.Model, plan.Pose.Model));
         Assert.True(plan.Grpc.Enabled);
         Assert.False(plan.Mqtt.Enabled);
     }

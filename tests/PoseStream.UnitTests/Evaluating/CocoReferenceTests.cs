@@ -49,6 +49,8 @@ public sealed class CocoReferenceTests : IDisposable
     [InlineData("{\"images\": [{\"id\": 1}], \"annotations\": [{\"image_id\": 1}]}", "[]", "truth.json: annotations[0]: has no \"keypoints\"")]
     [InlineData("{\"images\": [{\"id\": 1}], \"annotations\": [{\"keypoints\": [1, 2]}]}", "[]", "truth.json: annotations[0].keypoints: has 2 numbers; there must be 51")]
     [InlineData("{\"images\": [{\"id\": \"a\"}], \"annotations\": []}", "[]", "truth.json: images[0].id: is a string; it must be a number")]
+    [InlineData("{\"images\": [{\"id\": 1e999}], \"annotations\": []}", "[]", "truth.json: images[0].id: 1e999 is no whole number")]
+    [InlineData("{\"images\": [{\"id\": 1}], \"annotations\": []}", "[{\"image_id\": 1, \"keypoints\": [1e999]}]", "predictions.json: [0].keypoints[0]: 1e999 is too large a number")]
     [InlineData("{\"images\": [{\"id\": 1}], \"annotations\": []}", "{}", "predictions.json: is no result file of COCO")]
     [InlineData("{\"images\": [{\"id\": 1}], \"annotations\": []}", "[{\"image_id\": 2}]", "predictions.json: [0].image_id: 2 is no picture of the truth")]
     [InlineData("{\"images\": [{\"id\": 1}],\n \"annotations\": [,]}", "[]", "truth.json: not valid JSON at line 2, byte ")]

@@ -99,6 +99,7 @@ public sealed class PoseComparisonTests : IDisposable
     [Theory]
     [InlineData("{\"picture\": \"1\", \"people\": [{\"identity\": 5}]}", "line 1: people[0]: has no \"visible_box_px\"")]
     [InlineData("{\"picture\": \"1\"}", "line 1: has no \"people\"")]
+    [InlineData("{\"picture\": \"\\ud800\", \"people\": []}", "line 1: picture: holds half a character")]
     [InlineData("{\"other\": 1}", "line 1: is neither a PoseFrame")]
     [InlineData("{\"streamId\": \"a\", \"people\": 3}", "line 1: is no PoseFrame")]
     [InlineData("{\"streamId\": \"a\", \"skeletonId\": \"smpl24@1\"}", "line 1: skeletonId: \"smpl24@1\"")]

@@ -38,6 +38,7 @@ public sealed class TrackFileTests : IDisposable
     [InlineData("\n1,1,0,0,10,x,1", "line 2, value 6: \"x\" is no number")]
     [InlineData("1,-1,0,0,10,10,1", "line 1, value 2: \"-1\" is no whole number")]
     [InlineData("1.5,1,0,0,10,10,1", "line 1, value 1: \"1.5\" is no whole number")]
+    [InlineData("1,1,0,0,10,10,1\n1,1,50,0,10,10,1", "line 2: id 1 is in frame 1 twice")]
     [InlineData("", "has no line")]
     public void Read_Bad_NamesFileAndLine(string text, string complaint)
     {

@@ -15,6 +15,7 @@ public sealed class FamilyEdgeTests
     {
         ["yolov3"] = () => new(new YoloV3Family(), 416, 416, Floats(1, 255, 52, 52), Floats(1, 255, 26, 26), Floats(1, 255, 13, 13)),
         ["yolov3-flat"] = () => new(new YoloV3FlatFamily(), 416, 416, Floats(1, 10647, 85)),
+        ["yolov3-zoo"] = () => new(new YoloV3ZooFamily(), 416, 416, Floats(1, 10647, 4), Floats(1, 80, 10647)),
         ["yolov8"] = () => new(new YoloV8Family(), 640, 640, Floats(1, 84, 8400)),
         ["yolo-end-to-end"] = () => new(new YoloEndToEndFamily(), 640, 640, Floats(1, 300, 6)),
         ["yolox"] = () => new(new YoloxFamily(), 416, 416, Floats(1, 3549, 85)),
@@ -31,6 +32,7 @@ public sealed class FamilyEdgeTests
         ["simcc"] = () => new(new SimccFamily(), 192, 256, "coco17", Floats(1, 17, 384), Floats(1, 17, 512)),
         ["keypoint-rcnn"] = () => new(
             new KeypointRcnnFamily(), 512, 640, "coco23", Floats(10, 4), Longs(10), Floats(10), Floats(10, 23, 3), Floats(10, 23)),
+        ["yolov8-pose"] = () => new(new YoloV8PoseFamily(), 640, 640, "coco17", Floats(1, 56, 8400)),
         ["movenet"] = () => new(new MoveNetFamily(), 192, 192, Floats(1, 1, 17, 3)),
     };
 
@@ -138,7 +140,9 @@ public sealed class FamilyEdgeTests
     // Facts: model contracts §6, §13: how many candidates each network has.
     [Theory]
     [InlineData("yolov3-flat", 10647, "expected Float32[?,10647,?]")]
+    [InlineData("yolov3-zoo", 10647, "expected Float32[?,10647,4]")]
     [InlineData("yolov8", 8400, "expected Float32[?,?,8400]")]
+    [InlineData("yolov8-pose", 8400, "expected Float32[?,?,8400]")]
     [InlineData("yolox", 3549, "expected Float32[?,3549,?]")]
     [InlineData("mediapipe-detector", 2254, "expected Float32[?,2254,12]")]
     [InlineData("mediapipe-detector-128", 896, "expected Float32[?,896,12]")]

@@ -65,6 +65,26 @@ public sealed class HeatmapFamilyTests
         Assert.Equal(new Vector2(40.5f, 40.5f), network.Estimate().Joints[0].Pixel);
     }
 
+    // Input 12 x 12 and maps of 5 x 7: no whole number of vectors, so that the last cells are looked at one by one.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(16)]
+    [InlineData(33)]
+    [InlineData(34)]
+    public void Heatmap_HighestCellAnywhere_IsFoundAmongCellsThatAreNoNumber(int cell)
+    {
+        var network = new FamilyCase(new HeatmapFamily(), 12, 12, "coco17", Floats(1, 17, 7, 5)).With("udp", 1);
+        for (var i = 0; i < 35; i++)
+        {
+            network.Of(0)[i] = i % 2 == cell % 2 ? 0.1f : float.NaN;
+        }
+
+        network.Of(0)[cell] = 0.9f;
+        var pixel = network.Estimate().Joints[0].Pixel;
+        Assert.Equal((cell % 5) * 11f / 4, pixel.X - 0.5f, 11 / 16f + 1e-3f);
+        Assert.Equal((cell / 5) * 11f / 6, pixel.Y - 0.5f, 11 / 24f + 1e-3f);
+    }
+
     [Theory]
     [InlineData(17, 65, 48, 2, "decode.dark_kernel is 2, must be 0 or odd")]
     [InlineData(18, 64, 48, 0, "has 18 joints, expected 17")]

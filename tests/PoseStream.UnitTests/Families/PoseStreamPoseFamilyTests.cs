@@ -37,7 +37,7 @@ public sealed class PoseStreamPoseFamilyTests
     [Theory]
     [InlineData(0, 48, 64, 0.3f, 1.2f)]
     [InlineData(1, 13.7f, 101.2f, -0.61f, 2.5f)]
-    [InlineData(1, 2, 126, 1.1f, 0.7f)]
+    [InlineData(1, 2, 126, 0.9f, 0.7f)]
     public void Decode_EncodedJoint_ComesBack(int item, float x, float y, float depth_m, float width_m)
     {
         Encode(item, Pelvis, new Vector2(50, 60), 0.05f);

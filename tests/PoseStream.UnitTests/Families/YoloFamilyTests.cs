@@ -70,6 +70,18 @@ public sealed class YoloFamilyTests
         AssertBox(Assert.Single(network.Detect(1)), Person, score);
     }
 
+    [Fact]
+    public void YoloV3Zoo_BoxesWithRowsFirst_ComeBack()
+    {
+        var network = new FamilyCase(new YoloV3ZooFamily(), 64, 64, Floats(2, 252, 4), Floats(2, Classes, 252));
+        float[] box = [Person.Y1, Person.X1, Person.Y2, Person.X2];
+        box.CopyTo(network.Of(0), (252 + 7) * 4);
+        network.Of(1)[(Classes * 252) + 7] = 0.75f;
+        network.Of(1)[(Classes * 252) + 252 + 8] = 0.9f;
+        Assert.Empty(network.Detect(0));
+        AssertBox(Assert.Single(network.Detect(1)), Person, 0.75f);
+    }
+
     [Theory]
     [InlineData(640, 640, 8400)]
     [InlineData(320, 192, 1260)]
@@ -107,6 +119,39 @@ public sealed class YoloFamilyTests
         rows.CopyTo(network.Of(0), 0);
         AssertBox(Assert.Single(network.Detect()), Person, 0.9f);
     }
+
+    [Theory]
+    [InlineData("coco17", 17)]
+    [InlineData("coco23", 23)]
+    public void YoloV8Pose_SurestPerson_ComesBackWithItsJoints(string skeleton, int joints)
+    {
+        const int anchors = 8400;
+        var network = new FamilyCase(new YoloV8PoseFamily(), 640, 640, skeleton, Floats(2, 5 + (3 * joints), anchors));
+        var values = network.Of(0).AsSpan((5 + (3 * joints)) * anchors);
+        values[(4 * anchors) + 17] = 0.5f;
+        values[(4 * anchors) + 8399] = 0.9f;
+        for (var j = 0; j < joints; j++)
+        {
+            float[] joint = [100 + j, 200 - j, j == 3 ? 0.4f : 0.8f];
+            for (var row = 0; row < 3; row++)
+            {
+                values[((5 + (3 * j) + row) * anchors) + 8399] = joint[row];
+            }
+        }
+
+        Assert.Equal(0, network.Estimate(0).Score);
+        var pose = network.Estimate(1);
+        Assert.Equal(0.9f, pose.Score);
+        Assert.False(pose.Joints[3].IsPresent);
+        Assert.Equal(new Vector2(99 + joints, 201 - joints), pose.Joints[joints - 1].Pixel);
+        Assert.False(pose.Joints[0].HasMetric);
+    }
+
+    [Fact]
+    public void YoloV8Pose_JointsOfAnotherSkeleton_AreRefused() => Assert.Contains(
+        "expected Float32[?,74,8400]",
+        new FamilyCase(new YoloV8PoseFamily(), 640, 640, "coco23", Floats(1, 74, 8400)).Refused(0, 1, 56, 8400).Message,
+        StringComparison.Ordinal);
 
     private static float Logit(float probability) => MathF.Log(probability / (1 - probability));
 

@@ -37,6 +37,14 @@ public sealed class CocoEvaluationTests
     }
 
     [Fact]
+    public void Boxes_OptionalTruthOverlapsMore_TheWantedOneIsTaken()
+    {
+        // The medium truth fits exactly but need not be found when large ones are asked for; the large one overlaps by .80 and is taken: seven of ten thresholds.
+        CocoTruth[] truths = [Truth(new CocoBox(0, 0, 90, 100)) with { Area = 5000 }, Truth(new CocoBox(0, 0, 100, 112)) with { Area = 11_000 }];
+        Assert.Equal(0.7, Evaluate(truths, [Found(new CocoBox(0, 0, 90, 100), 0.9)])["AP large"], 1e-12);
+    }
+
+    [Fact]
     public void Boxes_FoundTwice_TheSecondIsWrongButNotFirst()
     {
         // The better score is the hit: precision stays 1 up to full recall.

@@ -41,6 +41,7 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData("family", "\"yolo\"", "family: \"yolo\" is not known here; write one of ")]
     [InlineData("task", "\"pose\"", "task: does not fit family \"yolox\"; write \"detection\"")]
     [InlineData("builds", "[]", "builds: is empty")]
+    [InlineData("skeleton", "\"coco17\"", "skeleton: is for pose networks only; take it out")]
     [InlineData("licence", "\"\"", "licence: is empty")]
     [InlineData("license", "\"MIT\"", "license: is no key here; did you mean \"licence\"?")]
     [InlineData("input.std", "[1, 0, 1]", "input.std: has a zero")]
@@ -60,6 +61,25 @@ public sealed class ManifestReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_PoseManifest_HasItsSkeletonAndItsSecondInput()
+    {
+        var manifest = Read(root =>
+        {
+            MakeHeatmap(root, "coco23");
+            root["builds"]![0]!["layout"] = "chw";
+            root["builds"]![0]!["size_input"] = "image_shape";
+        });
+        Assert.Equal(("coco23", InputFit.AspectCrop), (manifest.Skeleton, manifest.Input.Fit));
+        Assert.Equal((TensorLayout.Chw, "image_shape"), (manifest.Builds[0].Layout, manifest.Builds[0].SizeInput));
+    }
+
+    [Fact]
+    public void Read_UnknownSkeleton_NamesTheKnownOnes() => Assert.Contains(
+        "skeleton: \"coco18\" is not known here; write one of halpe26, coco17, coco23, mediapipe33",
+        Assert.Single(Errors(root => MakeHeatmap(root, "coco18"))),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Read_EmptyObject_TellsOfEveryMissingKeyAtOnce()
     {
         var errors = Errors(root => root.Clear());
@@ -75,6 +95,15 @@ public sealed class ManifestReaderTests : IDisposable
         var errors = Errors(root => root["builds"]![0] = new JsonObject());
         Assert.Contains(errors, error => error.EndsWith("builds[0].outputs.predictions: is missing; write it", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.EndsWith("builds[0].sha256: is missing; write it", StringComparison.Ordinal));
+    }
+
+    private static void MakeHeatmap(JsonObject root, string skeleton)
+    {
+        root["task"] = "pose";
+        root["family"] = "heatmap";
+        root["skeleton"] = skeleton;
+        root["input"]!["fit"] = "aspect-crop";
+        root["builds"]![0]!["outputs"] = new JsonObject { ["heatmaps"] = "output" };
     }
 
     private static void Set(JsonObject root, string path, JsonNode? value)

@@ -46,9 +46,13 @@ public sealed class ModelCatalogTests : IDisposable
             }
             else
             {
-                TensorInfo[] outputs = manifest.Family == "rtmdet"
-                    ? [Float("dets", -1, -1, 5), new TensorInfo("labels", TensorElementType.Int64, [-1, -1])]
-                    : [Float("output", 1, manifest.Input.Width * manifest.Input.Height * 21 / 1024, 85)];
+                TensorInfo[] outputs = manifest.Family switch
+                {
+                    "rtmdet" => [Float("dets", -1, -1, 5), new TensorInfo("labels", TensorElementType.Int64, [-1, -1])],
+                    "mediapipe-detector" => [Float("boxes", 1, 2254, 12), Float("scores", 1, 2254, 1)],
+                    "nanodet" => [.. new[] { 80, 32 }.SelectMany(columns => new[] { 2704, 676, 169 }.Select(cells => Float("map", 1, cells, columns)))],
+                    _ => [Float("output", 1, manifest.Input.Width * manifest.Input.Height * 21 / 1024, 85)],
+                };
                 FamilyCatalog.Get<IDetectionFamily>(manifest).Bind(manifest, outputs);
             }
         }

@@ -51,9 +51,22 @@ internal sealed class JsonPlace
     public IEnumerable<(string Key, JsonPlace Value)> Keys() =>
         Expect(JsonValueKind.Object).EnumerateObject().Select(property => (property.Name, new JsonPlace($".{property.Name}", this, property.Value)));
 
-    public string Text() => Expect(JsonValueKind.String).GetString()!;
+    public string Text()
+    {
+        try
+        {
+            return Expect(JsonValueKind.String).GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser lets half surrogates through and fails only when the text is read.
+            throw Complain("holds half a character (an escape such as \\ud800 alone)");
+        }
+    }
 
-    public double Number() => Expect(JsonValueKind.Number).GetDouble();
+    public double Number() => Expect(JsonValueKind.Number).GetDouble() is var value && double.IsFinite(value)
+        ? value
+        : throw Complain($"{Element.GetRawText()} is too large a number");
 
     /// <summary>NaN for null.</summary>
     public float NumberOrNothing() => IsNull ? float.NaN : (float)Number();

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace PoseStream.Daemon.Evaluating.Numpy;
 
@@ -11,12 +10,11 @@ internal sealed class Pickle
 {
     private static readonly object Mark = new();
 
-    private readonly ReadOnlyMemory<byte> _data;
+    private readonly PickleBytes _bytes;
     private readonly List<object?> _stack = [];
     private readonly Dictionary<int, object?> _memo = [];
-    private int _at;
 
-    private Pickle(ReadOnlyMemory<byte> data) => _data = data;
+    private Pickle(ReadOnlyMemory<byte> data) => _bytes = new PickleBytes(data);
 
     /// <returns>Dictionary&lt;string, object?&gt;, List&lt;object?&gt;, <see cref="NpyArray"/>, string, long, double, bool or null.</returns>
     /// <exception cref="FormatException">Broken, or not data.</exception>
@@ -36,12 +34,12 @@ internal sealed class Pickle
     {
         while (true)
         {
-            int code = Byte();
+            int code = _bytes.Byte();
             switch (code)
             {
                 case '.': return Plain(Pop());
-                case 0x80: Take(1); break;
-                case 0x95: Take(8); break;
+                case 0x80: _bytes.Take(1); break;
+                case 0x95: _bytes.Take(8); break;
                 case '(': Push(Mark); break;
                 case '}': Push(new Dictionary<string, object?>(StringComparer.Ordinal)); break;
                 case ']': Push(new List<object?>()); break;
@@ -49,21 +47,21 @@ internal sealed class Pickle
                 case 'N': Push(null); break;
                 case 0x88: Push(true); break;
                 case 0x89: Push(false); break;
-                case 'K': Push((long)Byte()); break;
-                case 'M': Push((long)BinaryPrimitives.ReadUInt16LittleEndian(Take(2))); break;
-                case 'J': Push((long)BinaryPrimitives.ReadInt32LittleEndian(Take(4))); break;
-                case 0x8A: Push(Long(Take(Byte()))); break;
-                case 'G': Push(BinaryPrimitives.ReadDoubleBigEndian(Take(8))); break;
-                case 'X': Push(Encoding.UTF8.GetString(Take(Length4()))); break;
-                case 0x8C: Push(Encoding.UTF8.GetString(Take(Byte()))); break;
-                case 'B': Push(Take(Length4()).ToArray()); break;
-                case 'C': Push(Take(Byte()).ToArray()); break;
-                case 0x8E or 0x96: Push(Take(checked((int)BinaryPrimitives.ReadInt64LittleEndian(Take(8)))).ToArray()); break;
-                case 'q': _memo[Byte()] = Peek(); break;
-                case 'r': _memo[Length4()] = Peek(); break;
+                case 'K': Push((long)_bytes.Byte()); break;
+                case 'M': Push(_bytes.Integer(2) & 0xFFFF); break;
+                case 'J': Push(_bytes.Integer(4)); break;
+                case 0x8A: Push(_bytes.Integer(_bytes.Byte())); break;
+                case 'G': Push(BinaryPrimitives.ReadDoubleBigEndian(_bytes.Take(8))); break;
+                case 'X': Push(_bytes.Text(_bytes.Length())); break;
+                case 0x8C: Push(_bytes.Text(_bytes.Byte())); break;
+                case 'B': Push(_bytes.Take(_bytes.Length()).ToArray()); break;
+                case 'C': Push(_bytes.Take(_bytes.Byte()).ToArray()); break;
+                case 0x8E or 0x96: Push(_bytes.Take(_bytes.LongLength()).ToArray()); break;
+                case 'q': _memo[_bytes.Byte()] = Peek(); break;
+                case 'r': _memo[_bytes.Length()] = Peek(); break;
                 case 0x94: _memo[_memo.Count] = Peek(); break;
-                case 'h': Push(_memo[Byte()]); break;
-                case 'j': Push(_memo[Length4()]); break;
+                case 'h': Push(_memo[_bytes.Byte()]); break;
+                case 'j': Push(_memo[_bytes.Length()]); break;
                 case 't': Push(PopToMark()); break;
                 case 0x85: Push(Last(1)); break;
                 case 0x86: Push(Last(2)); break;
@@ -72,7 +70,7 @@ internal sealed class Pickle
                 case 'e': Append(PopToMark()); break;
                 case 's': SetItems(Last(2)); break;
                 case 'u': SetItems(PopToMark()); break;
-                case 'c': Push(new PickledName(Line(), Line())); break;
+                case 'c': Push(new PickledName(_bytes.Line(), _bytes.Line())); break;
                 case 0x93: Name(); break;
                 case 'R': Call(); break;
                 case 'b': Build(); break;
@@ -118,36 +116,6 @@ internal sealed class Pickle
     }
 
     private static object? Plain(object? value) => value is PickledArray array ? array.Value : value;
-
-    private byte Byte() => Take(1)[0];
-
-    private int Length4() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
-
-    private static long Long(ReadOnlySpan<byte> bytes)
-    {
-        var value = 0L;
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            value |= (long)bytes[i] << (8 * i);
-        }
-
-        return value;
-    }
-
-    private string Line()
-    {
-        var rest = _data.Span[_at..];
-        var text = Encoding.ASCII.GetString(rest[..rest.IndexOf((byte)'\n')]);
-        _at += text.Length + 1;
-        return text;
-    }
-
-    private ReadOnlySpan<byte> Take(int count)
-    {
-        var taken = _data.Span.Slice(_at, count);
-        _at += count;
-        return taken;
-    }
 
     private void Push(object? value) => _stack.Add(value);
 

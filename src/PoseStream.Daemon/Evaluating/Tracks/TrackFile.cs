@@ -66,6 +66,11 @@ internal static class TrackFile
                 frames[(long)values[0]] = frame = ([], []);
             }
 
+            if (frame.Boxes.Concat(frame.Optional).Any(other => other.Identity == (ulong)values[1]))
+            {
+                throw BadFile.At(file, $"line {number}", $"id {cells[1]} is in frame {cells[0]} twice");
+            }
+
             var optional = isTruth && values.Length > ConsideredCell && values[ConsideredCell] == 0;
             (optional ? frame.Optional : frame.Boxes).Add(new TrackedBox((ulong)values[1], box));
         }

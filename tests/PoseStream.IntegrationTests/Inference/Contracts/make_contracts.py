@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Makes the files beside this script: networks with the inputs, heads and outputs of DETR and of torchvision's Keypoint R-CNN
-(facts: model contracts sections 4, 5), tiny and with seeded weights, and what they say of one frame, computed here with numpy and torch.
+"""Makes the files beside this script: networks with the inputs, heads and outputs of DETR, of torchvision's Keypoint R-CNN and of the model zoo's YOLOv3
+(facts: model contracts sections 4, 5, 6.1), tiny and with seeded weights, and what they say of one frame, computed here with numpy and torch.
 
     /usr/bin/python3 make_contracts.py        (needs python3-torch; the files are small and committed)
 
@@ -61,13 +61,13 @@ class Detr(nn.Module):
     def forward(self, inputs):
         tokens = torch.tanh(self.backbone(inputs)).flatten(2)
         found = torch.tanh(self.queries(tokens)).transpose(1, 2)
-        return 6 * self.class_embed(found), self.bbox_embed(found).sigmoid()
+        return 40 * self.class_embed(found), (8 * self.bbox_embed(found)).sigmoid()
 
 
 class KeypointRcnn(nn.Module):
     """One picture [3,H,W] in 0..1: normalised and resized inside; fixed proposals; softmax over classes, box deltas with weights 10 10 5 5,
     score above 0.05, best first; keypoints from the highest cell of 56 x 56 logits; boxes and keypoints in pixels of what came in."""
-    SHORT, LONG, JOINTS, DIM = 80, 133, 23, 8
+    SHORT, LONG, JOINTS, DIM = 64, 106, 23, 8
 
     def __init__(self):
         super().__init__()
@@ -81,26 +81,44 @@ class KeypointRcnn(nn.Module):
     def forward(self, image):
         height, width = image.shape[1], image.shape[2]
         scale = min(self.SHORT / min(height, width), self.LONG / max(height, width))
-        picture = F.interpolate(((image - self.mean) / self.std)[None], scale_factor=scale, mode="bilinear", align_corners=False, recompute_scale_factor=True)
+        picture = F.interpolate(((image - self.mean) / self.std)[None], (int(height * scale), int(width * scale)), mode="bilinear", align_corners=False)
         features = torch.tanh(self.features(picture))
-        pooled = F.adaptive_avg_pool2d(features, (2, 2)).flatten(2)[0].T
+        pooled = F.avg_pool2d(features, (5, 4)).flatten(2)[0].T
         cx = torch.tensor([0.25, 0.75, 0.25, 0.75]) * width
         cy = torch.tensor([0.25, 0.25, 0.75, 0.75]) * height
         d = self.bbox_pred(pooled) / torch.tensor([10.0, 10.0, 5.0, 5.0])
         w, h = width / 2 * torch.exp(d[:, 2]), height / 2 * torch.exp(d[:, 3])
         cx, cy = cx + d[:, 0] * width / 2, cy + d[:, 1] * height / 2
         boxes = torch.stack([cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2], 1)
-        scores, labels = torch.softmax(8 * self.cls_score(pooled), 1)[:, 1:].max(1)
+        scores, labels = torch.softmax(20 * self.cls_score(pooled), 1)[:, 1:].max(1)
         labels = labels + 1
         keep = torch.nonzero(scores > 0.05)[:, 0]
         keep = keep[torch.argsort(scores[keep], descending=True)]
         boxes, labels, scores = boxes[keep], labels[keep], scores[keep]
-        logits = 10 * self.kps(F.adaptive_avg_pool2d(features, (7, 7)) * pooled[keep][:, :, None, None])
+        logits = 120 * self.kps(F.interpolate(features, (7, 7), mode="bilinear", align_corners=False) * pooled[keep][:, :, None, None])
         best = logits.flatten(2).max(2)
         column, row = best.indices % 56, torch.div(best.indices, 56, rounding_mode="floor")
         size = boxes[:, None, 2:] - boxes[:, None, :2]
         place = (torch.stack([column, row], 2) + 0.5) / 56 * size + boxes[:, None, :2]
         return boxes, labels, scores, torch.cat([place, torch.ones_like(place[:, :, :1])], 2), best.values
+
+
+class YoloV3Zoo(nn.Module):
+    """The two inputs and outputs of the ONNX model zoo's YOLOv3, 64 wide and 96 high: boxes in pixels of the size it is told, rows before columns."""
+    CELLS, CLASSES = 3 * (8 * 12 + 4 * 6 + 2 * 3), 3
+
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Conv2d(3, 4, 32, 32)
+        self.boxes = nn.Linear(24, 4 * self.CELLS)
+        self.scores = nn.Linear(24, self.CLASSES * self.CELLS)
+
+    def forward(self, picture, image_shape):
+        features = torch.tanh(4 * self.features(picture)).flatten(1)
+        raw = (4 * self.boxes(features)).sigmoid().view(1, self.CELLS, 4)
+        low, high = 0.25 + raw[:, :, :2] / 4, 0.5 + raw[:, :, 2:] / 4
+        size = image_shape.view(1, 1, 2)
+        return torch.cat([low * size, high * size], 2), (3 * self.scores(features)).sigmoid().view(1, self.CLASSES, self.CELLS)
 
 
 def export(model, shape, path, inputs, outputs, **options):
@@ -131,7 +149,7 @@ def keypoint_rcnn(frame):
     torch.manual_seed(21)
     model = KeypointRcnn().eval()
     with torch.no_grad():
-        model.cls_score.bias += torch.tensor([-0.2, 0.2, 0.0])
+        model.cls_score.bias += torch.tensor([-0.2, 0.3, 0.0])
     dynamic = {"boxes": [0], "labels": [0], "scores": [0], "keypoints": [0], "keypoints_scores": [0]}
     width, height = 96, 128
     export(model, (3, height, width), "keypoint-rcnn.onnx", ["images_tensors"], list(dynamic), dynamic_axes=dynamic)
@@ -148,9 +166,25 @@ def keypoint_rcnn(frame):
     return {"person": box, "score": float(scores[best]), "keypoints": place.tolist(), "confidences": confidence.tolist(), "rows": len(scores)}
 
 
+def yolov3_zoo(frame):
+    torch.manual_seed(11)
+    model, width, height = YoloV3Zoo().eval(), 64, 96
+    shape = torch.tensor([[float(height), float(width)]])
+    torch.onnx.export(
+        model, (torch.rand(1, 3, height, width), shape), HERE / "yolov3-zoo.onnx", input_names=["input_1", "image_shape"],
+        output_names=["boxes", "scores"], opset_version=12)
+    scale = WIDTH / width
+    top = (height - round(HEIGHT / scale)) // 2
+    with torch.no_grad():
+        boxes, scores = model(torch.tensor(rgb_crop(frame, 0, -top * scale, scale, scale, width, height, 128) / 255)[None], shape)
+    best = int(scores[0, 0].argmax())
+    y1, x1, y2, x2 = (boxes[0, best] * scale).tolist()
+    return {"box": [x1, y1 - top * scale, x2, y2 - top * scale], "score": float(scores[0, 0, best])}
+
+
 if __name__ == "__main__":
     frame = make_frame(np.random.default_rng(3))
     (HERE / "frame.yuv").write_bytes(b"".join(plane.tobytes() for plane in frame))
-    expected = {"width": WIDTH, "height": HEIGHT, "detr": detr(frame), "keypoint_rcnn": keypoint_rcnn(frame)}
+    expected = {"width": WIDTH, "height": HEIGHT, "detr": detr(frame), "keypoint_rcnn": keypoint_rcnn(frame), "yolov3_zoo": yolov3_zoo(frame)}
     (HERE / "expected.json").write_text(json.dumps(expected, indent=1) + "\n")
     print(len(expected["detr"]["boxes"]), "people of DETR,", expected["detr"]["queries_of_other_classes"], "others;", expected["keypoint_rcnn"])

@@ -35,6 +35,17 @@ public sealed class FrameMappingTests
             list.Items.ToArray().Select(detection => detection.Box));
     }
 
+    // Regions about people keep their middle over the frame's edge; one that is wholly beyond it goes all the same.
+    [Fact]
+    public void ToFrame_BoxesThatMayLeaveTheFrame_StayWhole()
+    {
+        var list = new DetectionList();
+        list.Add(new Detection(new BoundingBox(-50, 100, 50, 200), 0.5f, 0.3f));
+        list.Add(new Detection(new BoundingBox(-50, 100, -10, 140), 0.5f));
+        FrameMapping.ToFrame(list, CropTransform.LetterboxTopLeft(1280, 720, 320, 320), new FrameGeometry(1280, 720), mayLeaveFrame: true);
+        Assert.Equal(new Detection(new BoundingBox(-200, 400, 200, 800), 0.5f, 0.3f), Assert.Single(list.Items.ToArray()));
+    }
+
     [Fact]
     public void ToFrame_TurnedCrop_TurnsMetresAboutTheViewingAxis()
     {

@@ -1,0 +1,37 @@
+namespace PoseStream.Daemon.Models;
+
+/// <summary>What is known of each family beside its code. "Round trips" are tests that write people into tensors as the facts say and read them back.</summary>
+internal sealed record FamilyEvidence(string Systems, string Outputs, string Skeleton, string Verified)
+{
+    private const string Boxes = "boxes";
+    private const string Pixels = "joints in pixels";
+    private const string RoundTrips = "round trips";
+
+    private static readonly FamilyEvidence Unknown = new("?", "?", "?", "nothing");
+
+    private static readonly Dictionary<string, FamilyEvidence> ByName = new(StringComparer.Ordinal)
+    {
+        ["posestream-detector"] = new("the built-in detector", Boxes, "-", RoundTrips),
+        ["posestream-pose"] = new("the built-in pose network", "joints in pixels and metres, metres per pixel", "halpe26", RoundTrips),
+        ["rtmdet"] = new("RTMDet end to end", Boxes, "-", "real weights on labelled pictures"),
+        ["rtmdet-raw"] = new("RTMDet, raw heads", Boxes, "-", "real weights, against the end-to-end network"),
+        ["yolox"] = new("YOLOX", Boxes, "-", "real weights on labelled pictures"),
+        ["yolov3"] = new("YOLOv3, raw heads", Boxes, "-", RoundTrips),
+        ["yolov3-flat"] = new("YOLOv3, one list", Boxes, "-", RoundTrips),
+        ["yolov3-zoo"] = new("YOLOv3 of the ONNX model zoo", Boxes, "-", "round trips; its two inputs against torch"),
+        ["yolov8"] = new("YOLOv8, YOLOv11", Boxes, "-", RoundTrips),
+        ["yolo-end-to-end"] = new("YOLOv8 to v11 with suppression inside", Boxes, "-", RoundTrips),
+        ["nanodet"] = new("NanoDet", Boxes, "-", "real weights on labelled pictures"),
+        ["detr"] = new("DETR", Boxes, "-", "its head and pre-processing against torch"),
+        ["rcnn"] = new("torchvision Faster, Mask and Keypoint R-CNN", Boxes, "-", "round trips; a head of its outputs runs"),
+        ["mediapipe-detector"] = new("MediaPipe pose detection, 224 and 128", "regions about people, with how they lean", "-", "224: real weights on labelled pictures; 128: round trips"),
+        ["heatmap"] = new("SimpleBaseline, HRNet, TinyPose", Pixels, "manifest", "TinyPose: real weights on labelled pictures"),
+        ["simcc"] = new("RTMPose", Pixels, "manifest", RoundTrips),
+        ["keypoint-rcnn"] = new("torchvision Keypoint R-CNN on a person's crop", Pixels, "manifest", "its head and pre-processing against torch"),
+        ["yolov8-pose"] = new("YOLOv8-pose, YOLOv11-pose on a person's crop", Pixels, "manifest", RoundTrips),
+        ["movenet"] = new("MoveNet single pose", Pixels, "coco17", RoundTrips),
+        ["mediapipe-landmarks"] = new("MediaPipe pose landmarks, lite, full and heavy", "joints in pixels and metres", "mediapipe33", "lite: real weights on labelled pictures"),
+    };
+
+    public static FamilyEvidence Of(string family) => ByName.GetValueOrDefault(family, Unknown);
+}
