@@ -18,4 +18,8 @@ public sealed record PersonPose(
     Vector3? Root_m,
     IReadOnlyList<PublishedJoint> Joints,
     float? BodyHeight_m,
-    float? ReprojectionError_px);
+    float? ReprojectionError_px)
+{
+    /// <summary>Null where there is no metric fit.</summary>
+    public PersonMotion? Motion { get; init; }
+}

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
-using PoseStream.Core.Refinement;
 using PoseStream.Core.Tracking;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Media;
@@ -40,9 +39,8 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
         MinPoseScore,
         new TrackerOptions(
             (float)plan.Tracking.MinIou, (float)plan.Tracking.StartScore, plan.Tracking.ConfirmAfterHits, plan.Tracking.EndAfter.TotalSeconds),
-        plan.Refinement.Enabled
-            ? new OneEuroOptions((float)plan.Refinement.MinCutoff_hz, (float)plan.Refinement.Beta, (float)plan.Refinement.DerivativeCutoff_hz)
-            : null);
+        camera.Refinement,
+        plan.Kinematics);
 
     private static CameraModel CalibrationOf(IntrinsicsPlan plan)
     {

@@ -81,6 +81,11 @@ public static class PoseFrameMapper
             message.Joints.Add(Map(joint));
         }
 
+        if (person.Motion is { } motion)
+        {
+            MotionMapper.Map(motion, message);
+        }
+
         return message;
     }
 
@@ -97,6 +102,8 @@ public static class PoseFrameMapper
             JointVisibility.OutOfFrame => V1.Visibility.OutOfFrame,
             _ => V1.Visibility.Unspecified,
         },
+        RawPositionM = joint.RawPosition_m is { } raw ? Map(raw) : null,
+        VelocityMps = joint.Velocity_mps is { } velocity ? Map(velocity) : null,
     };
 
     private static V1.Vector3 Map(Vector3 point) => new() { X = point.X, Y = point.Y, Z = point.Z };
