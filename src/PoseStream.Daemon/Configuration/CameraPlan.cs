@@ -1,4 +1,5 @@
 using PoseStream.Core.Frames;
+using PoseStream.Core.Refinement;
 
 namespace PoseStream.Daemon.Configuration;
 
@@ -19,7 +20,8 @@ public sealed record CameraPlan(
     int Buffers,
     bool Loop,
     IntrinsicsPlan? Intrinsics,
-    double HorizontalFieldOfView_deg)
+    double HorizontalFieldOfView_deg,
+    RefinementOptions Refinement)
 {
     /// <summary>A recording, which can be read without loss at any speed; not a camera, which cannot wait.</summary>
     public bool IsFile => CameraAddress.IsFile(Url);

@@ -1,4 +1,5 @@
 using PoseStream.Core.Frames;
+using PoseStream.Core.Refinement;
 using PoseStream.Daemon.Configuration.Reading;
 
 namespace PoseStream.Daemon.Configuration;
@@ -24,7 +25,8 @@ internal static class CameraPlanReader
     };
 
     /// <summary>Null, with an error, where there is no usable name or address.</summary>
-    public static CameraPlan? Read(JsonSection section)
+    /// <param name="refinement">Of the service.</param>
+    public static CameraPlan? Read(JsonSection section, RefinementOptions refinement)
     {
         var name = ReadName(section);
         var url = ReadUrl(section);
@@ -53,7 +55,8 @@ internal static class CameraPlanReader
             section.Integer("buffers", 4, 2, 64),
             loop,
             ReadIntrinsics(section.OptionalSection("intrinsics")),
-            section.Number("horizontal_fov_deg", 60, 1, 179));
+            section.Number("horizontal_fov_deg", 60, 1, 179),
+            section.OptionalSection("refinement") is { } own ? RefinementReader.Read(own, refinement) : refinement);
         return name is null || url is null ? null : plan;
     }
 
