@@ -29,7 +29,7 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
         camera.Name,
         Lossless: false,
         camera.Buffers,
-        camera.Intrinsics is { } intrinsics ? CalibrationOf(intrinsics) : null,
+        camera.Calibration ?? (camera.Intrinsics is { } intrinsics ? CalibrationOf(intrinsics) : null),
         camera.HorizontalFieldOfView_deg,
         plan.Detector.EveryNthFrame,
         plan.Pose.MaxPeople,
