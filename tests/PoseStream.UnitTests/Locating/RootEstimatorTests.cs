@@ -196,7 +196,7 @@ public sealed class RootEstimatorTests
             Next(4, isCut: false);
         }
 
-        Assert.InRange(Math.Sqrt(_estimator.At(Now)!.Value.Covariance_m2.Zz) / 4, 0.06, 0.08);
+        Assert.InRange(Math.Sqrt(_estimator.At(Now)!.Value.Covariance_m2.Zz) / 4, 0.065, 0.085);
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public sealed class RootEstimatorTests
 
         var root = _estimator.At(Now)!.Value;
         Assert.Equal((4, RootSource.GroundContact), (MathF.Round(root.Position_m.Z, 1), root.Source));
-        Assert.True(Math.Sqrt(root.Covariance_m2.Zz) / 4 < 0.02);
+        Assert.True(Math.Sqrt(root.Covariance_m2.Zz) / 4 < 0.03);
 
         // The feet are hidden for a second.
         for (var i = 0; i < 30; i++)
