@@ -63,7 +63,7 @@ internal static class MotFile
         double[] Axis(Func<System.Numerics.Vector3, float> of) => [.. track.Samples.Select(sample => (double)of(sample.Joints_m[Pelvis]))];
         foreach (var (name, values) in new[] { ("pelvis_tx", Axis(p => p.X)), ("pelvis_ty", Axis(p => p.Y)), ("pelvis_tz", Axis(p => p.Z)) })
         {
-            if (Place.TryHold(values))
+            if (PlaceColumn.TryHold(values))
             {
                 columns.Add((name, values));
             }

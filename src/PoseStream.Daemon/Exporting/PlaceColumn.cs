@@ -1,7 +1,7 @@
 namespace PoseStream.Daemon.Exporting;
 
 /// <summary>One coordinate of a place over time.</summary>
-internal static class Place
+internal static class PlaceColumn
 {
     /// <summary>Where it is not known, the last known is kept; before the first, the first.</summary>
     /// <param name="values">NaN where not known. Changed in place.</param>
