@@ -1,5 +1,6 @@
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
+using PoseStream.Core.Kinematics;
 using PoseStream.Core.Refinement;
 using PoseStream.Core.Tracking;
 
@@ -22,6 +23,7 @@ public sealed record PipelinePlan(
     int DetectEvery,
     int MaxPeople,
     TrackerOptions Tracking,
-    OneEuroOptions? Refinement,
+    RefinementOptions Refinement,
+    KinematicsOptions Kinematics,
     bool Restart = true,
     bool Loop = false);

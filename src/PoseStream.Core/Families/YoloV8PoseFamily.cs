@@ -35,6 +35,8 @@ public sealed class YoloV8PoseFamily : IPoseFamily
     {
         public Skeleton Skeleton => skeleton;
 
+        public float PersonThreshold => scoreThreshold;
+
         public void Decode(IModelOutputs outputs, int item, PoseEstimate result)
         {
             result.Clear();

@@ -21,4 +21,8 @@ public sealed record PersonPose(
     IReadOnlyList<PublishedJoint> Joints,
     float? BodyHeight_m,
     float? ReprojectionError_px,
-    RootState? Root = null);
+    RootState? Root = null)
+{
+    /// <summary>Null where there is no metric fit.</summary>
+    public PersonMotion? Motion { get; init; }
+}

@@ -24,6 +24,7 @@ public static class CommandLine
             EvalCommand.Create(time),
             WatchCommand.Create(time),
             ModelsCommand.Create(time),
+            CalibrateCommand.Create(time),
             DoctorCommand.Create(time),
             DatasetCommand.Create(),
         };

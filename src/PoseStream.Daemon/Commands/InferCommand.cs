@@ -5,6 +5,7 @@ using PoseStream.Core.Ports;
 using PoseStream.Core.Tracking;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Detecting;
+using PoseStream.Daemon.Exporting;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Inferring;
 using PoseStream.Daemon.Models;
@@ -39,11 +40,17 @@ internal static class InferCommand
             Description = $"People's boxes from a file in COCO's JSON instead of a detector; {WholeImageModel.Id}: one person fills the picture.",
             HelpName = "FILE",
         };
-        var command = new Command("infer", "Reads a recording without loss and writes its people, one PoseFrame a line.") { input, output, preset, fov, boxes };
+        var export = new Option<string?>("--export")
+        {
+            Description = $"Other formats beside poses.jsonl, a list of {ExportFormats.All}: OpenSim's markers and joint angles and BVH, a file a person, and COCO keypoints.",
+            HelpName = "LIST",
+        };
+        var command = new Command("infer", "Reads a recording without loss and writes its people, one PoseFrame a line.") { input, output, preset, fov, boxes, export };
         command.SetAction(async (arguments, cancellation) =>
         {
             var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, arguments.GetValue(fov), arguments.GetValue(boxes));
-            return await InferAsync(plan, arguments.GetValue(output)!, time, cancellation).ConfigureAwait(false);
+            var formats = ExportFormats.Parse(arguments.GetValue(export));
+            return await InferAsync(plan, arguments.GetValue(output)!, formats, time, cancellation).ConfigureAwait(false);
         });
         return command;
     }
@@ -84,7 +91,8 @@ internal static class InferCommand
         return CameraId.IsValid(name) ? name : "input";
     }
 
-    private static async Task<int> InferAsync(ServicePlan plan, string folder, TimeProvider time, CancellationToken cancellation)
+    private static async Task<int> InferAsync(
+        ServicePlan plan, string folder, IReadOnlySet<ExportFormat> formats, TimeProvider time, CancellationToken cancellation)
     {
         if (plan.Cameras[0].IsFile && !File.Exists(plan.Cameras[0].Url))
         {
@@ -100,8 +108,9 @@ internal static class InferCommand
         using var output = PosesFile.Create(folder);
         var summary = new InferSummary();
         using var poses = new JsonLinesPublisher(output.Stream, stop.Cancel);
+        using var exports = new Exports(formats);
         var services = new PipelineServices(
-            networks.Detect, networks.Pose, [poses, summary], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
+            networks.Detect, networks.Pose, [poses, summary, .. exports.Publishers], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
         var (camera, source) = new CameraFactory(plan, media, time, loggers).Lossless(plan.Cameras[0]);
         using var pipeline = new CameraPipeline(camera, source, services);
 
@@ -135,6 +144,11 @@ internal static class InferCommand
         }
 
         output.Complete();
+        foreach (var path in exports.Write(Path.GetDirectoryName(output.Path)!))
+        {
+            await Console.Out.WriteLineAsync(path).ConfigureAwait(false);
+        }
+
         await Console.Out.WriteLineAsync(summary.Describe(output.Path, flow, time.GetElapsedTime(started), plan.Cameras[0].HorizontalFieldOfView_deg)).ConfigureAwait(false);
         return 0;
     }

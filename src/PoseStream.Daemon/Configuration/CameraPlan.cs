@@ -1,4 +1,6 @@
 using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Refinement;
 
 namespace PoseStream.Daemon.Configuration;
 
@@ -6,7 +8,8 @@ namespace PoseStream.Daemon.Configuration;
 /// <param name="TlsCaFile">PEM file of the authorities to trust; null: the system's.</param>
 /// <param name="Buffers">Frames of this camera that may be in flight at once; its whole memory.</param>
 /// <param name="Loop">Files only: start again at the end.</param>
-/// <param name="Intrinsics">Null: guessed from <paramref name="HorizontalFieldOfView_deg"/>.</param>
+/// <param name="Calibration">From a calibration file; then <paramref name="Intrinsics"/> is null.</param>
+/// <param name="Intrinsics">Null, and no calibration file: guessed from <paramref name="HorizontalFieldOfView_deg"/>.</param>
 public sealed record CameraPlan(
     CameraId Name,
     string Url,
@@ -19,7 +22,9 @@ public sealed record CameraPlan(
     int Buffers,
     bool Loop,
     IntrinsicsPlan? Intrinsics,
-    double HorizontalFieldOfView_deg)
+    double HorizontalFieldOfView_deg,
+    RefinementOptions Refinement,
+    CameraModel? Calibration = null)
 {
     /// <summary>A recording, which can be read without loss at any speed; not a camera, which cannot wait.</summary>
     public bool IsFile => CameraAddress.IsFile(Url);

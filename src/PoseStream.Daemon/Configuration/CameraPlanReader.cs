@@ -1,5 +1,10 @@
+using System.Text.Json;
 using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Refinement;
+using PoseStream.Daemon.Calibrating.Reading;
 using PoseStream.Daemon.Configuration.Reading;
+using PoseStream.Daemon.Hosting;
 
 namespace PoseStream.Daemon.Configuration;
 
@@ -24,7 +29,8 @@ internal static class CameraPlanReader
     };
 
     /// <summary>Null, with an error, where there is no usable name or address.</summary>
-    public static CameraPlan? Read(JsonSection section)
+    /// <param name="refinement">Of the service.</param>
+    public static CameraPlan? Read(JsonSection section, RefinementOptions refinement)
     {
         var name = ReadName(section);
         var url = ReadUrl(section);
@@ -53,7 +59,9 @@ internal static class CameraPlanReader
             section.Integer("buffers", 4, 2, 64),
             loop,
             ReadIntrinsics(section.OptionalSection("intrinsics")),
-            section.Number("horizontal_fov_deg", 60, 1, 179));
+            section.Number("horizontal_fov_deg", 60, 1, 179),
+            section.OptionalSection("refinement") is { } own ? RefinementReader.Read(own, refinement) : refinement,
+            ReadCalibration(section));
         return name is null || url is null ? null : plan;
     }
 
@@ -99,6 +107,36 @@ internal static class CameraPlanReader
             default:
                 section.Complain("url", $"{section.Reading.Show(url)} has a scheme that cannot be read; use one of {string.Join(", ", CameraAddress.Schemes)}, or a path");
                 return null;
+        }
+    }
+
+    private static CameraModel? ReadCalibration(JsonSection section)
+    {
+        var file = section.OptionalFile("calibration");
+        var camera = section.OptionalText("calibration_camera");
+        if (file is null)
+        {
+            if (camera is not null && !section.Has("calibration"))
+            {
+                section.Complain("calibration_camera", "has no effect without calibration; write that or remove this");
+            }
+
+            return null;
+        }
+
+        if (section.KindOf("intrinsics") is JsonValueKind.Object)
+        {
+            section.Complain("calibration", "and intrinsics say the same; remove one of them");
+        }
+
+        try
+        {
+            return CalibrationFile.Read(file, camera);
+        }
+        catch (CommandFailedException exception)
+        {
+            section.Complain("calibration", exception.Message);
+            return null;
         }
     }
 

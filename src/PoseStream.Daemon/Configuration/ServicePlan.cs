@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.Kinematics;
+using PoseStream.Core.Refinement;
 
 namespace PoseStream.Daemon.Configuration;
 
 /// <summary>Everything the service was told, validated, with absolute paths. Immutable; equal by value, lists included.</summary>
 /// <param name="Node">This machine's level in MQTT topics.</param>
+/// <param name="Refinement">Of cameras that have none of their own.</param>
 /// <param name="ModelsFolder">Where model files are kept; it need not exist yet.</param>
 public sealed record ServicePlan(
     string Node,
@@ -11,7 +14,8 @@ public sealed record ServicePlan(
     DetectorPlan Detector,
     PosePlan Pose,
     TrackingPlan Tracking,
-    RefinementPlan Refinement,
+    RefinementOptions Refinement,
+    KinematicsOptions Kinematics,
     InferencePlan Inference,
     GrpcPlan Grpc,
     MqttPlan Mqtt,

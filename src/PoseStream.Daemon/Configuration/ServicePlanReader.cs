@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PoseStream.Core.Refinement;
 using PoseStream.Daemon.Configuration.Reading;
 
 namespace PoseStream.Daemon.Configuration;
@@ -60,7 +61,7 @@ public sealed class ServicePlanReader(Func<string, string> redact, Func<string, 
             }
 
             var written = new Dictionary<string, string> { ["name"] = name, ["url"] = arguments[i][(equals + 1)..] };
-            if (CameraPlanReader.Read(new JsonSection(reading, path, JsonSerializer.SerializeToElement(written))) is not { } camera)
+            if (CameraPlanReader.Read(new JsonSection(reading, path, JsonSerializer.SerializeToElement(written)), RefinementOptions.Default) is not { } camera)
             {
                 continue;
             }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
+using PoseStream.Core.Kinematics;
+using PoseStream.Core.Refinement;
 using PoseStream.Daemon.Configuration.Reading;
 
 namespace PoseStream.Daemon.Configuration;
@@ -28,14 +30,16 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
     public ServicePlan Read()
     {
         var node = ReadNode();
+        var refinement = RefinementReader.Read(root.Section("refinement"), RefinementOptions.Default);
         var preset = root.Word("preset", ModelPreset.All[0], ModelPreset.All.ToDictionary(p => p.Name, StringComparer.Ordinal));
         return new ServicePlan(
             node,
-            ReadCameras(),
+            ReadCameras(refinement),
             ReadDetector(root.Section("detector"), preset),
             ReadPose(root.Section("pose"), preset),
             ReadTracking(root.Section("tracking")),
-            ReadRefinement(root.Section("refinement")),
+            refinement,
+            ReadKinematics(root.Section("kinematics")),
             ReadInference(root.Section("inference")),
             ReadGrpc(root.Section("grpc")),
             new MqttPlanReader(root.Section("mqtt"), Formats).Read(node),
@@ -61,11 +65,8 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
         section.Seconds("end_after_s", 1.5, 0, 600),
         section.Seconds("doubt_after_s", 0.5, 0, 600));
 
-    private static RefinementPlan ReadRefinement(JsonSection section) => new(
-        section.Flag("enabled", true),
-        section.Number("min_cutoff_hz", 1, 0.001, 1000),
-        section.Number("beta", 1.5, 0, 10000),
-        section.Number("derivative_cutoff_hz", 1, 0.001, 1000));
+    private static KinematicsOptions ReadKinematics(JsonSection section) => new(
+        section.Flag("angles", true), section.Flag("segment_lengths", false), section.Flag("velocities", false));
 
     private static InferencePlan ReadInference(JsonSection section) => new(
         section.Word("provider", InferenceProvider.Auto, Providers),
@@ -132,13 +133,13 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
         return CameraId.IsValid(name) ? name : "posestream";
     }
 
-    private ValueList<CameraPlan> ReadCameras()
+    private ValueList<CameraPlan> ReadCameras(RefinementOptions refinement)
     {
         Dictionary<CameraId, string> seen = [];
         List<CameraPlan> cameras = [];
         foreach (var section in root.Sections("cameras"))
         {
-            if (CameraPlanReader.Read(section) is { } camera)
+            if (CameraPlanReader.Read(section, refinement) is { } camera)
             {
                 cameras.Add(camera);
                 if (!seen.TryAdd(camera.Name, section.Path))

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
-using PoseStream.Core.Refinement;
 using PoseStream.Core.Tracking;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Media;
@@ -30,16 +29,15 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
         camera.Name,
         Lossless: false,
         camera.Buffers,
-        camera.Intrinsics is { } intrinsics ? CalibrationOf(intrinsics) : null,
+        camera.Calibration ?? (camera.Intrinsics is { } intrinsics ? CalibrationOf(intrinsics) : null),
         camera.HorizontalFieldOfView_deg,
         plan.Detector.EveryNthFrame,
         plan.Pose.MaxPeople,
         new TrackerOptions(
             (float)plan.Tracking.MinIou, (float)plan.Tracking.StartScore, plan.Tracking.ConfirmAfterHits, plan.Tracking.EndAfter.TotalSeconds,
             plan.Tracking.DoubtAfter.TotalSeconds),
-        plan.Refinement.Enabled
-            ? new OneEuroOptions((float)plan.Refinement.MinCutoff_hz, (float)plan.Refinement.Beta, (float)plan.Refinement.DerivativeCutoff_hz)
-            : null);
+        camera.Refinement,
+        plan.Kinematics);
 
     private static CameraModel CalibrationOf(IntrinsicsPlan plan)
     {

@@ -46,8 +46,11 @@ public sealed class PersonWork(WorkTicket ticket, int networkJoints)
     /// <summary>Camera space, refined; meaningful if <see cref="Root"/> is.</summary>
     public Vector3 Root_m { get; set; }
 
-    /// <summary>Camera space; NaN where absent.</summary>
+    /// <summary>Camera space, refined; NaN where absent.</summary>
     public Vector3[] Positions_m { get; } = new Vector3[Halpe26.Skeleton.Count];
+
+    /// <summary>What the refine step found beside positions; meaningful if <see cref="Fit"/> is there.</summary>
+    public MotionWork Motion { get; } = new();
 
     public void Take(Track track)
     {

@@ -24,6 +24,7 @@ public sealed class PublishStep(
     private const float VisibleFrom = 0.5f;
 
     private readonly LogThrottle _faults = new(time);
+    private readonly MotionMessage _motion = new(plan.Refinement, plan.Kinematics);
 
     public void Apply(FrameWork work)
     {
@@ -55,7 +56,7 @@ public sealed class PublishStep(
         }
     }
 
-    private static PersonPose PersonOf(PersonWork person, FrameWork work) => new(
+    private PersonPose PersonOf(PersonWork person, FrameWork work) => new(
         person.Track,
         person.State,
         person.State is TrackState.Ended ? 0 : person.ExistenceProbability,
@@ -64,9 +65,12 @@ public sealed class PublishStep(
         person.HasPose ? JointsOf(person, work) : [],
         person.Fit is null ? null : BodyHeight.Estimate(person.Positions_m),
         person.Fit?.ReprojectionError_px,
-        person.Root);
+        person.Root)
+    {
+        Motion = person.Fit is null ? null : _motion.Of(person.Motion),
+    };
 
-    private static PublishedJoint[] JointsOf(PersonWork person, FrameWork work)
+    private PublishedJoint[] JointsOf(PersonWork person, FrameWork work)
     {
         var present = 0;
         foreach (ref readonly var joint in person.Joints.AsSpan())
@@ -81,8 +85,15 @@ public sealed class PublishStep(
             ref readonly var joint = ref person.Joints[j];
             if (joint.IsPresent)
             {
+                // A smoother that looks ahead may not know yet where a joint was.
                 joints[next++] = new PublishedJoint(
-                    j, joint.Pixel, person.Fit is null ? null : person.Positions_m[j], joint.Confidence, VisibilityOf(joint, work));
+                    j,
+                    joint.Pixel,
+                    person.Fit is null ? null : MotionMessage.Known(person.Positions_m[j]),
+                    joint.Confidence,
+                    VisibilityOf(joint, work),
+                    person.Fit is null ? null : _motion.RawOf(person.Motion, j),
+                    person.Fit is null ? null : _motion.VelocityOf(person.Motion, j));
             }
         }
 

@@ -1,40 +1,85 @@
+using System.Numerics;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Kinematics;
 using PoseStream.Core.Refinement;
 using PoseStream.Core.Skeletons;
 using PoseStream.Core.Tracking;
 
 namespace PoseStream.Pipeline.Stages;
 
-/// <summary>Smooths each tracked person over time. A track that ended, by itself or with its epoch, is forgotten.</summary>
-public sealed class RefineStep(OneEuroOptions? options)
+/// <summary>Smooths each tracked person over time and tells how the person moves. A track that ended, by itself or with its epoch, is forgotten.</summary>
+public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions kinematics)
 {
-    private readonly Dictionary<TrackId, PersonRefiner> _refiners = [];
+    private readonly Dictionary<TrackId, PersonMovement> _people = [];
+    private readonly PointSigma[] _sigmas = new PointSigma[Halpe26.Skeleton.Count + 1];
+    private readonly Vector3[] _ground_m = new Vector3[Halpe26.Skeleton.Count];
 
     public void Apply(FrameWork work)
     {
-        if (options is null)
-        {
-            return;
-        }
-
         for (var i = 0; i < work.PeopleCount; i++)
         {
             var person = work.Person(i);
             if (person.State is TrackState.Ended)
             {
-                _refiners.Remove(person.Track);
+                _people.Remove(person.Track);
             }
             else if (person.Fit is not null)
             {
-                if (!_refiners.TryGetValue(person.Track, out var refiner))
+                if (!_people.TryGetValue(person.Track, out var movement))
                 {
-                    refiner = new PersonRefiner(Halpe26.Skeleton.Count, options);
-                    _refiners.Add(person.Track, refiner);
+                    movement = new PersonMovement(refinement);
+                    _people.Add(person.Track, movement);
                 }
 
-                var root = person.Root_m;
-                refiner.Refine(work.Stamp.MediaTime, ref root, person.Positions_m);
-                person.Root_m = root;
+                Refine(person, movement, work);
             }
         }
+    }
+
+    private void Refine(PersonWork person, PersonMovement movement, FrameWork work)
+    {
+        var motion = person.Motion;
+        var root = person.Root_m;
+        motion.RawRoot_m = root;
+        person.Positions_m.CopyTo(motion.RawPositions_m, 0);
+        FindSigmas(person, work.Camera!);
+        movement.Refiner.Refine(work.Stamp.MediaTime, ref root, person.Positions_m, _sigmas);
+        motion.Delay_s = movement.Refiner.Delay_s;
+        person.Root_m = root;
+
+        if (kinematics.Angles)
+        {
+            for (var j = 0; j < _ground_m.Length; j++)
+            {
+                _ground_m[j] = OpenSimSpace.FromCamera(person.Positions_m[j]);
+            }
+
+            JointAngleSolver.Solve(_ground_m, motion.Angles_rad);
+        }
+
+        if (kinematics.SegmentLengths)
+        {
+            for (var j = 0; j < motion.Segments.Length; j++)
+            {
+                motion.Segments[j] = movement.Refiner.Lengths.Of(j);
+            }
+        }
+
+        if (kinematics.Velocities)
+        {
+            movement.Velocities.Next(movement.Since(work.Stamp.MediaTime), person.Positions_m, motion.Velocities_mps);
+        }
+    }
+
+    /// <summary>Pixels become metres at the person's distance. Nobody says how sure the root is.</summary>
+    private void FindSigmas(PersonWork person, CameraModel camera)
+    {
+        var metresPerPixel = person.Root_m.Z / (float)camera.Fx;
+        for (var j = 0; j < person.Joints.Length; j++)
+        {
+            _sigmas[j] = new PointSigma(person.Joints[j].PixelSigma * metresPerPixel, person.Joints[j].DepthSigma_m);
+        }
+
+        _sigmas[^1] = PointSigma.Unknown;
     }
 }

@@ -113,6 +113,37 @@ public sealed class InferTests(ITestOutputHelper log)
         Assert.False(File.Exists(data.PathOf("out/poses.jsonl")));
     }
 
+    [SharedFact("video/two-people-sports2d.mp4")]
+    public async Task Infer_Export_WritesEveryFormatForEveryPerson()
+    {
+        using var data = new TemporaryFolder();
+        await using var program = PoseStreamProgram.Start(
+            data, "infer", SharedMaterial.PathOf("video/two-people-sports2d.mp4"), "--out", data.PathOf("out"), "--export", "trc,mot,bvh,coco");
+        var (exitCode, output, errors) = await program.EndAsync();
+        Assert.True(exitCode == 0, string.Join('\n', errors));
+
+        var read = (await File.ReadAllLinesAsync(data.PathOf("out/poses.jsonl"))).Select(PoseFrame.Parser.ParseJson).ToList();
+        var people = read.SelectMany(frame => frame.People).Where(p => p.State is TrackState.Confirmed && p.RootPositionM is not null)
+            .GroupBy(person => person.TrackId).Where(track => track.Count() > 1).ToList();
+        Assert.NotEmpty(people);
+        Assert.All(people.SelectMany(track => track), person => Assert.NotEmpty(person.JointAngles));
+        string[] expected = ["keypoints.json", "poses.jsonl", .. people.SelectMany(track => new[] { "trc", "mot", "bvh" }.Select(kind => $"track-{track.Key}.{kind}"))];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Directory.GetFiles(data.PathOf("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(expected, name => Assert.Contains(name, output, StringComparison.Ordinal));
+    }
+
+    [SharedFact("video/two-people-sports2d.mp4")]
+    public async Task Infer_ExportOfAMesh_IsRefusedBeforeAnythingIsRead()
+    {
+        using var data = new TemporaryFolder();
+        await using var program = PoseStreamProgram.Start(
+            data, "infer", SharedMaterial.PathOf("video/two-people-sports2d.mp4"), "--out", data.PathOf("out"), "--export", "obj");
+        var (exitCode, _, errors) = await program.EndAsync();
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--export: obj", Assert.Single(errors, line => line.StartsWith("posestream: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(data.PathOf("out")));
+    }
+
     private static bool IsWhollyVisible(Person person) =>
         person.HasBodyHeightM && Ends.All(id => person.Joints.Any(joint => joint.Id == id && joint.Visibility is Visibility.Visible));
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.Kinematics;
+using PoseStream.Core.Refinement;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Media;
 using PoseStream.TestKit;
@@ -78,13 +80,18 @@ public sealed partial class ServicePlanReaderTests : IDisposable
               "node": "gym-1", "preset": "yolox-mediapipe", "models_dir": "models", "logging": { "level": "debug" },
               "cameras": [{
                 "name": "front", "url": "clips/a.mp4", "transport": "udp", "tls_ca_file": "ca.pem", "hwaccel": "vaapi", "connect_timeout_s": 1.5, "stall_timeout_s": 2,
-                "buffers": 8, "loop": true, "horizontal_fov_deg": 90,
+                "buffers": 8, "loop": true, "horizontal_fov_deg": 90, "refinement": { "method": "none" },
                 "intrinsics": { "fx": 500, "fy": 501, "cx": 320, "cy": 240, "width": 640, "height": 480, "distortion": [1, 2, 3, 4, 5] },
               }],
               "detector": { "input_width": 640, "input_height": 416, "every_n_frames": 3, "decode": { "score_threshold": 0.5 }, "boxes_file": "boxes.json" },
               "pose": { "model": "mine", "max_people": 2, "decode": { "presence_threshold": 0.25 } },
               "tracking": { "min_iou": 0.5, "start_score": 0.6, "confirm_after_hits": 2, "end_after_s": 3, "doubt_after_s": 0.25 },
-              "refinement": { "enabled": false, "min_cutoff_hz": 1, "beta": 2, "derivative_cutoff_hz": 3 },
+              "refinement": {
+                "method": "fixed_lag", "one_euro": { "min_cutoff_hz": 7, "beta": 2, "derivative_cutoff_hz": 3 }, "exponential": { "time_constant_s": 0.5 },
+                "kalman": { "motion": "acceleration", "acceleration_mps2": 4, "sigma_m": 0.5 }, "lowess": { "frames": 11, "delay_frames": 5 },
+                "fixed_lag": { "frames": 4 }, "gate": { "rule": "neighbours", "threshold": 8 }, "hold_bone_lengths": true, "publish_raw": true,
+              },
+              "kinematics": { "angles": false, "segment_lengths": true, "velocities": true },
               "inference": { "provider": "tensorrt", "require": true, "threads": 3, "device_id": 1, "library": "lib/ort.so", "max_batch": 16 },
               "grpc": { "enabled": false, "listen": "[::1]:0", "max_subscribers": 3, "reflection": false, "subscriber_queue": 9, "write_timeout_s": 4 },
               "mqtt": {
@@ -93,15 +100,20 @@ public sealed partial class ServicePlanReaderTests : IDisposable
               },
             }
             """);
+        var refinement = new RefinementOptions(
+            RefinementMethod.FixedLag, new OneEuroOptions(7, 2, 3), new ExponentialOptions(0.5f), new KalmanOptions(KalmanMotion.Acceleration, 4, 0.5f),
+            new LowessOptions(11, 5), new FixedLagOptions(4), new GateOptions(GateRule.Neighbours, 8), true, true);
         var expected = new ServicePlan(
             "gym-1",
             List(new CameraPlan(
                 new("front"), _folder.PathOf("clips/a.mp4"), CameraTransport.Udp, CameraTls.Verify, ca, HardwareAcceleration.Vaapi, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2),
-                8, true, new IntrinsicsPlan(500, 501, 320, 240, 640, 480, List(1d, 2, 3, 4, 5)), 90)),
+                8, true, new IntrinsicsPlan(500, 501, 320, 240, 640, 480, List(1d, 2, 3, 4, 5)), 90,
+                refinement with { Method = RefinementMethod.None })),
             new DetectorPlan("yolox-nano", 640, 416, 3, List(new DecodeOverride("score_threshold", 0.5)), boxes),
             new PosePlan("mine", 2, List(new DecodeOverride("presence_threshold", 0.25))),
             new TrackingPlan(0.5, 0.6, 2, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.25)),
-            new RefinementPlan(false, 1, 2, 3),
+            refinement,
+            new KinematicsOptions(false, true, true),
             new InferencePlan(InferenceProvider.TensorRt, true, 3, 1, library, 16),
             new GrpcPlan(false, new(System.Net.IPAddress.IPv6Loopback, 0), 3, false, 9, TimeSpan.FromSeconds(4)),
             new MqttPlan(true, "broker", 1234, "me", "u", "from file", new MqttTlsPlan(true, ca, true), MqttFormat.Json, 5, TimeSpan.FromSeconds(6)),
@@ -156,6 +168,9 @@ public sealed partial class ServicePlanReaderTests : IDisposable
     [Theory]
     [InlineData("""{ "refinment": {} }""", "refinment: is no key here; did you mean \"refinement\"?")]
     [InlineData("""{ "grpc": { "write-timeout_s": 1 } }""", "grpc.write-timeout_s: is no key here; did you mean \"write_timeout_s\"?")]
+    [InlineData("""{ "refinement": { "method": "median" } }""", "refinement.method: \"median\" is not known here; write one of none, one_euro, exponential, kalman, lowess, fixed_lag")]
+    [InlineData("""{ "refinement": { "lowess": { "frames": 5, "delay_frames": 5 } } }""", "refinement.lowess.delay_frames: 5 is outside of the window of 5 frames; write at most 4")]
+    [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "refinement": { "kalman": { "sigma": 1 } } }] }""", "cameras[0].refinement.kalman.sigma: is no key here; did you mean \"sigma_m\"?")]
     [InlineData("""{ "logging": { "zzzzzz": 1 } }""", "logging.zzzzzz: is no key here; there are level")]
     [InlineData("""{ "node": "" }""", "node: is empty; write something, or leave the key out")]
     [InlineData("""{ "node": "a b" }""", "node: \"a b\" cannot be a topic level; use letters, digits, '.', '_' and '-', at most 64")]

@@ -1,4 +1,5 @@
 using PoseStream.Core.Frames;
+using PoseStream.Core.Kinematics;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Refinement;
 using PoseStream.Core.Tracking;
@@ -108,7 +109,7 @@ public sealed class CameraFleetTests : IDisposable
     private (PipelinePlan Plan, IFrameSource Source) Camera(string name, Func<SourceSession, SourceEnd> script) => (
         new PipelinePlan(
             new CameraId(name), Lossless: true, Buffers: 4, Calibration: null, HorizontalFieldOfView_deg: 60, DetectEvery: 1, MaxPeople: 10,
-            new TrackerOptions(), new OneEuroOptions(), Restart: false),
+            new TrackerOptions(), RefinementOptions.Default, new KinematicsOptions(), Restart: false),
         new ScriptedSource(_time, script));
 
     private CameraFleet Fleet(params (PipelinePlan Plan, IFrameSource Source)[] cameras) => Fleet(_log, cameras);

@@ -1,3 +1,4 @@
+using PoseStream.Core.Kinematics;
 using PoseStream.Core.Poses;
 using PoseStream.TestKit.Fakes;
 using Xunit;
@@ -62,7 +63,12 @@ public sealed class FrameAllocationTests(ITestOutputHelper output)
         var people = frame.People.Count == 0 ? [] : new PersonPose[frame.People.Count];
         for (var i = 0; i < people.Length; i++)
         {
-            people[i] = frame.People[i] with { Joints = ((PublishedJoint[])frame.People[i].Joints).AsSpan().ToArray() };
+            var person = frame.People[i];
+            people[i] = person with
+            {
+                Joints = ((PublishedJoint[])person.Joints).AsSpan().ToArray(),
+                Motion = person.Motion is { } motion ? motion with { Angles = ((AngleValue[])motion.Angles).AsSpan().ToArray() } : null,
+            };
         }
 
         GC.KeepAlive(frame with { People = people });

@@ -1,6 +1,7 @@
 using PoseStream.Core.Detections;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
+using PoseStream.Core.Kinematics;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Refinement;
@@ -38,7 +39,7 @@ internal sealed class PipelineHarness : IDisposable
 
     public PipelinePlan Plan { get; init; } = new(
         new CameraId("test"), Lossless: true, Buffers: 4, Calibration: null, HorizontalFieldOfView_deg: 60, DetectEvery: 1, MaxPeople: 10,
-        new TrackerOptions(), new OneEuroOptions(), Restart: false);
+        new TrackerOptions(), RefinementOptions.Default, new KinematicsOptions(), Restart: false);
 
     public CameraPipeline Pipeline => _pipeline!;
 

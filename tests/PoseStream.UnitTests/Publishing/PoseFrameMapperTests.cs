@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using PoseStream.Core.Geometry;
+using PoseStream.Core.Kinematics;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Time;
@@ -46,6 +47,8 @@ public sealed class PoseFrameMapperTests
                             PositionM = new V1.Vector3 { X = 0.75f, Y = -1.5f, Z = 3.5f },
                             Confidence = 0.625f,
                             Visibility = V1.Visibility.Occluded,
+                            RawPositionM = new V1.Vector3 { X = 0.5625f, Y = -1.25f, Z = 3.75f },
+                            VelocityMps = new V1.Vector3 { X = 0.1875f, Y = 0.4375f, Z = -0.3125f },
                         },
                     },
                     BodyHeightM = 1.8125f,
@@ -54,6 +57,10 @@ public sealed class PoseFrameMapperTests
                     RootCovarianceM2 = new V1.Covariance3 { Xx = 0.011f, Xy = 0.012f, Xz = 0.013f, Yy = 0.014f, Yz = 0.015f, Zz = 0.016f },
                     RootSource = V1.RootSource.JointFit,
                     RootPredicted = true,
+                    JointAngles = { new V1.JointAngle { Coordinate = V1.Coordinate.KneeAngleL, AngleRad = -1.0625f } },
+                    SegmentLengths = { new V1.SegmentLength { JointId = 13, LengthM = 0.40625f, SpreadM = 0.03125f } },
+                    RawRootPositionM = new V1.Vector3 { X = 0.53125f, Y = -0.28125f, Z = 3.0625f },
+                    PositionDelay = new Duration { Nanos = 40_000_000 },
                 },
             },
             Timings = new V1.StageTimings
@@ -81,6 +88,19 @@ public sealed class PoseFrameMapperTests
         Assert.Empty(EmptyFields.Of(message.People[0].Joints[0]));
         Assert.Empty(EmptyFields.Of(message.Timings));
         Assert.Empty(EmptyFields.Of(message.Intrinsics));
+    }
+
+    [Fact]
+    public void Map_Angle_IsItsNamesake()
+    {
+        foreach (var angle in System.Enum.GetValues<JointAngle>())
+        {
+            var motion = new PersonMotion(TimeSpan.Zero, null, [new AngleValue(angle, 1)], []);
+            var message = PoseFrameMapper.Map(PublishedPoses.With(PublishedPoses.Person with { Motion = motion })).People[0];
+            var name = V1.PoseReflection.Descriptor.EnumTypes.Single(type => type.Name == "Coordinate").FindValueByNumber((int)message.JointAngles[0].Coordinate).Name;
+            Assert.Equal($"COORDINATE_{JointAngleNames.Of(angle).ToUpperInvariant()}", name);
+            Assert.Null(message.PositionDelay);
+        }
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
+using PoseStream.Core.Kinematics;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
@@ -14,10 +15,15 @@ internal static class PublishedPoses
 {
     public static PersonPose Person { get; } = new(
         new TrackId(77), TrackState.Confirmed, 0.875f, new BoundingBox(10.25f, 20.5f, 110.75f, 220.125f), new Vector3(0.5f, -0.25f, 3.125f),
-        [new PublishedJoint(5, new Vector2(31.5f, 42.25f), new Vector3(0.75f, -1.5f, 3.5f), 0.625f, JointVisibility.Occluded)], 1.8125f, 2.375f,
+        [new PublishedJoint(5, new Vector2(31.5f, 42.25f), new Vector3(0.75f, -1.5f, 3.5f), 0.625f, JointVisibility.Occluded, new Vector3(0.5625f, -1.25f, 3.75f), new Vector3(0.1875f, 0.4375f, -0.3125f))],
+        1.8125f, 2.375f,
         new RootState(
             new Vector3(0.5f, -0.25f, 3.125f), new Vector3(1.25f, 0.0625f, -0.75f), new Covariance3(0.011f, 0.012f, 0.013f, 0.014f, 0.015f, 0.016f),
-            RootSource.JointFit, IsPredicted: true));
+            RootSource.JointFit, IsPredicted: true))
+    {
+        Motion = new PersonMotion(
+            TimeSpan.FromMilliseconds(40), new Vector3(0.53125f, -0.28125f, 3.0625f), [new AngleValue(JointAngle.KneeAngleLeft, -1.0625f)], [new SegmentLength(13, 0.40625f, 0.03125f)]),
+    };
 
     public static PoseFrame Frame { get; } = new(
         new FrameStamp(

@@ -1,4 +1,5 @@
 using System.Numerics;
+using PoseStream.Core.Geometry;
 using PoseStream.Daemon.Evaluating.Files;
 using PoseStream.Daemon.Hosting;
 
@@ -13,18 +14,19 @@ internal sealed class Human36MCamera
     private const float MetersPerMillimeter = 0.001f;
 
     private readonly string _place;
-    private readonly Vector3[] _rows;
+    private readonly double[] _rotation;
     private readonly Vector3 _t_m;
     private readonly Vector2 _focal_px;
     private readonly Vector2 _centre_px;
 
-    private Human36MCamera(JsonPlace camera)
+    /// <exception cref="CommandFailedException">A field is missing or of another shape.</exception>
+    public Human36MCamera(JsonPlace camera)
     {
         _place = camera.ToString();
-        _rows = [.. camera["R"].Items().Select(row => VectorOf(row))];
-        if (_rows.Length != 3)
+        _rotation = [.. camera["R"].Items().SelectMany(row => row.Numbers(3))];
+        if (_rotation.Length != 9)
         {
-            throw camera["R"].Complain($"has {_rows.Length} rows; there must be 3");
+            throw camera["R"].Complain($"has {_rotation.Length / 3} rows; there must be 3");
         }
 
         _t_m = MetersPerMillimeter * VectorOf(camera["t"]);
@@ -41,16 +43,24 @@ internal sealed class Human36MCamera
     /// <exception cref="CommandFailedException">Neither meaning of t puts most joints in the picture.</exception>
     public IReadOnlyList<RecordedFrame> View(IReadOnlyList<RecordedFrame> frames)
     {
-        var asTranslation = ShareInPicture(frames, _t_m);
-        var asCentre = ShareInPicture(frames, -Rotate(_t_m));
-        if (Math.Max(asTranslation, asCentre) < 0.5)
+        var toCamera = WorldToCamera([.. frames.SelectMany(frame => frame.People).SelectMany(person => person.Joints_m)]);
+        return [.. frames.Select(frame => frame with { People = [.. frame.People.Select(person => person with { Joints_m = [.. person.Joints_m.Select(toCamera.Apply)] })] })];
+    }
+
+    /// <summary>The meaning of t that puts people in the picture.</summary>
+    /// <param name="people_m">World positions of which most can be seen.</param>
+    /// <exception cref="CommandFailedException">Neither meaning does.</exception>
+    public RigidTransform WorldToCamera(IReadOnlyList<Vector3> people_m)
+    {
+        var (asTranslation, asCentre) = (Transform(_t_m), Transform(-Transform(Vector3.Zero).Turn(_t_m)));
+        var (translationShare, centreShare) = (ShareInPicture(people_m, asTranslation), ShareInPicture(people_m, asCentre));
+        if (Math.Max(translationShare, centreShare) < 0.5)
         {
             throw new CommandFailedException(
                 $"{_place}: neither as translation nor as centre does t put the people in the picture; it may be the camera of another subject");
         }
 
-        var translation = asTranslation >= asCentre ? _t_m : -Rotate(_t_m);
-        return [.. frames.Select(frame => frame with { People = [.. frame.People.Select(person => person with { Joints_m = Turn(person.Joints_m, translation) })] })];
+        return translationShare >= centreShare ? asTranslation : asCentre;
     }
 
     private static Vector3 VectorOf(JsonPlace place)
@@ -59,15 +69,22 @@ internal sealed class Human36MCamera
         return new Vector3((float)numbers[0], (float)numbers[1], (float)numbers[2]);
     }
 
-    private Vector3 Rotate(Vector3 point) => new(Vector3.Dot(_rows[0], point), Vector3.Dot(_rows[1], point), Vector3.Dot(_rows[2], point));
-
-    private Vector3[] Turn(Vector3[] joints, Vector3 translation) => [.. joints.Select(joint => Rotate(joint) + translation)];
+    private RigidTransform Transform(Vector3 translation_m)
+    {
+        try
+        {
+            return RigidTransform.FromMatrix(_rotation, translation_m);
+        }
+        catch (ArgumentException exception)
+        {
+            throw BadFile.At(_place, "R", exception.Message);
+        }
+    }
 
     /// <summary>The picture reaches from 0 to about twice the principal point.</summary>
-    private double ShareInPicture(IReadOnlyList<RecordedFrame> frames, Vector3 translation) =>
-        frames.SelectMany(frame => frame.People).SelectMany(person => Turn(person.Joints_m, translation)).Average(joint =>
-        {
-            var pixel = (_focal_px * new Vector2(joint.X, joint.Y) / joint.Z) + _centre_px;
-            return joint.Z > 0 && pixel is { X: >= 0, Y: >= 0 } && pixel.X <= 2 * _centre_px.X && pixel.Y <= 2 * _centre_px.Y ? 1.0 : 0;
-        });
+    private double ShareInPicture(IReadOnlyList<Vector3> points_m, RigidTransform toCamera) => points_m.Select(toCamera.Apply).Average(point =>
+    {
+        var pixel = (_focal_px * new Vector2(point.X, point.Y) / point.Z) + _centre_px;
+        return point.Z > 0 && pixel is { X: >= 0, Y: >= 0 } && pixel.X <= 2 * _centre_px.X && pixel.Y <= 2 * _centre_px.Y ? 1.0 : 0;
+    });
 }

@@ -90,6 +90,11 @@ public static class PoseFrameMapper
             message.Joints.Add(Map(joint));
         }
 
+        if (person.Motion is { } motion)
+        {
+            MotionMapper.Map(motion, message);
+        }
+
         return message;
     }
 
@@ -106,6 +111,8 @@ public static class PoseFrameMapper
             JointVisibility.OutOfFrame => V1.Visibility.OutOfFrame,
             _ => V1.Visibility.Unspecified,
         },
+        RawPositionM = joint.RawPosition_m is { } raw ? Map(raw) : null,
+        VelocityMps = joint.Velocity_mps is { } velocity ? Map(velocity) : null,
     };
 
     private static V1.RootSource Map(RootSource source) => source switch

@@ -1,0 +1,78 @@
+using System.Numerics;
+using PoseStream.Core.Geometry;
+using PoseStream.Daemon.Hosting;
+
+namespace PoseStream.Daemon.Calibrating.Ground;
+
+/// <summary>
+/// Finds how a camera hangs over the ground from people seen upright. Two angles are searched through first, each try judged by its middle half, so that people who sit
+/// or are seen wrong do not count; then angles, height and everybody's stature are refined together.
+/// </summary>
+internal static class GroundEstimator
+{
+    private const int LeastSightings = 20;
+    private const int LeastPeople = 2;
+    private const double LeastSpread = 1.25;
+    private const double MostOutliers = 0.5;
+    private const double LargestPitchError_rad = 3 * Math.PI / 180;
+    private const double LargestHeightError = 0.15;
+
+    /// <param name="sightings">Each of another moment.</param>
+    /// <param name="camera">Its lens; where it is does not matter.</param>
+    /// <param name="statureIsKnown">One person is enough then.</param>
+    /// <exception cref="CommandFailedException">Too little was seen to say; the one line tells what is missing.</exception>
+    public static GroundEstimate Estimate(IReadOnlyList<UprightSighting> sightings, CameraModel camera, StatureRange stature, bool statureIsKnown = false)
+    {
+        var people = sightings.Select(sighting => sighting.Person).Distinct().Count();
+        if (sightings.Count < LeastSightings || (people < LeastPeople && !statureIsKnown))
+        {
+            throw new CommandFailedException(
+                $"too few people: {people} seen upright from head to feet, at {sightings.Count} places; let at least {LeastPeople} walk about in the whole picture, for at least {LeastSightings} places (one is enough with --stature)");
+        }
+
+        VerticalBody[] bodies = [.. sightings.Select(sighting => new VerticalBody(sighting, camera))];
+        var sizes = bodies.Select(body => body.Height_rad).Order().ToArray();
+        var (small, large) = (At(sizes, 0.05), At(sizes, 0.95));
+        if (large / small < LeastSpread)
+        {
+            throw new CommandFailedException(FormattableString.Invariant(
+                $"everybody is at about the same distance: the nearest look {large / small:F2} times as large as the furthest; let people walk towards the camera and away, for {LeastSpread} times at least"));
+        }
+
+        var best = GroundSearch.Candidates(bodies)
+            .Select(start => new GroundRefinement(bodies, stature).From(start))
+            .MinBy(refined => refined.Cost)
+            ?? throw new CommandFailedException("no ground fits: what was seen are not people who stand upright on level ground, or the picture is turned by more than 45°");
+        return Checked(best, bodies, people);
+    }
+
+    public static double At(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
+
+    private static GroundEstimate Checked(RefinedGround ground, VerticalBody[] bodies, int people)
+    {
+        if (ground.Outliers > MostOutliers * bodies.Length)
+        {
+            throw new CommandFailedException(
+                $"no ground fits: {ground.Outliers} of {bodies.Length} sightings are off; people must stand or walk upright on level ground, and the camera must not move");
+        }
+
+        if (!(ground.PitchError_rad <= LargestPitchError_rad && ground.HeightError <= LargestHeightError))
+        {
+            throw new CommandFailedException(FormattableString.Invariant(
+                $"too little was seen to say: the pitch would be known to ±{ground.PitchError_rad * 180 / Math.PI:F1}°, the height to ±{100 * ground.HeightError:F0} %; let people walk nearer, further and to both sides, for longer"));
+        }
+
+        var distances = bodies.Select(body => ground.Height_m * body.Distance(ground.Up)).Where(double.IsFinite).Order().ToArray();
+        return new GroundEstimate(
+            new CameraMount(ground.Height_m, ground.Pitch_rad, ground.Roll_rad), ground.Height_m * ground.HeightError, ground.PitchError_rad, ground.RollError_rad,
+            people, bodies.Length, ground.Outliers, ground.Residual, At(distances, 0.05), At(distances, 0.95));
+    }
+
+    /// <summary>Up in camera space.</summary>
+    public static Vector3 UpOf(double pitch_rad, double roll_rad)
+    {
+        var (sinPitch, cosPitch) = Math.SinCos(pitch_rad);
+        var (sinRoll, cosRoll) = Math.SinCos(roll_rad);
+        return new Vector3((float)(-sinRoll * cosPitch), (float)(-cosRoll * cosPitch), (float)-sinPitch);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Numerics;
+using PoseStream.Core.Geometry;
+
+namespace PoseStream.Daemon.Calibrating.Ground;
+
+/// <summary>
+/// One sighting as rays. A body upright on the ground at ray a reaches from -a/(n·a) to n k above it, in units of the camera's height: n is up, k the stature.
+/// So the ray of the head follows, and by how much it misses the head that was seen is an error along and across the line from feet to head.
+/// </summary>
+internal readonly struct VerticalBody
+{
+    // What a stride does to a person's line from feet to head, and what a network's joints are off by.
+    private const double Stride = 0.04;
+    private const double Joint_px = 2;
+
+    // Feet hardly below the horizon are nowhere.
+    private const double LeastDescent = 0.005;
+
+    private readonly Vector3 _feet;
+    private readonly Vector3 _head;
+    private readonly Vector3 _along;
+    private readonly Vector3 _across;
+    private readonly double _unit;
+
+    public VerticalBody(in UprightSighting sighting, CameraModel camera)
+    {
+        Person = sighting.Person;
+        (_feet, _head) = (camera.Ray(sighting.Feet), camera.Ray(sighting.Head));
+        _across = Vector3.Normalize(Vector3.Cross(_head, _feet));
+        _along = Vector3.Cross(_across, _head);
+        Height_rad = Math.Acos(Math.Clamp(Vector3.Dot(_feet, _head), -1, 1));
+        var joint = Joint_px / Math.Sqrt(camera.Fx * camera.Fy);
+        _unit = Math.Sqrt((Stride * Stride * Height_rad * Height_rad) + (joint * joint));
+    }
+
+    public ulong Person { get; }
+
+    /// <summary>How large the person is seen.</summary>
+    public double Height_rad { get; }
+
+    /// <summary>One expected deviation, as a share of the person's height.</summary>
+    public double Unit => _unit / Height_rad;
+
+    /// <summary>Distance of the feet from under the camera, in units of its height; NaN above the horizon.</summary>
+    public double Distance(Vector3 up)
+    {
+        var descent = -Vector3.Dot(up, _feet);
+        return descent > LeastDescent ? Math.Sqrt(Math.Max(0, 1 - (descent * descent))) / descent : double.NaN;
+    }
+
+    /// <summary>The stature, in units of the camera's height, that fits best; NaN where none does.</summary>
+    public double BestStature(Vector3 up)
+    {
+        var descent = -Vector3.Dot(up, _feet);
+        if (descent <= LeastDescent)
+        {
+            return double.NaN;
+        }
+
+        var (below, above) = (Vector3.Cross(_head, _feet / descent), Vector3.Cross(_head, up));
+        var stature = -Vector3.Dot(below, above) / above.LengthSquared();
+        return stature > 0 ? stature : double.NaN;
+    }
+
+    /// <returns>In expected deviations; NaN where the person cannot stand on this ground.</returns>
+    public (double Along, double Across) Miss(Vector3 up, double stature)
+    {
+        var descent = -Vector3.Dot(up, _feet);
+        if (descent <= LeastDescent)
+        {
+            return (double.NaN, double.NaN);
+        }
+
+        var head = (_feet / (float)descent) + (up * (float)stature);
+        var ahead = Vector3.Dot(head, _head);
+        return ahead > 0
+            ? (Vector3.Dot(head, _along) / ahead / _unit, Vector3.Dot(head, _across) / ahead / _unit)
+            : (double.NaN, double.NaN);
+    }
+}

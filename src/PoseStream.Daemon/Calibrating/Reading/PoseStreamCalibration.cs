@@ -1,0 +1,124 @@
+using System.Text.Json;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
+using PoseStream.Daemon.Evaluating.Files;
+
+namespace PoseStream.Daemon.Calibrating.Reading;
+
+/// <summary>
+/// PoseStream's own file, one JSON object: the keys of "intrinsics" in the configuration and "lens" (perspective or fisheye), or "horizontal_fov_deg" where the lens is only
+/// guessed; and "mount", how the camera hangs over the ground. "estimate" tells people where a mount comes from, and is not read.
+/// </summary>
+internal static class PoseStreamCalibration
+{
+    private const double Degrees = 180 / Math.PI;
+
+    private static readonly string[] Keys =
+        ["fx", "fy", "cx", "cy", "width", "height", "lens", "distortion", "horizontal_fov_deg", "mount", "estimate"];
+
+    public static bool Fits(JsonPlace root) => root.Optional("fx") is not null || root.Optional("horizontal_fov_deg") is not null;
+
+    public static CameraModel Read(JsonPlace root)
+    {
+        foreach (var (key, _) in root.Keys())
+        {
+            if (!Keys.Contains(key))
+            {
+                throw root.Complain($"\"{key}\" is no key here; there are {string.Join(", ", Keys)}");
+            }
+        }
+
+        var geometry = new FrameGeometry(root["width"].Side(), root["height"].Side());
+        return LensOf(root, geometry) with { CameraToWorld = root.Any("mount") is { } mount ? MountOf(mount).ToWorld() : null };
+    }
+
+    /// <param name="writeEstimate">Adds what is told of the mount's origin, inside "estimate".</param>
+    public static byte[] Write(CameraModel camera, CameraMount mount, Action<Utf8JsonWriter> writeEstimate)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("width", camera.Geometry.Width);
+            json.WriteNumber("height", camera.Geometry.Height);
+            WriteLens(json, camera);
+            json.WriteStartObject("mount");
+            json.WriteNumber("height_m", Math.Round(mount.Height_m, 4));
+            json.WriteNumber("pitch_deg", Math.Round(mount.Pitch_rad * Degrees, 3));
+            json.WriteNumber("roll_deg", Math.Round(mount.Roll_rad * Degrees, 3));
+            json.WriteNumber("yaw_deg", Math.Round(mount.Yaw_rad * Degrees, 3));
+            json.WriteEndObject();
+            json.WriteStartObject("estimate");
+            writeEstimate(json);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void WriteLens(Utf8JsonWriter json, CameraModel camera)
+    {
+        if (camera.Source is IntrinsicsSource.AssumedFieldOfView)
+        {
+            json.WriteNumber("horizontal_fov_deg", Math.Round(2 * Math.Atan(camera.Geometry.Width / 2.0 / camera.Fx) * Degrees, 6));
+            return;
+        }
+
+        var lens = camera.Distortion;
+        json.WriteNumber("fx", camera.Fx);
+        json.WriteNumber("fy", camera.Fy);
+        json.WriteNumber("cx", camera.Cx - CalibrationValues.PixelCenter);
+        json.WriteNumber("cy", camera.Cy - CalibrationValues.PixelCenter);
+        json.WriteString("lens", lens.Kind is LensKind.Fisheye ? "fisheye" : "perspective");
+        json.WriteStartArray("distortion");
+        foreach (var coefficient in lens.Kind is LensKind.Fisheye
+            ? (ReadOnlySpan<double>)[lens.K1, lens.K2, lens.K3, lens.K4]
+            : [lens.K1, lens.K2, lens.P1, lens.P2, lens.K3, lens.K4, lens.K5, lens.K6])
+        {
+            json.WriteNumberValue(coefficient);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static CameraModel LensOf(JsonPlace root, FrameGeometry geometry)
+    {
+        if (root.Any("horizontal_fov_deg") is { } assumed)
+        {
+            if (root.Any("fx") is not null)
+            {
+                throw assumed.Complain("and fx say the same; remove one of them");
+            }
+
+            return assumed.Number() is >= 1 and <= 179 and var degrees
+                ? CameraModel.FromFieldOfView(geometry, degrees)
+                : throw assumed.Complain("is no field of view; write 1 to 179 degrees");
+        }
+
+        return new CameraModel(
+            root["fx"].Number(), root["fy"].Number(), root["cx"].Number() + CalibrationValues.PixelCenter, root["cy"].Number() + CalibrationValues.PixelCenter,
+            DistortionOf(root), geometry, IntrinsicsSource.Configured);
+    }
+
+    private static LensDistortion DistortionOf(JsonPlace root)
+    {
+        var fisheye = root.Any("lens") is { } lens && lens.Text() switch
+        {
+            "perspective" => false,
+            "fisheye" => true,
+            var other => throw lens.Complain($"'{other}' is not known here; there are perspective and fisheye"),
+        };
+        return root.Any("distortion") switch
+        {
+            null => fisheye ? LensDistortion.Fisheye(0, 0, 0, 0) : LensDistortion.None,
+            var coefficients => fisheye ? coefficients.Fisheye() : coefficients.Perspective(),
+        };
+    }
+
+    private static CameraMount MountOf(JsonPlace mount)
+    {
+        double Angle(string key) => (mount.Any(key)?.Number() ?? 0) / Degrees;
+        return new CameraMount(mount["height_m"].Number(), mount["pitch_deg"].Number() / Degrees, Angle("roll_deg"), Angle("yaw_deg"));
+    }
+}

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Geometry;
+using PoseStream.Daemon.Calibrating.Ground;
+using PoseStream.Daemon.Calibrating.Reading;
+using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Hosting;
+using PoseStream.Daemon.Models;
+using PoseStream.Media;
+
+namespace PoseStream.Daemon.Commands;
+
+/// <summary>posestream calibrate: finds out about a camera what nobody measured.</summary>
+internal static class CalibrateCommand
+{
+    private const double AssumedFieldOfView_deg = 60;
+
+    // A camera has no end; a minute of a pavement is enough.
+    private const double LiveSeconds = 60;
+
+    public static Command Create(TimeProvider time) => new("calibrate", "Finds out where a camera is.") { Ground(time) };
+
+    private static Command Ground(TimeProvider time)
+    {
+        var input = new Argument<string>("INPUT") { Description = "A recording or an address, with people walking about." };
+        var output = new Option<string>("--out") { Description = "The calibration file to write, .json; the configuration's \"calibration\" reads it.", HelpName = "FILE", Required = true };
+        var camera = new Option<string?>("--camera") { Description = "A calibration of the lens: OpenCV, ROS, Pose2Sim, Anipose, Human3.6M or PoseStream.", HelpName = "FILE" };
+        var name = new Option<string?>("--camera-name") { Description = "Which of the cameras in that file.", HelpName = "NAME" };
+        var fov = new Option<double?>("--fov") { Description = "The horizontal field of view in degrees, where there is no calibration.", HelpName = "DEG" };
+        var seconds = new Option<double?>("--seconds") { Description = $"How long to look: by default the whole recording, or {LiveSeconds} s of a camera.", HelpName = "S" };
+        var stature = new Option<double?>("--stature") { Description = "The mean stature of these people in metres, measured; by default 1.70 for adults.", HelpName = "M" };
+        var preset = new Option<string>("--preset")
+        {
+            Description = $"The networks: {string.Join(", ", ModelPreset.All.Select(p => p.Name))}.", HelpName = "NAME", DefaultValueFactory = _ => ModelPreset.All[0].Name,
+        };
+        var command = new Command("ground", "Finds a camera's height, pitch and roll, and so the ground, from people who walk; and says how sure that is.")
+        {
+            input, output, camera, name, fov, seconds, stature, preset,
+        };
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            var range = arguments.GetValue(stature) is { } known ? StatureRange.Of(Within("--stature", known, 0.5, 2.5, "m")) : StatureRange.Adults;
+            if (arguments.GetValue(camera) is not null && arguments.GetValue(fov) is not null)
+            {
+                throw new CommandFailedException("--fov: --camera says it already; give one of them");
+            }
+
+            if (arguments.GetValue(name) is not null && arguments.GetValue(camera) is null)
+            {
+                throw new CommandFailedException("--camera-name: has no effect without --camera; give that too");
+            }
+
+            var lens = arguments.GetValue(camera) is { } file ? CalibrationFile.Read(file, arguments.GetValue(name)) : null;
+            var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, lens, Within("--fov", arguments.GetValue(fov) ?? AssumedFieldOfView_deg, 1, 179, "degrees"));
+            var length = arguments.GetValue(seconds) is { } wanted ? Within("--seconds", wanted, 1, 86400, "s") : plan.Cameras[0].IsFile ? (double?)null : LiveSeconds;
+            var target = OutputOf(arguments.GetValue(output)!);
+            if (plan.Cameras[0].IsFile && !File.Exists(plan.Cameras[0].Url))
+            {
+                throw new CommandFailedException($"{plan.Cameras[0].Url}: {(Directory.Exists(plan.Cameras[0].Url) ? "is a folder; name one file in it" : "there is no such file")}");
+            }
+
+            var watched = await GroundRun.WatchAsync(plan, length is { } limit ? TimeSpan.FromSeconds(limit) : null, time, cancellation).ConfigureAwait(false);
+            var isGuess = lens is null && arguments.GetValue(fov) is null;
+            Finish(watched, range, arguments.GetValue(stature) is not null, isGuess, target);
+        });
+        return command;
+    }
+
+    private static void Finish(SightingCollector watched, StatureRange stature, bool statureIsKnown, bool isGuess, string target)
+    {
+        var camera = watched.Camera! with { CameraToWorld = null };
+        var estimate = GroundEstimator.Estimate(watched.Sightings, camera, stature, statureIsKnown);
+        try
+        {
+            AtomicFile.Write(target, GroundReport.File(estimate, camera, stature));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException($"--out: {target} cannot be written to ({exception.Message})", exception);
+        }
+
+        Console.WriteLine(target);
+        Console.WriteLine(GroundReport.Describe(estimate, camera, stature));
+        if (isGuess)
+        {
+            Console.WriteLine(GroundReport.Sensitivity(watched.Sightings, estimate, camera, stature, statureIsKnown));
+        }
+    }
+
+    private static ServicePlan PlanFor(string input, string presetName, CameraModel? lens, double fov_deg)
+    {
+        var preset = ModelPreset.All.FirstOrDefault(p => p.Name == presetName)
+            ?? throw new CommandFailedException($"--preset: no preset '{presetName}'; there are {string.Join(", ", ModelPreset.All.Select(p => p.Name))}");
+        var plan = ServicePlan.ForCameras([$"camera={input}"], CredentialRedactor.RedactAddress);
+        return plan with
+        {
+            Cameras = new ValueList<CameraPlan>([plan.Cameras[0] with { HorizontalFieldOfView_deg = fov_deg, Calibration = lens }]),
+            Detector = plan.Detector with { Model = preset.Detector },
+            Pose = plan.Pose with { Model = preset.Pose },
+            LogLevel = LogLevel.Warning,
+        };
+    }
+
+    /// <summary>Told before an hour of looking, not after.</summary>
+    private static string OutputOf(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (!Path.GetExtension(full).Equals(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CommandFailedException($"--out: {path} must end in .json; by that the file is known again");
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            return full;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException($"--out: {path} cannot be written to ({exception.Message})", exception);
+        }
+    }
+
+    private static double Within(string option, double value, double least, double most, string unit) => value >= least && value <= most
+        ? value
+        : throw new CommandFailedException(FormattableString.Invariant($"{option}: {value} is out of range; give {least} to {most} {unit}"));
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Numerics;
+using PoseStream.Core.Kinematics;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
+using PoseStream.Core.Tracking;
+
+namespace PoseStream.Daemon.Exporting;
+
+/// <summary>Keeps every confirmed person of a recording, for formats that need the whole before their first line: about 330 bytes a person and frame.</summary>
+internal sealed class TrackRecorder : IPosePublisher
+{
+    private readonly Dictionary<TrackId, RecordedTrack> _tracks = [];
+
+    /// <summary>In the order in which people appeared; only those with at least two poses in metres.</summary>
+    public IEnumerable<RecordedTrack> Tracks => _tracks.Values.Where(track => track.Samples.Count > 1);
+
+    public void Publish(PoseFrame frame)
+    {
+        foreach (var person in frame.People)
+        {
+            if (person.State is TrackState.Confirmed && person.Root_m is not null)
+            {
+                Add(frame, person);
+            }
+        }
+    }
+
+    private void Add(PoseFrame frame, PersonPose person)
+    {
+        if (!_tracks.TryGetValue(person.Track, out var track))
+        {
+            track = new RecordedTrack(string.Create(CultureInfo.InvariantCulture, $"track-{person.Track.Value}"));
+            _tracks.Add(person.Track, track);
+        }
+
+        var joints = new Vector3[Halpe26.Skeleton.Count];
+        Array.Fill(joints, new Vector3(float.NaN));
+        foreach (var joint in person.Joints)
+        {
+            if (joint.Position_m is { } position)
+            {
+                joints[joint.Index] = OpenSimSpace.FromCamera(position);
+            }
+        }
+
+        var time = frame.Stamp.MediaTime.Seconds - (person.Motion?.Delay.TotalSeconds ?? 0);
+        // While a smoother fills, its first frames are all of one time.
+        if (track.Samples.Count == 0 || time > track.Samples[^1].Time_s)
+        {
+            track.Samples.Add(new TrackSample(frame.Stamp.Sequence, time, joints));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+using PoseStream.Core.Kinematics;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Refinement;
+
+namespace PoseStream.Pipeline.Stages;
+
+/// <summary>The part of a message that tells how a person moves: as much as was asked for.</summary>
+internal sealed class MotionMessage(RefinementOptions refinement, KinematicsOptions kinematics)
+{
+    public static Vector3? Known(Vector3 value) => float.IsFinite(value.X) ? value : null;
+
+    public PersonMotion Of(MotionWork motion) => new(
+        TimeSpan.FromSeconds(motion.Delay_s),
+        refinement.PublishRaw ? motion.RawRoot_m : null,
+        kinematics.Angles ? AnglesOf(motion) : [],
+        kinematics.SegmentLengths ? SegmentsOf(motion) : []);
+
+    public Vector3? RawOf(MotionWork motion, int joint) => refinement.PublishRaw ? Known(motion.RawPositions_m[joint]) : null;
+
+    public Vector3? VelocityOf(MotionWork motion, int joint) => kinematics.Velocities ? Known(motion.Velocities_mps[joint]) : null;
+
+    private static AngleValue[] AnglesOf(MotionWork motion)
+    {
+        var known = 0;
+        foreach (var angle in motion.Angles_rad)
+        {
+            known += float.IsFinite(angle) ? 1 : 0;
+        }
+
+        var angles = new AngleValue[known];
+        var next = 0;
+        for (var i = 0; i < motion.Angles_rad.Length; i++)
+        {
+            if (float.IsFinite(motion.Angles_rad[i]))
+            {
+                angles[next++] = new AngleValue((JointAngle)i, motion.Angles_rad[i]);
+            }
+        }
+
+        return angles;
+    }
+
+    private static SegmentLength[] SegmentsOf(MotionWork motion)
+    {
+        var known = 0;
+        foreach (var segment in motion.Segments)
+        {
+            known += segment is null ? 0 : 1;
+        }
+
+        var segments = new SegmentLength[known];
+        var next = 0;
+        foreach (var segment in motion.Segments)
+        {
+            if (segment is { } length)
+            {
+                segments[next++] = length;
+            }
+        }
+
+        return segments;
+    }
+}

@@ -1,0 +1,218 @@
+using System.Numerics;
+using System.Text.Json;
+using PoseStream.Core.Kinematics;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
+using PoseStream.Core.Time;
+using PoseStream.Core.Tracking;
+using PoseStream.Daemon.Evaluating.Angles;
+using PoseStream.Daemon.Evaluating.Recordings;
+using PoseStream.Daemon.Exporting;
+using PoseStream.Daemon.Hosting;
+using PoseStream.Synthesis.Motion;
+using PoseStream.Synthesis.Motion.Bvh;
+using PoseStream.TestKit;
+using PoseStream.UnitTests.Publishing;
+using PoseStream.UnitTests.Refinement;
+using Xunit;
+
+namespace PoseStream.UnitTests.Exporting;
+
+/// <summary>What is written is read back by readers that were written for others' files.</summary>
+public sealed class ExportsTests : IDisposable
+{
+    private const int Frames = 60;
+    private const double Late_s = 0.02;
+    private static readonly SimulatedMotion Walk = SimulatedMotion.Make(Activity.Walk, 3, Frames);
+    private static readonly SimulatedMotion Squat = SimulatedMotion.Make(Activity.Squat, 4, Frames);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Write_Trc_IsReadBackAsItWas()
+    {
+        Export(ExportFormat.Trc);
+        var read = TrcReader.Read(_folder.PathOf("track-1.trc"));
+        Assert.Equal(Halpe26.Skeleton.Joints.Select(joint => joint.Name), read.Skeleton.Joints.Select(joint => joint.Name));
+        Assert.Equal(Frames, read.Frames.Count);
+        for (var f = 0; f < Frames; f++)
+        {
+            Assert.Equal((f * SimulatedMotion.FrameTime_s) - Late_s, read.Frames[f].Time_s!.Value, 1e-5);
+            Assert.Equal(f.ToString(System.Globalization.CultureInfo.InvariantCulture), read.Frames[f].Name);
+            for (var j = 0; j < Halpe26.Skeleton.Count; j++)
+            {
+                var joint = Assert.Single(read.Frames[f].People).Joints_m[j];
+                if (IsAbsent(f, j))
+                {
+                    Assert.False(float.IsFinite(joint.X));
+                }
+                else
+                {
+                    Assert.True(Vector3.Distance(OpenSimSpace.FromCamera(Walk.Truth_m[f][j]), joint) < 1e-4f, $"frame {f}, joint {j}");
+                }
+            }
+        }
+
+        Assert.True(File.Exists(_folder.PathOf("track-2.trc")));
+    }
+
+    [Fact]
+    public void Write_Mot_HoldsTheAnglesThatJointsShow()
+    {
+        Export(ExportFormat.Mot);
+        var read = MotReader.Read(_folder.PathOf("track-2.mot"));
+        Assert.Equal(Frames, read.Rows.Count);
+        Assert.Subset(JointAngleNames.All.ToHashSet(), read.Names.ToHashSet());
+        Assert.Contains("knee_angle_r", read.Names);
+        Assert.DoesNotContain("lumbar_extension", read.Names);
+        var knee = read.Names.ToList().IndexOf("knee_angle_r");
+        var angles = new float[JointAngleNames.Count];
+        for (var f = 0; f < Frames; f++)
+        {
+            JointAngleSolver.Solve([.. Squat.Truth_m[f].Select(OpenSimSpace.FromCamera)], angles);
+            Assert.Equal(float.RadiansToDegrees(angles[(int)JointAngle.KneeAngleRight]), read.Rows[f].Values_deg[knee], 0.01);
+            Assert.All(read.Rows[f].Values_deg, value => Assert.True(double.IsFinite(value)));
+        }
+
+        // Somebody squats: knees bend far, and that is negative.
+        Assert.InRange(read.Rows.Min(row => row.Values_deg[knee]), -160, -60);
+    }
+
+    [Fact]
+    public void Write_Bvh_PutsEveryJointWhereItWas()
+    {
+        Export(ExportFormat.Bvh);
+        var read = BvhFile.Load(_folder.PathOf("track-2.bvh"));
+        Assert.Equal(Frames, read.FrameCount);
+        Assert.Equal(SimulatedMotion.FrameTime_s, read.FrameTime_s, 1e-5);
+        var (positions, turns) = (new Vector3[read.Nodes.Count], new Quaternion[read.Nodes.Count]);
+        var compared = new[]
+        {
+            ("Hips", "pelvis"), ("Neck", "neck"), ("LeftArm", "left_shoulder"), ("LeftForeArm", "left_elbow"), ("LeftForeArm/end", "left_wrist"),
+            ("RightArm", "right_shoulder"), ("RightForeArm", "right_elbow"), ("RightForeArm/end", "right_wrist"), ("LeftUpLeg", "left_hip"), ("LeftLeg", "left_knee"),
+            ("LeftFoot", "left_ankle"), ("RightUpLeg", "right_hip"), ("RightLeg", "right_knee"), ("RightFoot", "right_ankle"), ("RightFoot/end", "right_big_toe"),
+        };
+        for (var f = 0; f < Frames; f++)
+        {
+            read.Solve(f, positions, turns);
+            foreach (var (node, joint) in compared)
+            {
+                var truth = OpenSimSpace.FromCamera(Squat.Truth_m[f][Halpe26.Skeleton.IndexOf(joint)]);
+                var found = positions[read.Nodes.ToList().FindIndex(other => other.Name == node)] / 100;
+                Assert.True(Vector3.Distance(new Vector3(-truth.Z, truth.Y, truth.X), found) < 0.015f, $"frame {f}: {node} is at {found}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Write_Bvh_HoldsWhatIsNotSeen()
+    {
+        Export(ExportFormat.Bvh);
+        var read = BvhFile.Load(_folder.PathOf("track-1.bvh"));
+        var (first, second) = (read.Frame(FirstGone).ToArray(), read.Frame(FirstGone + 1).ToArray());
+        var forearm = read.Nodes.Single(node => node.Name == "LeftForeArm").FirstChannel;
+        Assert.Equal(first[forearm..(forearm + 3)], second[forearm..(forearm + 3)]);
+        Assert.All(second, value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Fact]
+    public void Write_Coco_HasEveryConfirmedPersonOfEveryFrame()
+    {
+        Export(ExportFormat.Coco);
+        using var read = JsonDocument.Parse(File.ReadAllText(_folder.PathOf("keypoints.json")));
+        Assert.Equal(2 * Frames, read.RootElement.GetArrayLength());
+        foreach (var (result, i) in read.RootElement.EnumerateArray().Select((result, i) => (result, i)))
+        {
+            Assert.Equal(i / 2, result.GetProperty("image_id").GetInt32());
+            Assert.Equal(1, result.GetProperty("category_id").GetInt32());
+            Assert.Equal(0.875, result.GetProperty("score").GetDouble(), 1e-5);
+            float[] keypoints = [.. result.GetProperty("keypoints").EnumerateArray().Select(number => number.GetSingle())];
+            Assert.Equal(3 * 17, keypoints.Length);
+            for (var j = 0; j < 17; j++)
+            {
+                float[] expected = i % 2 == 0 && IsAbsent(i / 2, j) ? [0, 0, 0] : [10 * j, i / 2, 0.5f];
+                Assert.Equal(expected, keypoints[(3 * j)..((3 * j) + 3)]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Write_NobodyConfirmed_WritesNoTrack()
+    {
+        using var exports = new Exports(new HashSet<ExportFormat> { ExportFormat.Trc, ExportFormat.Coco });
+        foreach (var publisher in exports.Publishers)
+        {
+            publisher.Publish(PublishedPoses.With(PublishedPoses.Person with { State = TrackState.Tentative }));
+        }
+
+        Assert.Equal([_folder.PathOf("keypoints.json")], exports.Write(_folder.Path));
+        Assert.Equal("[]", File.ReadAllText(_folder.PathOf("keypoints.json")));
+    }
+
+    [Fact]
+    public void Write_FolderIsAFile_IsOneClearLine()
+    {
+        using var exports = new Exports(new HashSet<ExportFormat> { ExportFormat.Coco });
+        var exception = Assert.Throws<CommandFailedException>(() => exports.Write(_folder.Write("taken", "-")));
+        Assert.StartsWith("--export: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("trc,obj", "--export: obj is a surface, and there are only joints; no network here makes a mesh")]
+    [InlineData("fbx", "--export: there is no 'fbx'; write a list of trc,mot,bvh,coco")]
+    public void Parse_UnknownFormat_SaysWhatThereIs(string written, string expected) =>
+        Assert.Equal(expected, Assert.Throws<CommandFailedException>(() => ExportFormats.Parse(written)).Message);
+
+    [Fact]
+    public void Parse_List_IsEachOnce()
+    {
+        Assert.Empty(ExportFormats.Parse(null));
+        Assert.Equal([ExportFormat.Trc, ExportFormat.Bvh], ExportFormats.Parse("trc, bvh,trc").Order());
+    }
+
+    [Fact]
+    public void TryFill_HolesAndFullTurns_AreMadeWhole()
+    {
+        double[] values = [double.NaN, 170, double.NaN, -170, double.NaN];
+        Assert.True(AngleColumn.TryFill([0, 1, 2, 3, 4], values));
+        Assert.Equal([170, 170, 180, 190, 190], values);
+        Assert.False(AngleColumn.TryFill([0, 1], [double.NaN, double.NaN]));
+    }
+
+    private const int FirstGone = 20;
+
+    /// <summary>The left wrist of the first person is away for a while.</summary>
+    private static bool IsAbsent(int frame, int joint) => joint == 9 && frame is >= FirstGone and < FirstGone + 10;
+
+    private void Export(ExportFormat format)
+    {
+        using var exports = new Exports(new HashSet<ExportFormat> { format });
+        for (var f = 0; f < Frames; f++)
+        {
+            var timing = PublishedPoses.Frame.Stamp.Timing with { MediaTime = MediaTime.FromSeconds(f * SimulatedMotion.FrameTime_s) };
+            var frame = PublishedPoses.Frame with
+            {
+                Stamp = PublishedPoses.Frame.Stamp with { Sequence = f, Timing = timing },
+                People = [PersonOf(1, Walk, f), PersonOf(2, Squat, f)],
+            };
+            foreach (var publisher in exports.Publishers)
+            {
+                publisher.Publish(frame);
+            }
+        }
+
+        Assert.All(exports.Write(_folder.Path), path => Assert.True(File.Exists(path)));
+    }
+
+    private static PersonPose PersonOf(ulong track, SimulatedMotion motion, int frame) => PublishedPoses.Person with
+    {
+        Track = new TrackId(track),
+        Root_m = motion.Truth_m[frame][SimulatedMotion.Pelvis],
+        Joints = [.. motion.Truth_m[frame]
+            .Select((position, j) => new PublishedJoint(j, new Vector2(10 * j, frame), position, 0.5f, JointVisibility.Visible))
+            .Where(joint => track != 1 || !IsAbsent(frame, joint.Index))],
+        Motion = new PersonMotion(TimeSpan.FromSeconds(Late_s), null, [], []),
+    };
+}
