@@ -29,7 +29,13 @@ public sealed class LocateStep(PipelinePlan plan)
     private const float PixelSigmaShare = 0.015f;
     private const float LeastPixelSigma_px = 1;
 
+    private const float VisibleFrom = 0.5f;
+
     private static readonly int Root = Halpe26.Skeleton.IndexOf("pelvis");
+    private static readonly int[] Soles =
+    [
+        .. new[] { "left_big_toe", "left_small_toe", "left_heel", "right_big_toe", "right_small_toe", "right_heel" }.Select(Halpe26.Skeleton.IndexOf),
+    ];
 
     private readonly Dictionary<TrackId, RootEstimator> _roots = [];
     private CameraModel? _camera;
@@ -85,9 +91,32 @@ public sealed class LocateStep(PipelinePlan plan)
             float.IsFinite(result.MetresPerPixel) ? NetworkDepthSigma : JointFitSigma,
             float.IsFinite(result.MetresPerPixel) ? RootSource.NetworkDepth : RootSource.JointFit,
             IsCut(person.Box, camera.Geometry));
-        if (EstimatorOf(person.Track, camera).Update(measurement, time))
+        var estimator = EstimatorOf(person.Track, camera);
+        if (!estimator.Update(measurement, time))
         {
-            person.Fit = placed;
+            return;
+        }
+
+        person.Fit = placed;
+        if (camera.Ground is { } ground)
+        {
+            UseGround(person, ground, measurement, root, estimator, time);
+        }
+    }
+
+    /// <summary>The floor knows nobody's height, and so tells more of the distance than any network.</summary>
+    private static void UseGround(PersonWork person, GroundPlane ground, in RootMeasurement measured, Vector3 root_m, RootEstimator estimator, MediaTime time)
+    {
+        Span<Vector3> feet_m = stackalloc Vector3[Soles.Length];
+        for (var i = 0; i < feet_m.Length; i++)
+        {
+            // A hidden foot is where the network would put it.
+            feet_m[i] = person.Joints[Soles[i]].Visibility >= VisibleFrom ? person.Positions_m[Soles[i]] : new Vector3(float.NaN);
+        }
+
+        if (GroundContact.Measure(new Plane(ground.Up, ground.Height_m), feet_m, root_m, measured.RaySigma, measured.IsCut) is { } contact)
+        {
+            estimator.Update(contact, time);
         }
     }
 

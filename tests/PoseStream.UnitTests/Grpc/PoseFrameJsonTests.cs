@@ -90,6 +90,8 @@ public class PoseFrameJsonTests
                 return 9_007_199_254_740_993UL;
             case FieldType.UInt32:
                 return 7U;
+            case FieldType.Bool:
+                return true;
             case FieldType.String:
                 return field.FullName;
             case FieldType.Enum:
