@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.Geometry;
 using PoseStream.Core.Kinematics;
 using PoseStream.Core.Refinement;
 using PoseStream.Daemon.Configuration;
@@ -181,6 +182,8 @@ public sealed partial class ServicePlanReaderTests : IDisposable
     [InlineData("""{ "cameras": [{ "name": "a", "url": "rtsp://h/1", "loop": true }] }""", "cameras[0].loop: is for files only, and the url is no file; remove it or set it to false")]
     [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "intrinsics": { "fx": 1, "fy": 1, "cx": 1, "cy": 1, "width": 1, "height": 1, "distortion": [0] } }] }""", "cameras[0].intrinsics.distortion: has 1 numbers; write 5")]
     [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "intrinsics": { "fx": 1, "fy": 1, "cx": 1, "cy": 1, "width": 1 } }] }""", "cameras[0].intrinsics.height: is missing; write it")]
+    [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "calibration_camera": "left" }] }""", "cameras[0].calibration_camera: has no effect without calibration; write that or remove this")]
+    [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "calibration": "/absent.yaml" }] }""", "cameras[0].calibration: \"/absent.yaml\" is not there; check the path, relative ones start at the folder of this file")]
     [InlineData("""{ "pose": { "decode": { "presence_threshold": "high" } } }""", "pose.decode.presence_threshold: is a string; write a number")]
     public void Read_OneError_NamesKeyValueAndRemedy(string text, string expected)
     {
@@ -325,6 +328,36 @@ public sealed partial class ServicePlanReaderTests : IDisposable
         JsonValueKind.Array => element.EnumerateArray().SelectMany(item => KeysOf(item, $"{path}[]")),
         _ => [],
     };
+
+    [Fact]
+    public void Read_Calibration_IsReadFromItsFileAndComparedByValue()
+    {
+        _folder.Write("lens.json", """{ "fx": 500, "fy": 501, "cx": 319.5, "cy": 239.5, "width": 640, "height": 480, "mount": { "height_m": 2.5, "pitch_deg": 10 } }""");
+        const string Text = """{ "cameras": [{ "name": "a", "url": "/a", "calibration": "lens.json" }] }""";
+        var camera = Read(Text).Cameras[0];
+        Assert.Equal((500, 320, 2.5f), (camera.Calibration!.Fx, camera.Calibration.Cx, camera.Calibration.Ground!.Value.Height_m));
+        Assert.Equal(IntrinsicsSource.Configured, camera.Calibration.Source);
+        Assert.Equal(Read(Text), Read(Text));
+
+        _folder.Write("lens.json", """{ "fx": 500, "fy": 501, "cx": 319.5, "cy": 239.5, "width": 640, "height": 480, "mount": { "height_m": 2.6, "pitch_deg": 10 } }""");
+        Assert.NotEqual(camera, Read(Text).Cameras[0]);
+    }
+
+    [Fact]
+    public void Read_CalibrationThatIsNone_NamesKeyAndFile()
+    {
+        var file = _folder.Write("lens.json", """{ "fx": 500 }""");
+        Assert.Equal([$"cameras[0].calibration: {file}: has no \"width\""], Errors("""{ "cameras": [{ "name": "a", "url": "/a", "calibration": "lens.json" }] }"""));
+    }
+
+    [Fact]
+    public void Read_CalibrationAndIntrinsics_AreOneTooMany()
+    {
+        _folder.Write("lens.json", """{ "horizontal_fov_deg": 60, "width": 640, "height": 480 }""");
+        Assert.Equal(
+            ["cameras[0].calibration: and intrinsics say the same; remove one of them"],
+            Errors("""{ "cameras": [{ "name": "a", "url": "/a", "calibration": "lens.json", "intrinsics": { "fx": 1, "fy": 1, "cx": 1, "cy": 1, "width": 1, "height": 1 } }] }"""));
+    }
 
     private static string ShippedFile()
     {

@@ -138,7 +138,7 @@ internal sealed class FlowValue
         return JsonValue.Create(inside);
     }
 
-    private JsonNode? Word()
+    private JsonValue? Word()
     {
         var end = _text.AsSpan(_at).IndexOfAny(",[]{}");
         end = end < 0 ? _text.Length : _at + end;
