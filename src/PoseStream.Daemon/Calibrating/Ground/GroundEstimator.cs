@@ -63,9 +63,18 @@ internal static class GroundEstimator
         }
 
         var distances = bodies.Select(body => ground.Height_m * body.Distance(ground.Up)).Where(double.IsFinite).Order().ToArray();
+        var (nearest, furthest) = (At(distances, 0.05), At(distances, 0.95));
+
+        // People who jump or crouch look larger and smaller where they are.
+        if (furthest / nearest < LeastSpread)
+        {
+            throw new CommandFailedException(FormattableString.Invariant(
+                $"everybody is at about the same distance, {nearest:F1} to {furthest:F1} m; let people walk towards the camera and away, for {LeastSpread} times at least"));
+        }
+
         return new GroundEstimate(
             new CameraMount(ground.Height_m, ground.Pitch_rad, ground.Roll_rad), ground.Height_m * ground.HeightError, ground.PitchError_rad, ground.RollError_rad,
-            people, bodies.Length, ground.Outliers, ground.Residual, At(distances, 0.05), At(distances, 0.95));
+            people, bodies.Length, ground.Outliers, ground.Residual, nearest, furthest);
     }
 
     /// <summary>Up in camera space.</summary>

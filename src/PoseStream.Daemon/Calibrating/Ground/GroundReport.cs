@@ -40,7 +40,7 @@ internal static class GroundReport
     {
         var assumed = 2 * Math.Atan(camera.Geometry.Width / 2.0 / camera.Fx) * Degrees;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"lens      not known, {assumed:F0}° across assumed: the horizon in the picture holds for any lens, pitch and height do not, nor do distances");
+        text.Append(CultureInfo.InvariantCulture, $"lens      not known, {assumed:F0}° across assumed: pitch, height, horizon and all distances hang on it");
         foreach (var other in (ReadOnlySpan<double>)[assumed - OtherFieldOfView_deg, assumed + OtherFieldOfView_deg])
         {
             if (other is > 1 and < 179 && Try(sightings, CameraModel.FromFieldOfView(camera.Geometry, other), stature, statureIsKnown) is { } tried)
