@@ -236,7 +236,8 @@ public class GrpcChannelTests
     public async Task StreamAsync_DoesNotReadAndServerStops_DoesNotHoldUpTheServer()
     {
         await using var server = await GrpcTestServer.StartAsync(new GrpcServerOptions { WriteDeadline = TimeSpan.FromSeconds(2) });
-        server.ExpectedLogIds.Enqueue(4003);
+        // The stop may come before a write is stuck.
+        server.ToleratedLogIds.Enqueue(4003);
         using var channel = server.CreateChannel();
         await using var reader = channel.StreamAsync(PoseMethods.StreamPoses, new StreamPosesRequest()).GetAsyncEnumerator();
         var first = reader.MoveNextAsync();

@@ -64,7 +64,7 @@ public sealed class InferTests(ITestOutputHelper log)
         var rows = Enumerable.Range(0, frames).Select(frame => new { image_id = frame, bbox = new[] { 100, 50, 200, 400 } });
         var boxes = model == "whole-image" ? model : data.Write("boxes.json", JsonSerializer.Serialize(rows));
         await using var program = PoseStreamProgram.Start(
-            data, "infer", SharedMaterial.PathOf("video/two-people-sports2d.mp4"), "--out", data.PathOf("out"), "--boxes", boxes);
+            data, "infer", SharedMaterial.PathOf("video/two-people-sports2d.mp4"), "--out", data.PathOf("out"), "--boxes", boxes, "--preset", "rtmdet-mediapipe");
         var (exitCode, _, errors) = await program.EndAsync();
         Assert.True(exitCode == 0, string.Join('\n', errors));
 

@@ -62,7 +62,9 @@ public sealed class MainJobTests
             Assert.Equal("room/camera_optical", (string?)frame["frame_id"]);
             Assert.Equal("halpe26@1", (string?)frame["skeleton_id"]);
             var people = frame["people"]?.AsArray() ?? [];
-            foreach (var person in people.Where(person => (string?)person!["state"] == "TRACK_STATE_CONFIRMED" && person["root_position_m"] is not null))
+            // A prediction says that it is one, and goes astray where the network's first sight of somebody who comes in was wrong.
+            foreach (var person in people.Where(person =>
+                (string?)person!["state"] == "TRACK_STATE_CONFIRMED" && person["root_position_m"] is not null && (bool?)person["root_predicted"] is not true))
             {
                 var root = person!["root_position_m"]!;
                 Assert.InRange((double)root["z"]!, 1, 12);
