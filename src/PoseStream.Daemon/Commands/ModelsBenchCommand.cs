@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using PoseStream.Core.Families;
-using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Models;
 using PoseStream.Daemon.Models.Benching;
@@ -28,7 +27,7 @@ internal static class ModelsBenchCommand
         command.SetAction((arguments, cancellation) => Task.Run(
             () =>
             {
-                var store = Open(arguments.GetValue(folder));
+                var store = ModelsCommand.Open(arguments.GetValue(folder));
                 var wanted = arguments.GetValue(ids) is { Length: > 0 } named ? named : [.. store.List().Where(entry => entry.State is ModelState.Present).Select(entry => entry.Id)];
                 using var bench = new NetworkBench(time, arguments.GetValue(seconds));
                 var results = wanted.SelectMany(id => Run(bench, store.Find(id), arguments.GetValue(provider), cancellation)).ToArray();
@@ -88,10 +87,4 @@ internal static class ModelsBenchCommand
     }
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
-
-    private static ModelStore Open(string? folder)
-    {
-        folder ??= DataFolder.Of("models");
-        return ModelAccess.OpenStore(folder, ModelCatalog.Load(folder), NullLoggerFactory.Instance);
-    }
 }

@@ -131,7 +131,7 @@ internal static class ModelsCommand
     private static IReadOnlyList<string> NetworksOf(string id) =>
         ModelPreset.All.FirstOrDefault(preset => preset.Name == id) is { } preset ? [preset.Detector, preset.Pose] : [id];
 
-    private static ModelStore Open(string? folder)
+    internal static ModelStore Open(string? folder)
     {
         folder ??= DataFolder.Of("models");
         return ModelAccess.OpenStore(folder, ModelCatalog.Load(folder), NullLoggerFactory.Instance);
