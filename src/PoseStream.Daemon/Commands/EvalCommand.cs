@@ -100,8 +100,7 @@ internal static class EvalCommand
 
     private static int Show(bool json, Func<Evaluation> evaluate)
     {
-        Action<Evaluation> write = json ? EvaluationOutput.WriteJson : EvaluationOutput.WriteTable;
-        write(evaluate());
+        EvaluationOutput.Write(evaluate(), json);
         return 0;
     }
 }

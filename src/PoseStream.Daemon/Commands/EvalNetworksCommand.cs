@@ -90,8 +90,7 @@ internal static class EvalNetworksCommand
 
     private static int Show(bool json, Evaluation evaluation)
     {
-        Action<Evaluation> write = json ? EvaluationOutput.WriteJson : EvaluationOutput.WriteTable;
-        write(evaluation);
+        EvaluationOutput.Write(evaluation, json);
         return 0;
     }
 }

@@ -7,6 +7,7 @@ namespace PoseStream.Synthesis.Datasets;
 public static class DatasetRun
 {
     private const int Block = 64;
+    private const int Channels = 3;
 
     // Recordings whose skeletons are twisted: their postures are not human.
     private static readonly string[] Broken = ["05_06", "jesse_dance"];
@@ -14,11 +15,11 @@ public static class DatasetRun
     /// <summary>images.npy (samples x height x width x 3, bytes) and boxes.npy (samples x 16 x 5): see <see cref="SceneSample"/>.</summary>
     /// <param name="progress">Samples done.</param>
     /// <exception cref="DatasetException">The folder cannot be written, the disk has no room, or the motions cannot be read.</exception>
-    public static void WriteScenes(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, 3, () =>
+    public static void WriteScenes(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, () =>
     {
         var clips = Clips(options);
         var (width, height) = (options.Input.Width, options.Input.Height);
-        using var images = NpyWriter.Bytes(Path.Combine(options.Folder, "images.npy"), options.Count, height, width, 3);
+        using var images = NpyWriter.Bytes(Path.Combine(options.Folder, "images.npy"), options.Count, height, width, Channels);
         using var boxes = NpyWriter.Floats(Path.Combine(options.Folder, "boxes.npy"), options.Count, SceneSample.MaximumBoxes, SceneSample.Columns);
         Render(
             options,
@@ -37,11 +38,11 @@ public static class DatasetRun
 
     /// <summary>images.npy (samples x height x width x 3, bytes), joints.npy (samples x 26 x 7) and cameras.npy (samples x 4): see <see cref="CropSample"/>.</summary>
     /// <inheritdoc cref="WriteScenes"/>
-    public static void WriteCrops(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, 3, () =>
+    public static void WriteCrops(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, () =>
     {
         var clips = Clips(options);
         var (width, height) = (options.Input.Width, options.Input.Height);
-        using var images = NpyWriter.Bytes(Path.Combine(options.Folder, "images.npy"), options.Count, height, width, 3);
+        using var images = NpyWriter.Bytes(Path.Combine(options.Folder, "images.npy"), options.Count, height, width, Channels);
         using var joints = NpyWriter.Floats(Path.Combine(options.Folder, "joints.npy"), options.Count, Halpe26.Skeleton.Count, CropSample.Columns);
         using var cameras = NpyWriter.Floats(Path.Combine(options.Folder, "cameras.npy"), options.Count, CropSample.CameraColumns);
         Render(
@@ -90,12 +91,12 @@ public static class DatasetRun
 
     private static IReadOnlyList<BvhClip> Clips(DatasetOptions options) => options.Motions is { } folder ? MotionFolder.Load(folder, Broken) : [];
 
-    private static void Guarded(DatasetOptions options, int channels, Action write)
+    private static void Guarded(DatasetOptions options, Action write)
     {
         try
         {
             Directory.CreateDirectory(options.Folder);
-            var needed = (long)options.Count * options.Input.Width * options.Input.Height * channels;
+            var needed = (long)options.Count * options.Input.Width * options.Input.Height * Channels;
             var free = new DriveInfo(Path.GetFullPath(options.Folder)).AvailableFreeSpace;
             if (needed > free)
             {

@@ -21,6 +21,13 @@ public static class PlanarYuv
 
     public static ColorSpec Color { get; } = new(ColorMatrix.Bt709, FullRange: false);
 
+    /// <summary>Puts a drawing into a frame of its size.</summary>
+    public static void Fill(Frame frame, Picture picture)
+    {
+        frame.Color = Color;
+        FromRgb(picture.Rgb, picture.Geometry, frame.Buffer);
+    }
+
     /// <param name="rgb">Height x width x 3.</param>
     /// <param name="planes">At least <see cref="PlaneLayout.TotalBytes"/> of <see cref="PlaneLayout.For"/>, such as <see cref="Frame.Buffer"/>.</param>
     /// <exception cref="ArgumentException">A buffer is too small for the geometry.</exception>

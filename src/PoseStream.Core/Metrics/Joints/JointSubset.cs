@@ -28,6 +28,10 @@ public sealed class JointSubset
     /// <exception cref="KeyNotFoundException">The skeleton lacks one.</exception>
     public static JointSubset Limbs(Skeleton skeleton) => Of(skeleton, "limbs12", LimbNames);
 
+    /// <summary>COCO's 17 keypoints.</summary>
+    /// <exception cref="KeyNotFoundException">The skeleton lacks one.</exception>
+    public static JointSubset Coco(Skeleton skeleton) => Of(skeleton, Coco17.Skeleton.Name, [.. Coco17.Skeleton.Joints.Select(joint => joint.Name)]);
+
     /// <exception cref="KeyNotFoundException">The skeleton lacks one.</exception>
     public static JointSubset Of(Skeleton skeleton, string name, params IReadOnlyList<string> joints) =>
         new($"{skeleton.Name}/{name}", [.. joints.Select(skeleton.IndexOf)]);

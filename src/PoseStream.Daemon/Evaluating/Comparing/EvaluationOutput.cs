@@ -15,7 +15,19 @@ internal static class EvaluationOutput
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new FiniteOrNull() }, WriteIndented = true,
     };
 
-    public static void WriteTable(Evaluation evaluation)
+    public static void Write(Evaluation evaluation, bool json)
+    {
+        if (json)
+        {
+            WriteJson(evaluation);
+        }
+        else
+        {
+            WriteTable(evaluation);
+        }
+    }
+
+    private static void WriteTable(Evaluation evaluation)
     {
         var table = new Table().Border(TableBorder.Minimal).AddColumns("figure", "value", "unit", "95 % interval", "alignment", "root", "joints", "samples");
         foreach (var result in evaluation.Results)
@@ -35,7 +47,7 @@ internal static class EvaluationOutput
         }
     }
 
-    public static void WriteJson(Evaluation evaluation) => Console.WriteLine(JsonSerializer.Serialize(evaluation, Options));
+    private static void WriteJson(Evaluation evaluation) => Console.WriteLine(JsonSerializer.Serialize(evaluation, Options));
 
     private static string IntervalOf(MetricResult result) =>
         result is { Low95: { } low, High95: { } high } ? $"{Show(low)} to {Show(high)}" : MetricResult.None;

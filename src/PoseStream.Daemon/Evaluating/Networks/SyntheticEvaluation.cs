@@ -26,7 +26,7 @@ internal sealed class SyntheticEvaluation(IDetectorModel detector, EvaluatedPose
     private const float InputScale = 0.5f;
 
     private static readonly RootJoint Root = new(Halpe26.Skeleton, "pelvis");
-    private static readonly JointSubset Coco = JointSubset.Of(Halpe26.Skeleton, "coco17", [.. Halpe26.Skeleton.Joints.Take(17).Select(joint => joint.Name)]);
+    private static readonly JointSubset Coco = JointSubset.Coco(Halpe26.Skeleton);
 
     private readonly DetectionMeter _detection = new();
     private readonly CorrectPixelMeter _near = new(Coco, 0.05f);
@@ -55,19 +55,10 @@ internal sealed class SyntheticEvaluation(IDetectorModel detector, EvaluatedPose
             });
             foreach (var one in drawn)
             {
-                if (!pool.TryRent(TestSet.Geometry, default, out var lease))
-                {
-                    throw new InvalidOperationException("the only frame is still out");
-                }
-
-                using (lease)
-                {
-                    lease.Frame.Color = PlanarYuv.Color;
-                    PlanarYuv.FromRgb(one.Picture.Rgb, TestSet.Geometry, lease.Frame.Buffer);
-                    worker.Detect([lease.Frame], detections);
-                    examined += Compare(lease.Frame, one.Truth!, detections[0]);
-                }
-
+                using var lease = pool.Rent(TestSet.Geometry, default, cancellation);
+                PlanarYuv.Fill(lease.Frame, one.Picture);
+                worker.Detect([lease.Frame], detections);
+                examined += Compare(lease.Frame, one.Truth!, detections[0]);
                 pictures++;
             }
 

@@ -25,7 +25,7 @@ internal sealed class VideoEvaluation(IDetectorModel detector, EvaluatedPose pos
     private const float LeastHeight = 0.1f;
     private const float LeastHeightForPose = 0.15f;
 
-    private static readonly JointSubset Coco = JointSubset.Of(Halpe26.Skeleton, "coco17", [.. Halpe26.Skeleton.Joints.Take(17).Select(joint => joint.Name)]);
+    private static readonly JointSubset Coco = JointSubset.Coco(Halpe26.Skeleton);
 
     private readonly DetectionMeter _detection = new();
     private readonly CorrectPixelMeter _near = new(Coco, 0.05f);

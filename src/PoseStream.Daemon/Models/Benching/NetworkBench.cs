@@ -63,13 +63,8 @@ internal sealed class NetworkBench(TimeProvider time, double seconds) : IDisposa
     {
         var picture = new Picture();
         new TestSet(SampleStyle.Scenes).Draw(1, picture);
-        if (!_pool.TryRent(TestSet.Geometry, default, out var lease))
-        {
-            throw new InvalidOperationException("the only frame is still out");
-        }
-
-        lease.Frame.Color = PlanarYuv.Color;
-        PlanarYuv.FromRgb(picture.Rgb, TestSet.Geometry, lease.Frame.Buffer);
+        var lease = _pool.Rent(TestSet.Geometry, default, CancellationToken.None);
+        PlanarYuv.Fill(lease.Frame, picture);
         return lease;
     }
 }
