@@ -3,9 +3,9 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from loop import Task
+from loop import Task, normalise
 from nets import MEAN, STD, DetectorNet
-from pose import disturb, normalise
+from pose import disturb
 
 CANDIDATES = 9
 PERSON, IGNORED = 1, 2
@@ -61,11 +61,11 @@ def assign(scores, boxes, truth, kinds, cells):
 class DetectorTask(Task):
     name = "detector"
     kind = "scenes"
-    size = (320, 192)
+    size = (384, 224)
     batch = 24
-    shard = 4096
-    shards = 10
-    reuse = 3.0
+    shard = 2048
+    shards = 20
+    reuse = 4.0
 
     def __init__(self):
         self.cells = DetectorNet.cells(*self.size)
@@ -101,9 +101,9 @@ class DetectorTask(Task):
         found, people = [], 0
         for start in range(0, len(samples["images"]), 32):
             truth = torch.from_numpy(np.array(samples["boxes"][start:start + 32]))
-            x = (normalise(np.array(samples["images"][start:start + 32])) - MEAN) / STD
-            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-                output = network(x.contiguous(memory_format=torch.channels_last))
+            x = self.inputs(np.array(samples["images"][start:start + 32]))
+            with torch.no_grad():
+                output = network(x)
             boxes, scores = to_boxes(output, self.cells), torch.sigmoid(output[..., 0])
             for i in range(len(x)):
                 mine, score = suppress(boxes[i], scores[i])

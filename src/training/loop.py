@@ -7,7 +7,18 @@ import time
 import numpy as np
 import torch
 
+import exported
+from nets import MEAN, STD
+
 LEAST_FREE_BYTES = 2 << 30
+# Samples from which the statistics of an exported network are found again.
+CALIBRATION = 256
+
+
+def normalise(images):
+    """bytes N x H x W x 3 to floats N x 3 x H x W in channels-last memory."""
+    x = torch.from_numpy(images).float().div_(255)
+    return x.permute(0, 3, 1, 2)
 
 
 class Task:
@@ -23,6 +34,10 @@ class Task:
 
     def network(self):
         raise NotImplementedError
+
+    def inputs(self, images):
+        """Bytes N x H x W x 3 as the network wants them."""
+        return ((normalise(images) - MEAN) / STD).contiguous(memory_format=torch.channels_last)
 
     def loss(self, network, batch, random):
         """Returns the loss and a dictionary of its parts."""
@@ -48,10 +63,36 @@ class Run:
         self.steps = self.samples = 0
         self.newest = 0
         self.seed = seed
+        self.precision = None
         os.makedirs(folder, exist_ok=True)
 
     def path(self, name):
         return os.path.join(self.folder, f"{self.task.name}-{name}.pt")
+
+    def start_from(self, path):
+        """Goes on from an exported network: its samples count, the optimiser starts anew."""
+        self.samples = exported.samples_of(path)
+        # The shards that it learnt from are not drawn again.
+        self.newest = 2 * self.task.shards + int(self.samples / (self.task.shard * self.task.reuse))
+        self.pool.fill(self.newest)
+        exported.load(self.network, path, self.task.inputs(self.pool.take(self.random, CALIBRATION)["images"]))
+        self.average.load_state_dict(self.network.state_dict())
+
+    def choose_precision(self):
+        """bfloat16 halves the time on processors with matrix units for it and costs some on others: both are tried, neither changes the result measurably."""
+        seconds = {}
+        state = copy.deepcopy((self.network.state_dict(), self.average.state_dict(), self.optimizer.state_dict()))
+        steps, samples = self.steps, self.samples
+        for self.precision in (torch.bfloat16, None):
+            self.step(0.0)
+            started = time.monotonic()
+            for _ in range(3):
+                self.step(0.0)
+            seconds[self.precision] = time.monotonic() - started
+        for target, source in zip((self.network, self.average, self.optimizer), state):
+            target.load_state_dict(source)
+        self.steps, self.samples = steps, samples
+        self.precision = min(seconds, key=seconds.get)
 
     def resume(self, name="stable"):
         if not os.path.exists(self.path(name)):
@@ -77,7 +118,7 @@ class Run:
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         self.network.train()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.precision is not None):
             loss, parts = self.task.loss(self.network, self.pool.take(self.random, self.task.batch), self.random)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -90,7 +131,7 @@ class Run:
         return parts
 
     def _follow(self):
-        keep = min(0.9995, (1 + self.steps) / (20 + self.steps))
+        keep = min(0.999, (1 + self.steps) / (20 + self.steps))
         with torch.no_grad():
             for mine, theirs in zip(self.average.state_dict().values(), self.network.state_dict().values()):
                 if mine.dtype.is_floating_point:
@@ -101,12 +142,15 @@ class Run:
     def train(self, minutes, cooldown, held_out, say=print):
         """Trains for so many minutes, the last `cooldown` of them with a falling rate. The state before the cool-down is kept to go on from."""
         started = time.monotonic()
-        self.newest = max(self.newest, self.task.shards // 2)
-        self.pool.fill(self.newest, self.task.shards // 2)
-        next_shard = self.samples + self.task.shard * self.task.reuse
+        self.newest = max(self.newest, 1)
+        if not self.pool.loaded:
+            self.pool.fill(self.newest)
+        self.choose_precision()
+        say(f"computing in {'single precision' if self.precision is None else 'bfloat16'}", flush=True)
+        next_shard = self.samples
         next_report = next_save = time.monotonic()
         sums, count, cooled = {}, 0, False
-        first_samples, rendered = self.samples, time.monotonic()
+        first_samples, begun = self.samples, time.monotonic()
         while True:
             now = time.monotonic()
             left = minutes * 60 - (now - started)
@@ -119,12 +163,13 @@ class Run:
             for name, value in self.step(factor).items():
                 sums[name] = sums.get(name, 0.0) + value
             count += 1
-            if self.samples >= next_shard and not cooled:
+            few = len(self.pool) < self.task.shard * self.task.shards // 2
+            if self.pool.poll() and (few or self.samples >= next_shard):
                 self.newest += 1
-                self.pool.add(self.newest)
+                self.pool.start(self.newest)
                 next_shard = self.samples + self.task.shard * self.task.reuse
             if now >= next_report:
-                rate = (self.samples - first_samples) / max(1e-3, now - rendered)
+                rate = (self.samples - first_samples) / max(1e-3, now - begun)
                 text = " ".join(f"{name} {value / count:.4f}" for name, value in sums.items())
                 say(f"{self.samples:>9} samples  {rate:4.0f}/s  pool {len(self.pool)}  {left / 60:5.1f} min left  {text}", flush=True)
                 sums, count = {}, 0
@@ -134,6 +179,7 @@ class Run:
                     self.save("stable")
                 self._report(held_out, say)
                 next_save = now
+        self.pool.close()
         self.save("final")
         self._report(held_out, say)
 

@@ -3,19 +3,13 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from loop import Task
+from loop import Task, normalise
 from nets import MEAN, STD, PoseNet
 
 # Canonical joints with sides exchanged.
 MIRROR = [0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11, 14, 13, 16, 15, 17, 18, 19, 21, 20, 23, 22, 25, 24]
 PELVIS = 19
 CELL = 4
-
-
-def normalise(images):
-    """bytes N x H x W x 3 to floats N x 3 x H x W in channels-last memory."""
-    x = torch.from_numpy(images).float().div_(255)
-    return x.permute(0, 3, 1, 2)
 
 
 def disturb(x, random):
@@ -53,9 +47,9 @@ class PoseTask(Task):
     kind = "crops"
     size = (96, 128)
     batch = 48
-    shard = 8192
-    shards = 16
-    reuse = 4.0
+    shard = 4096
+    shards = 32
+    reuse = 5.0
 
     def network(self):
         return PoseNet()
@@ -112,10 +106,10 @@ class PoseTask(Task):
         for start in range(0, len(samples["images"]), 64):
             joints = torch.from_numpy(np.array(samples["joints"][start:start + 64]))
             cameras = torch.from_numpy(np.array(samples["cameras"][start:start + 64]))
-            x = (normalise(np.array(samples["images"][start:start + 64])) - MEAN) / STD
+            x = self.inputs(np.array(samples["images"][start:start + 64]))
             height, width = x.shape[2:]
-            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-                heatmaps, depths, _, log_width = network(x.contiguous(memory_format=torch.channels_last))
+            with torch.no_grad():
+                heatmaps, depths, _, log_width = network(x)
             pixel = decode(heatmaps)
             seen = (joints[..., 3] == 0) & (joints[..., 0] > 0) & (joints[..., 0] < width) & (joints[..., 1] > 0) & (joints[..., 1] < height)
             off = (pixel - joints[..., :2]).norm(dim=2) / (height / 1.25)

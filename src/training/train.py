@@ -23,7 +23,7 @@ def task_of(name):
 
 def held_out(task, folder, program, seed):
     """Samples that no training sees: other seeds, and the built-in motions alone."""
-    pool = Pool(task.kind, os.path.join(folder, "held-out"), program or PROGRAM, HELD_OUT, 1, style="Scenes")
+    pool = Pool(task.kind, task.size, os.path.join(folder, "held-out"), program or PROGRAM, HELD_OUT, 1, styles=("Scenes",))
     pool.add(seed)
     return pool.loaded[0][1]
 
@@ -38,14 +38,21 @@ def main():
     parser.add_argument("--motions", help="a folder of BVH recordings to use beside the built-in motions")
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--fresh", action="store_true", help="neither checkpoint nor the shipped network: from nothing")
     arguments = parser.parse_args()
 
     task = task_of(arguments.network)
-    pool = Pool(task.kind, arguments.folder, arguments.program, task.shard, task.shards, arguments.motions)
+    pool = Pool(task.kind, task.size, arguments.folder, arguments.program, task.shard, task.shards, arguments.motions)
     samples = held_out(task, arguments.folder, arguments.program, HELD_OUT_SEED)
     run = Run(task, pool, arguments.folder, arguments.rate, arguments.seed)
-    if run.resume():
-        print(f"going on from {run.samples} samples", flush=True)
+    shipped = os.path.join(ROOT, "src", "models", f"posestream-{task.name}.onnx")
+    if arguments.fresh:
+        print("starting from nothing", flush=True)
+    elif run.resume():
+        print(f"going on from the checkpoint, {run.samples} samples", flush=True)
+    elif os.path.exists(shipped):
+        run.start_from(shipped)
+        print(f"going on from {shipped}, {run.samples} samples", flush=True)
     run.train(arguments.minutes, arguments.cooldown, samples)
 
 
