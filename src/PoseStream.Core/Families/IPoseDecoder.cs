@@ -11,6 +11,9 @@ public interface IPoseDecoder
     /// <summary><see cref="PoseEstimate.Score"/> below which the network says that nobody is in the crop; decode.person_threshold of the manifest.</summary>
     float PersonThreshold { get; }
 
+    /// <summary>Of <see cref="PoseEstimate.Features"/>; 0 for most.</summary>
+    int FeatureCount => 0;
+
     /// <summary>Fills <paramref name="result"/> with the person of batch item <paramref name="item"/>: model-input pixels, metres in the axes of the crop.</summary>
     void Decode(IModelOutputs outputs, int item, PoseEstimate result);
 }

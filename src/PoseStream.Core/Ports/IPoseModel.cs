@@ -14,6 +14,9 @@ public interface IPoseModel : IDisposable
     /// <summary>The joints that the network gives, in its own order.</summary>
     Skeleton Skeleton { get; }
 
+    /// <summary>Of <see cref="PoseEstimate.Features"/>; 0 for most.</summary>
+    int FeatureCount => 0;
+
     /// <summary><see cref="PoseEstimate.Score"/> below which the network says that nobody is in the crop.</summary>
     float PersonThreshold { get; }
 

@@ -1,9 +1,11 @@
 namespace PoseStream.Core.Poses;
 
 /// <summary>A reusable place for one person's joints, in the order of the network's skeleton.</summary>
-public sealed class PoseEstimate(int jointCount)
+/// <param name="featureCount">See <see cref="Features"/>.</param>
+public sealed class PoseEstimate(int jointCount, int featureCount = 0)
 {
     private readonly JointEstimate[] _joints = new JointEstimate[jointCount];
+    private readonly float[] _features = new float[featureCount];
 
     /// <summary>0..1: that there is a person in the crop at all.</summary>
     public float Score { get; set; }
@@ -16,10 +18,23 @@ public sealed class PoseEstimate(int jointCount)
 
     public Span<JointEstimate> Joints => _joints;
 
+    /// <summary>What the network says beside joints, as its family describes: for a sequence network of the same system. Empty for most.</summary>
+    public Span<float> Features => _features;
+
     public void Clear()
     {
         Score = 0;
         MetresPerPixel = float.NaN;
         Array.Fill(_joints, JointEstimate.Absent);
+        Array.Clear(_features);
+    }
+
+    /// <param name="other">Of the same sizes.</param>
+    public void CopyFrom(PoseEstimate other)
+    {
+        Score = other.Score;
+        MetresPerPixel = other.MetresPerPixel;
+        other.Joints.CopyTo(_joints);
+        other.Features.CopyTo(_features);
     }
 }

@@ -1,0 +1,10 @@
+namespace PoseStream.Core.Families;
+
+/// <summary>A way of writing a person's poses into one tensor and reading a better one from another.</summary>
+public interface ITemporalFamily : IModelFamily
+{
+    /// <param name="input">The file's input tensor.</param>
+    /// <param name="outputs">The file's tensor for each role, in the order of <see cref="IModelFamily.Roles"/>.</param>
+    /// <exception cref="ModelContractException">The manifest or the tensors do not fit this family.</exception>
+    ITemporalCodec Bind(ModelManifest manifest, TensorInfo input, IReadOnlyList<TensorInfo> outputs);
+}
