@@ -15,7 +15,7 @@ internal static class InputTransform
         _ => CropTransform.LetterboxTopLeft(frame.Width, frame.Height, input.Width, input.Height),
     };
 
-    /// <summary>How a pose network sees a person: about the middle of the box; neither side smaller than a pixel.</summary>
+    /// <summary>How a network sees one person: about the middle of the box; neither side smaller than a pixel.</summary>
     public static CropTransform Crop(InputSpec input, in BoundingBox person, float rotation = 0)
     {
         var aspect = input.Fit == InputFit.AspectCrop ? (float)input.Width / input.Height : 1;
@@ -27,13 +27,18 @@ internal static class InputTransform
     /// <exception cref="ModelContractException">The numbers make no sense, or the fit does not suit the task.</exception>
     public static void Require(ModelManifest manifest)
     {
+        if (!manifest.Task.SeesPicture())
+        {
+            return;
+        }
+
         var input = manifest.Input;
         Require(input.Width is >= 1 and <= 8192 && input.Height is >= 1 and <= 8192, $"an input of {input.Width}x{input.Height} cannot be");
         Require(input.Mean.Count == 3 && input.Std.Count == 3, $"input.mean and input.std have {input.Mean.Count} and {input.Std.Count} numbers, must be 3 each");
         Require(input.Std.All(std => std > 0) && input.Scale > 0, "input.std and input.scale must be above 0");
         Require(input.BoxExpansion is > 0 and <= 10, $"input.box_expansion is {input.BoxExpansion}, must be above 0 and at most 10");
         Require(
-            (manifest.Task == ModelTask.Pose) == (input.Fit is InputFit.SquareCrop or InputFit.AspectCrop),
+            (manifest.Task is ModelTask.Pose or ModelTask.Root) == (input.Fit is InputFit.SquareCrop or InputFit.AspectCrop),
             $"a model for {manifest.Task} cannot have the input fit {input.Fit}");
     }
 
