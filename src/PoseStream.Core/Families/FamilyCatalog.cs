@@ -25,6 +25,12 @@ public static class FamilyCatalog
         new YoloV8PoseFamily(),
         new MoveNetFamily(),
         new MediaPipeLandmarksFamily(),
+        new VideoPose3DFamily(),
+        new MotionBertFamily(),
+        new PoseFormerV2Family(),
+        new ModulatedGcnFamily(),
+        new MartinezFamily(),
+        new Pose2MeshPoseNetFamily(),
     ];
 
     /// <exception cref="ModelContractException">There is no such family, or it does another task.</exception>
