@@ -32,12 +32,12 @@ internal sealed record FamilyEvidence(string Systems, string Outputs, string Ske
         ["keypoint-rcnn"] = new("torchvision Keypoint R-CNN on a person's crop", Pixels, "manifest", "its head and pre-processing against torch"),
         ["yolov8-pose"] = new("YOLOv8-pose, YOLOv11-pose on a person's crop", Pixels, "manifest", RoundTrips),
         ["movenet"] = new("MoveNet single pose", Pixels, "coco17", RoundTrips),
-        ["videopose3d"] = new("VideoPose3D, centred and causal", Metres, "manifest: coco17 or h36m17, to h36m17", ReferenceLifter),
+        ["videopose3d"] = new("VideoPose3D, centred and causal", Metres, "manifest", ReferenceLifter),
         ["motionbert"] = new("MotionBERT", Metres, "h36m17", ReferenceLifter),
         ["poseformerv2"] = new("PoseFormerV2", Metres, "h36m17", RoundTrips),
         ["modulated-gcn"] = new("Modulated-GCN, SemGCN and others of one frame", Metres, "h36m17", RoundTrips),
         ["martinez"] = new("fully connected lifters after Martinez", Metres, "h36m17", ReferenceLifter),
-        ["pose2mesh-posenet"] = new("Pose2Mesh's PoseNet", Metres, "manifest: h36m17 or coco19", ReferenceLifter),
+        ["pose2mesh-posenet"] = new("Pose2Mesh's PoseNet", Metres, "manifest", ReferenceLifter),
         ["mediapipe-landmarks"] = new("MediaPipe pose landmarks, lite, full and heavy", "joints in pixels and metres", "mediapipe33", "lite: real weights on labelled pictures"),
     };
 
