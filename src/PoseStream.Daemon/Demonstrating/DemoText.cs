@@ -8,23 +8,20 @@ namespace PoseStream.Daemon.Demonstrating;
 /// <summary>Words and tables of a demo.</summary>
 internal static class DemoText
 {
-    /// <param name="wanted">Where gRPC was to listen.</param>
-    /// <param name="grpc">Where it does.</param>
-    public static async Task WriteAddressesAsync(TextWriter output, DemoCameras cameras, ServicePlan plan, IPEndPoint wanted, IPEndPoint grpc)
+    /// <param name="wanted">Where it was to listen.</param>
+    public static async Task WriteAddressesAsync(TextWriter output, DemoCameras cameras, ServicePlan plan, ServicePlan wanted, DemoService service)
     {
-        var taken = wanted.Port != 0 && grpc.Port != wanted.Port ? $"  (port {wanted.Port} is in use by another program)" : "";
         await output.WriteLineAsync($"networks  {plan.Detector.Model}, {plan.Pose.Model}").ConfigureAwait(false);
         foreach (var camera in cameras.All)
         {
             await output.WriteLineAsync($"camera    {camera.Url}").ConfigureAwait(false);
         }
 
-        await output.WriteLineAsync($"gRPC      http://{grpc}{taken}").ConfigureAwait(false);
-        if (plan.Mqtt.Enabled)
-        {
-            await output.WriteLineAsync($"MQTT      {plan.Mqtt.Host}:{plan.Mqtt.Port}, topics posestream/v1/{plan.Node}/#").ConfigureAwait(false);
-        }
-
+        await output.WriteLineAsync($"web       http://{service.Web}{Taken(wanted.Web.Listen, service.Web)}").ConfigureAwait(false);
+        await output.WriteLineAsync($"gRPC      http://{service.Grpc}{Taken(wanted.Grpc.Listen, service.Grpc)}").ConfigureAwait(false);
+        await output.WriteLineAsync(plan.Mqtt.Enabled
+            ? $"MQTT      {plan.Mqtt.Host}:{plan.Mqtt.Port}, topics posestream/v1/{plan.Node}/#"
+            : "MQTT      off: needs a broker; name it in --config FILE").ConfigureAwait(false);
         await output.FlushAsync().ConfigureAwait(false);
     }
 
@@ -78,6 +75,9 @@ internal static class DemoText
     public static string Millimetres(double value_m) => Rounded(1000 * value_m);
 
     public static string Share(double value) => double.IsNaN(value) ? "-" : value.ToString("F3", CultureInfo.InvariantCulture);
+
+    private static string Taken(IPEndPoint wanted, IPEndPoint got) =>
+        wanted.Port != 0 && got.Port != wanted.Port ? $"  (port {wanted.Port} is in use by another program)" : "";
 
     private static string Rounded(double value) => double.IsNaN(value) ? "-" : value.ToString("F0", CultureInfo.InvariantCulture);
 
