@@ -37,7 +37,7 @@ internal static class Demo
         var result = board.Read();
         await service.StopAsync().ConfigureAwait(false);
 
-        Terminal.Write(DemoText.TableOf(result));
+        Terminal.Write(DemoText.TableOf(result, Terminal.Width));
         await DemoText.WriteSummaryAsync(Console.Out, result).ConfigureAwait(false);
         if (options.JsonPath is { } path)
         {

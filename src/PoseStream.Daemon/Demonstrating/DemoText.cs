@@ -8,6 +8,13 @@ namespace PoseStream.Daemon.Demonstrating;
 /// <summary>Words and tables of a demo.</summary>
 internal static class DemoText
 {
+    // What the whole table needs, and half of it; in less, the columns that say least are left out instead of every word being cut.
+    private const int WholeWidth = 106;
+    private const int HalfWidth = 80;
+
+    // From here on a newcomer should be told that it is not the service that is slow.
+    private const double ManyDropped = 0.05;
+
     /// <param name="wanted">Where it was to listen.</param>
     public static async Task WriteAddressesAsync(TextWriter output, DemoCameras cameras, ServicePlan plan, ServicePlan wanted, DemoService service)
     {
@@ -17,7 +24,7 @@ internal static class DemoText
             await output.WriteLineAsync($"camera    {camera.Url}").ConfigureAwait(false);
         }
 
-        await output.WriteLineAsync($"web       http://{service.Web}{Taken(wanted.Web.Listen, service.Web)}").ConfigureAwait(false);
+        await output.WriteLineAsync($"web       http://{service.Web}  open it in a browser{Taken(wanted.Web.Listen, service.Web)}").ConfigureAwait(false);
         await output.WriteLineAsync($"gRPC      http://{service.Grpc}{Taken(wanted.Grpc.Listen, service.Grpc)}").ConfigureAwait(false);
         await output.WriteLineAsync(plan.Mqtt.Enabled
             ? $"MQTT      {plan.Mqtt.Host}:{plan.Mqtt.Port}, topics posestream/v1/{plan.Node}/#"
@@ -35,6 +42,13 @@ internal static class DemoText
             {result.Seconds:F1} s: {flow.Decoded} frames decoded = {flow.Published} published + {flow.Dropped} dropped + {flow.InFlight} in flight{(result.WasConserved ? "" : "  WRONG: a frame vanished or appeared from nowhere")}
             {result.Poses} poses, {1000 * result.CpuSecondsPerFrame:F1} ms of CPU a frame, simulated cameras and this measurement included{(result.Poses > 0 ? "" : "  NO POSE WAS PUBLISHED")}
             """)).ConfigureAwait(false);
+        if (flow.Dropped > ManyDropped * flow.Decoded)
+        {
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"this machine had no time for {100.0 * flow.Dropped / flow.Decoded:F0} % of the frames: other programs, or too many cameras for it (--cameras {Math.Max(1, result.Cameras.Count - 1)})")).ConfigureAwait(false);
+        }
+
         if (result.Missed > 0)
         {
             await output.WriteLineAsync($"{result.Missed} frames were published and not read in time by this program").ConfigureAwait(false);
@@ -47,19 +61,33 @@ internal static class DemoText
     }
 
     /// <summary>A row a camera, and one for all where there are several; below, why frames were dropped.</summary>
-    public static Rows TableOf(DemoResult result)
+    /// <param name="width">Of the terminal, characters.</param>
+    public static Rows TableOf(DemoResult result, int width)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns(
-            "camera", "frames", "dropped", "people", "recall", "precision", "MPJPE\nmm", "PA-MPJPE\nmm", "MRPE\nmm", "id\nswitches")
-            .AddColumn(new TableColumn("latency ms\np50 p95 p99").NoWrap());
+        (string Name, Func<Figures, string> Of, int Width)[] columns =
+        [
+            ("camera", figures => figures.Name, 0),
+            ("frames", figures => Whole(figures.Flow.Published), 0),
+            ("dropped", figures => Whole(figures.Flow.Dropped), HalfWidth),
+            ("people", figures => Whole(figures.PeopleNow), WholeWidth),
+            ("recall", figures => Share(figures.Recall), 0),
+            ("precision", figures => Share(figures.Precision), 0),
+            ("MPJPE\nmm", figures => Millimetres(figures.Mpjpe_m), 0),
+            ("PA-MPJPE\nmm", figures => Millimetres(figures.PaMpjpe_m), WholeWidth),
+            ("MRPE\nmm", figures => Millimetres(figures.Mrpe_m), HalfWidth),
+            ("id\nswitches", figures => Whole(figures.IdSwitches), WholeWidth),
+            ("latency ms\np50 p95 p99", Latency, 0),
+        ];
+        var shown = columns.Where(column => width >= column.Width).ToArray();
+        var table = new Table().Border(TableBorder.Horizontal);
+        foreach (var column in shown)
+        {
+            table.AddColumn(new TableColumn(column.Name).NoWrap().Padding(0, 0, 1, 0));
+        }
+
         foreach (var figures in result.Cameras.Count > 1 ? [.. result.Cameras, result.All] : result.Cameras)
         {
-            string[] cells =
-            [
-                figures.Name, Whole(figures.Flow.Published), Whole(figures.Flow.Dropped), Whole(figures.PeopleNow), Share(figures.Recall), Share(figures.Precision),
-                Millimetres(figures.Mpjpe_m), Millimetres(figures.PaMpjpe_m), Millimetres(figures.Mrpe_m), Whole(figures.IdSwitches), Latency(figures),
-            ];
-            table.AddRow([.. cells.Select(Markup.Escape)]);
+            table.AddRow([.. shown.Select(column => Markup.Escape(column.Of(figures)))]);
         }
 
         return new Rows(table, new Text($"dropped: {Drops(result.All.Flow)}"));
