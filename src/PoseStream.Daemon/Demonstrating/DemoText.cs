@@ -44,9 +44,10 @@ internal static class DemoText
             """)).ConfigureAwait(false);
         if (flow.Dropped > ManyDropped * flow.Decoded)
         {
+            var fewer = result.Cameras.Count > 1 ? $", or too many cameras for it (--cameras {result.Cameras.Count - 1})" : "";
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"this machine had no time for {100.0 * flow.Dropped / flow.Decoded:F0} % of the frames: other programs, or too many cameras for it (--cameras {Math.Max(1, result.Cameras.Count - 1)})")).ConfigureAwait(false);
+                $"this machine had no time for {100.0 * flow.Dropped / flow.Decoded:F0} % of the frames: other programs are busy{fewer}")).ConfigureAwait(false);
         }
 
         if (result.Missed > 0)
