@@ -44,7 +44,7 @@ public sealed class CameraPipeline : IDisposable
         _detected = StageChannel.Waiting<FrameWork>(FramesBetweenStages);
         for (var i = 0; i < FramesBetweenStages; i++)
         {
-            free.TryWrite(new FrameWork(services.Pose.Skeleton.Count));
+            free.TryWrite(new FrameWork(services.Pose.Skeleton.Count, services.Pose.FeatureCount));
         }
 
         string[] models = [services.Detect.Model.Id, services.Pose.Model.Id];

@@ -1,3 +1,4 @@
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
 
@@ -13,6 +14,9 @@ public interface IPoseDecoder
 
     /// <summary>Of <see cref="PoseEstimate.Features"/>; 0 for most.</summary>
     int FeatureCount => 0;
+
+    /// <summary>The body model that <see cref="PoseEstimate.Features"/> tell the coordinates of; null for most.</summary>
+    IBodyModel? Body => null;
 
     /// <summary>Fills <paramref name="result"/> with the person of batch item <paramref name="item"/>: model-input pixels, metres in the axes of the crop.</summary>
     void Decode(IModelOutputs outputs, int item, PoseEstimate result);

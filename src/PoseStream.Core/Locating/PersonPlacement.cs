@@ -10,15 +10,17 @@ public static class PersonPlacement
 {
     private static readonly int Root = Halpe26.Skeleton.IndexOf("pelvis");
 
-    /// <param name="joints">In the order of <see cref="Halpe26"/>; frame pixels, metres in the axes of the crop.</param>
+    /// <param name="joints">In the order of <see cref="Halpe26"/>; frame pixels, metres in the axes of an affine crop or, where a virtual camera took it, of the real one.</param>
     /// <param name="metresPerPixel">What the network says of it (<see cref="PoseEstimate.MetresPerPixel"/>), or NaN: then the pose is fitted to its pixels.</param>
     /// <param name="positions_m">Camera space; NaN where absent. Meaningless where there is no fit.</param>
     /// <returns>Null where the person cannot be placed.</returns>
     public static RootFit? Place(
         Span<JointEstimate> joints, float metresPerPixel, in CropTransform crop, CameraModel camera, Span<Vector3> positions_m)
     {
-        var center = crop.ToFrame(new Vector2(crop.InputWidth, crop.InputHeight) / 2);
-        var turn = ViewingDirection.FromRay(camera.Normalize(center));
+        // A virtual camera's axes are turned back already.
+        var turn = crop.View is null
+            ? ViewingDirection.FromRay(camera.Normalize(crop.ToFrame(new Vector2(crop.InputWidth, crop.InputHeight) / 2)))
+            : Quaternion.Identity;
         if (float.IsFinite(metresPerPixel))
         {
             var sight = Vector3.Transform(Vector3.UnitZ, turn);

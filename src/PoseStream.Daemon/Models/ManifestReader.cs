@@ -25,6 +25,7 @@ public static class ManifestReader
         ["stretch"] = InputFit.Stretch,
         ["square-crop"] = InputFit.SquareCrop,
         ["aspect-crop"] = InputFit.AspectCrop,
+        ["virtual-camera"] = InputFit.VirtualCamera,
     };
 
     private static readonly Dictionary<string, IModelFamily?> Families =

@@ -11,10 +11,12 @@ public sealed class FrameWork
 {
     private readonly List<PersonWork> _slots = [];
     private readonly int _networkJoints;
+    private readonly int _networkFeatures;
 
-    public FrameWork(int networkJoints)
+    public FrameWork(int networkJoints, int networkFeatures = 0)
     {
         _networkJoints = networkJoints;
+        _networkFeatures = networkFeatures;
         Detect = new DetectJob(Ticket);
     }
 
@@ -29,7 +31,7 @@ public sealed class FrameWork
 
     public FrameGeometry Geometry { get; private set; }
 
-    /// <summary>What took the frame; null before the locate step.</summary>
+    /// <summary>What took the frame; null before the pose stage.</summary>
     public CameraModel? Camera { get; set; }
 
     /// <summary>Whether the people carry what their poses told: a work that comes back to the detect stage brings it to the tracker.</summary>
@@ -59,7 +61,7 @@ public sealed class FrameWork
     {
         if (PeopleCount == _slots.Count)
         {
-            _slots.Add(new PersonWork(Ticket, _networkJoints));
+            _slots.Add(new PersonWork(Ticket, _networkJoints, _networkFeatures));
         }
 
         return _slots[PeopleCount++];

@@ -40,10 +40,20 @@ public sealed class LocateStep(PipelinePlan plan)
     private readonly Dictionary<TrackId, RootEstimator> _roots = [];
     private CameraModel? _camera;
 
+    /// <summary>What took frames of a size: the same object as long as that stays.</summary>
+    public CameraModel CameraFor(FrameGeometry geometry)
+    {
+        if (_camera?.Geometry != geometry)
+        {
+            _camera = plan.Calibration?.At(geometry) ?? CameraModel.FromFieldOfView(geometry, plan.HorizontalFieldOfView_deg);
+        }
+
+        return _camera;
+    }
+
     public void Apply(FrameWork work)
     {
-        var camera = CameraFor(work.Geometry);
-        work.Camera = camera;
+        var camera = work.Camera ??= CameraFor(work.Geometry);
         for (var i = 0; i < work.PeopleCount; i++)
         {
             var person = work.Person(i);
@@ -62,17 +72,6 @@ public sealed class LocateStep(PipelinePlan plan)
         }
 
         work.IsLocated = true;
-    }
-
-    /// <summary>The same object as long as the picture size stays.</summary>
-    private CameraModel CameraFor(FrameGeometry geometry)
-    {
-        if (_camera?.Geometry != geometry)
-        {
-            _camera = plan.Calibration?.At(geometry) ?? CameraModel.FromFieldOfView(geometry, plan.HorizontalFieldOfView_deg);
-        }
-
-        return _camera;
     }
 
     private void Measure(PersonWork person, CameraModel camera, MediaTime time)

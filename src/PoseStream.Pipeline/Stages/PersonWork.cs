@@ -9,7 +9,7 @@ using PoseStream.Pipeline.Batching;
 namespace PoseStream.Pipeline.Stages;
 
 /// <summary>One person on the way through the stages. A copy of what the tracker knew: the tracker is a frame ahead already. Reused.</summary>
-public sealed class PersonWork(WorkTicket ticket, int networkJoints)
+public sealed class PersonWork(WorkTicket ticket, int networkJoints, int networkFeatures = 0)
 {
     public TrackId Track { get; private set; }
 
@@ -26,7 +26,7 @@ public sealed class PersonWork(WorkTicket ticket, int networkJoints)
     /// <summary>Whether a pose is to be estimated.</summary>
     public bool WantsPose { get; set; }
 
-    public PoseJob Job { get; } = new(ticket, networkJoints);
+    public PoseJob Job { get; } = new(ticket, networkJoints, networkFeatures);
 
     /// <summary>Published skeleton; frame pixels and metres from the root.</summary>
     public JointEstimate[] Joints { get; } = new JointEstimate[Halpe26.Skeleton.Count];

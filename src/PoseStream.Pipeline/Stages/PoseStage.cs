@@ -125,12 +125,13 @@ public sealed class PoseStage(
     {
         // All that can fail comes before the first job is handed out: a worker that still reads the frame must not find it given back.
         var wanted = 0;
+        var camera = work.Camera = locate.CameraFor(work.Geometry);
         for (var i = 0; i < work.PeopleCount; i++)
         {
             var person = work.Person(i);
             if (person.WantsPose)
             {
-                person.Job.Crop = new(work.Lease!.Frame, workers.CropFor(person.Box, person.Rotation));
+                person.Job.Crop = new(work.Lease!.Frame, workers.CropFor(person.Box, camera, person.Rotation));
                 wanted++;
             }
         }

@@ -58,7 +58,7 @@ public sealed class CocoTests : IDisposable
             worker.Detect([lease.Frame], [found]);
             foreach (var detection in found.Items)
             {
-                estimator.Estimate([new PoseCrop(lease.Frame, landmarks.CropFor(detection.Box, detection.Rotation))], [pose]);
+                estimator.Estimate([new PoseCrop(lease.Frame, landmarks.CropFor(detection.Box, CameraModel.FromFieldOfView(lease.Frame.Geometry, 60), detection.Rotation))], [pose]);
                 similarities.Add(picture.People.Where(p => p.Labelled >= LeastKeypoints).Max(p => (double)p.Similarity(landmarks.Skeleton, pose.Joints)));
             }
         }
@@ -103,7 +103,7 @@ public sealed class CocoTests : IDisposable
             using var lease = picture.Decode(_pool);
             foreach (var person in picture.People.Where(p => p.Labelled >= LeastKeypoints))
             {
-                worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(person.Box))], [pose]);
+                worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(person.Box, CameraModel.FromFieldOfView(lease.Frame.Geometry, 60)))], [pose]);
                 similarities.Add(person.Similarity(model.Skeleton, pose.Joints));
             }
         }

@@ -57,7 +57,7 @@ public sealed class ContractTests : IDisposable
         using var lease = Frame();
         var pose = new PoseEstimate(model.Skeleton.Count);
         var person = Floats(expected.GetProperty("person"));
-        worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(new BoundingBox(person[0], person[1], person[2], person[3])))], [pose]);
+        worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(new BoundingBox(person[0], person[1], person[2], person[3]), CameraModel.FromFieldOfView(lease.Frame.Geometry, 60)))], [pose]);
 
         Assert.Equal(expected.GetProperty("score").GetSingle(), pose.Score, 1e-3f);
         var keypoints = expected.GetProperty("keypoints").EnumerateArray().Select(Floats).ToArray();

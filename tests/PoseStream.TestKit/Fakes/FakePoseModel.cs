@@ -28,7 +28,7 @@ public sealed class FakePoseModel(int maxBatch = 1) : IPoseModel
 
     public bool IsDisposed { get; private set; }
 
-    public CropTransform CropFor(in BoundingBox person, float rotation = 0)
+    public CropTransform CropFor(in BoundingBox person, CameraModel camera, float rotation = 0)
     {
         var side = Math.Max(person.Width, person.Height);
         return CropTransform.Region(person.Center, side, side, rotation, 256, 256);

@@ -14,6 +14,7 @@ internal sealed class NetworkBench(TimeProvider time, double seconds) : IDisposa
 {
     private const int WarmUps = 3;
     private const int LeastRuns = 10;
+    private const double FieldOfView_deg = 60;
 
     private readonly FramePool _pool = new(1);
 
@@ -31,8 +32,9 @@ internal sealed class NetworkBench(TimeProvider time, double seconds) : IDisposa
         using var lease = Picture();
         using var worker = model.CreateWorker();
         var person = new BoundingBox(250, 60, 350, 330);
-        var crops = Enumerable.Repeat(new PoseCrop(lease.Frame, model.CropFor(person)), batch).ToArray();
-        var results = crops.Select(_ => new PoseEstimate(model.Skeleton.Count)).ToArray();
+        var camera = CameraModel.FromFieldOfView(lease.Frame.Geometry, FieldOfView_deg);
+        var crops = Enumerable.Repeat(new PoseCrop(lease.Frame, model.CropFor(person, camera)), batch).ToArray();
+        var results = crops.Select(_ => new PoseEstimate(model.Skeleton.Count, model.FeatureCount)).ToArray();
         return Time(model.Description, "pose", batch, () => worker.Estimate(crops, results));
     }
 
