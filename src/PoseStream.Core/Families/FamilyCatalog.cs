@@ -25,6 +25,10 @@ public static class FamilyCatalog
         new YoloV8PoseFamily(),
         new MoveNetFamily(),
         new MediaPipeLandmarksFamily(),
+        new D3keFamily(),
+        new D3keHeadFamily(),
+        new D3keSequenceFamily(),
+        new D3keSequenceHeadFamily(),
     ];
 
     /// <exception cref="ModelContractException">There is no such family, or it does another task.</exception>

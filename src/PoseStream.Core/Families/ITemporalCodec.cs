@@ -1,3 +1,4 @@
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
 
@@ -12,6 +13,12 @@ public interface ITemporalCodec
 
     /// <inheritdoc cref="Ports.ITemporalModel.FeatureCount"/>
     int FeatureCount { get; }
+
+    /// <inheritdoc cref="Ports.ITemporalModel.OutputFeatureCount"/>
+    int OutputFeatureCount => 0;
+
+    /// <inheritdoc cref="Ports.ITemporalModel.Body"/>
+    IBodyModel? Body => null;
 
     int Window { get; }
 

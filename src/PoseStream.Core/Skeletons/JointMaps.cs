@@ -9,6 +9,7 @@ public static class JointMaps
         Coco17.ToHalpe26,
         Coco23.ToHalpe26,
         MediaPipe33.ToHalpe26,
+        D3ke115.ToHalpe26,
     ];
 
     /// <exception cref="ArgumentException">No map is known.</exception>
