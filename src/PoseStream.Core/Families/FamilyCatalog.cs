@@ -29,6 +29,7 @@ public static class FamilyCatalog
         new D3keHeadFamily(),
         new D3keSequenceFamily(),
         new D3keSequenceHeadFamily(),
+        new Pose2MeshFamily(),
     ];
 
     /// <exception cref="ModelContractException">There is no such family, or it does another task.</exception>

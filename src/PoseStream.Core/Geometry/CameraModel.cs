@@ -13,12 +13,6 @@ public sealed record CameraModel(
     double Fx, double Fy, double Cx, double Cy, LensDistortion Distortion, FrameGeometry Geometry, IntrinsicsSource Source,
     RigidTransform? CameraToWorld = null)
 {
-    // Of a unit vector in front of the camera.
-    private const float LeastDepth = 1e-3f;
-
-    // The cosine of 0.3°: rounding is less, a fold is more.
-    private const float SameDirection = 1 - 1.4e-5f;
-
     /// <summary>The ground in camera space; null where the camera's place is not known.</summary>
     public GroundPlane? Ground => CameraToWorld is { } placed
         ? new GroundPlane(Vector3.Transform(Vector3.UnitZ, Quaternion.Conjugate(placed.Rotation)), placed.Translation_m.Z)
@@ -55,21 +49,6 @@ public sealed record CameraModel(
     {
         var distorted = Distortion.Distort(point_m);
         return new Vector2((float)((distorted.X * Fx) + Cx), (float)((distorted.Y * Fy) + Cy));
-    }
-
-    /// <summary>
-    /// Whether the lens has a pixel for a direction. What is behind a perspective lens has none, nor what is so far from the axis that the formula of the distortion
-    /// folds over and would show it in the middle of the picture.
-    /// </summary>
-    /// <param name="direction">Unit vector, camera space.</param>
-    public bool Sees(Vector3 direction)
-    {
-        if (Distortion.Kind is LensKind.Perspective && direction.Z < LeastDepth)
-        {
-            return false;
-        }
-
-        return Distortion == LensDistortion.None || Vector3.Dot(Distortion.Direction(Distortion.Distort(direction)), direction) > SameDirection;
     }
 
     /// <exception cref="InvalidOperationException">The camera's place is not known.</exception>

@@ -21,10 +21,12 @@ public readonly record struct VirtualCamera
 
     private readonly CameraModel _real;
     private readonly Vector2 _middle;
+    private readonly float _reach;
 
     private VirtualCamera(CameraModel real, Quaternion toReal, float focal_px, Vector2 middle)
     {
         _real = real;
+        _reach = (float)real.Distortion.Reach();
         ToReal = toReal;
         Focal_px = focal_px;
         _middle = middle;
@@ -64,7 +66,7 @@ public readonly record struct VirtualCamera
     public Vector2 ToFrame(Vector2 pixel)
     {
         var direction = Vector3.Transform(Vector3.Normalize(new Vector3((pixel - _middle) / Focal_px, 1)), ToReal);
-        return _real.Sees(direction) ? _real.Project(direction) : new Vector2(float.NaN);
+        return IsSeen(direction) ? _real.Project(direction) : new Vector2(float.NaN);
     }
 
     /// <summary>The inverse of <see cref="ToFrame"/>; NaN for what is beside or behind this camera.</summary>
@@ -72,6 +74,15 @@ public readonly record struct VirtualCamera
     {
         var direction = Vector3.Transform(_real.Ray(frame), Quaternion.Conjugate(ToReal));
         return direction.Z > LeastDepth ? (new Vector2(direction.X, direction.Y) / direction.Z * Focal_px) + _middle : new Vector2(float.NaN);
+    }
+
+    /// <summary>Whether the real lens has a pixel for a direction in its camera's axes.</summary>
+    private bool IsSeen(Vector3 direction)
+    {
+        var beside = new Vector2(direction.X, direction.Y).Length();
+        return _real.Distortion.Kind is LensKind.Fisheye
+            ? MathF.Atan2(beside, direction.Z) < _reach
+            : direction.Z > LeastDepth && beside < _reach * direction.Z;
     }
 
     private static Vector2 OnPlane(Vector3 direction) => new Vector2(direction.X, direction.Y) / MathF.Max(direction.Z, LeastDepth);

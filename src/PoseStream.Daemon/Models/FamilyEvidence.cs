@@ -31,6 +31,11 @@ internal sealed record FamilyEvidence(string Systems, string Outputs, string Ske
         ["yolov8-pose"] = new("YOLOv8-pose, YOLOv11-pose on a person's crop", Pixels, "manifest", RoundTrips),
         ["movenet"] = new("MoveNet single pose", Pixels, "coco17", RoundTrips),
         ["mediapipe-landmarks"] = new("MediaPipe pose landmarks, lite, full and heavy", "joints in pixels and metres", "mediapipe33", "lite: real weights on labelled pictures"),
+        ["d3ke"] = new("D3KE, frame network", "joints and markers in metres, angles, scales; pixels from the box", "d3ke115", "its head, virtual camera and axes against torch"),
+        ["d3ke-head"] = new("D3KE, frame network without forward kinematics", "angles, scales, pelvis' rotation; no joints", "d3ke115", "its head against torch"),
+        ["d3ke-sequence"] = new("D3KE's LSTM, TCN and Transformer", "as the frame network's, over time", "d3ke115", "LSTM and Transformer: inputs, rows and axes against torch"),
+        ["d3ke-sequence-head"] = new("D3KE over time without forward kinematics", "angles, scales, pelvis' rotation; the frame network's points", "d3ke115", "LSTM and Transformer: its head against torch"),
+        ["pose2mesh"] = new("Pose2Mesh MeshNet", "a surface, joints by regressor", "manifest", "its input, order of vertices and regressor against torch"),
     };
 
     public static FamilyEvidence Of(string family) => ByName.GetValueOrDefault(family, Unknown);

@@ -12,7 +12,7 @@ namespace PoseStream.Inference.Preprocessing;
 internal sealed class ViewGrid
 {
     // From node to node; three nodes are one patch.
-    private const int Step = 16;
+    private const int Step = 8;
     private const int Patch = 2 * Step;
 
     private readonly int _width;

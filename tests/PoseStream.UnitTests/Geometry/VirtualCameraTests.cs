@@ -110,9 +110,10 @@ public sealed class VirtualCameraTests
     {
         // Beyond a radius of 0.93 focal lengths this formula comes back towards the middle.
         var camera = Camera("none") with { Distortion = new LensDistortion(-0.385, 0, 0, 0, 0) };
-        Assert.True(camera.Sees(Vector3.Normalize(new Vector3(0.9f, 0, 1))));
-        Assert.False(camera.Sees(Vector3.Normalize(new Vector3(1.05f, 0, 1))));
-        Assert.False(camera.Sees(Vector3.Normalize(new Vector3(0, 1.55f, 1))));
+        Assert.Equal(Math.Sqrt(1 / (3 * 0.385)), camera.Distortion.Reach(), 0.02);
+        Assert.Equal(double.PositiveInfinity, LensDistortion.None.Reach());
+        Assert.Equal(Math.PI, LensDistortion.Fisheye(0, 0, 0, 0).Reach(), 0.02);
+        Assert.Equal(1 / Math.Sqrt(0.3), LensDistortion.Fisheye(-0.1, 0, 0, 0).Reach(), 0.02);
         var view = VirtualCamera.Toward(camera, new Vector2(900, 480), new Vector2(0, 400), Side, Side, Side);
         Assert.True(float.IsFinite(view.ToFrame(new Vector2(128, 128)).X));
         Assert.True(float.IsNaN(view.ToFrame(new Vector2(900, 128)).X));

@@ -137,7 +137,7 @@ public sealed class ViewGridTests : IDisposable
     /// <summary>A lens that shows a person at a place as large as one in the middle: the box's size is sought.</summary>
     private static CropTransform Crop(CameraModel camera, Vector2 place)
     {
-        const float wanted = 600;
+        const float wanted = 1500;
         var (small, large) = (10f, 700f);
         VirtualCamera view = default;
         for (var i = 0; i < 60; i++)
@@ -176,10 +176,20 @@ public sealed class ViewGridTests : IDisposable
     /// <summary>Noise from pixel to pixel would show nothing but how exact a position is.</summary>
     private static void Blur(Frame frame)
     {
-        var luma = frame.Buffer[..frame.Layout.UOffset];
-        for (var i = 8; i < luma.Length; i++)
+        var layout = frame.Layout;
+        Blur(frame.Buffer[..layout.UOffset], layout.LumaStride);
+        Blur(frame.Buffer[layout.UOffset..layout.VOffset], layout.ChromaStride);
+        Blur(frame.Buffer[layout.VOffset..], layout.ChromaStride);
+
+        static void Blur(Span<byte> plane, int stride)
         {
-            luma[i] = (byte)((15 * luma[i - 1] + luma[i]) / 16);
+            foreach (var step in new[] { 1, stride, 1, stride })
+            {
+                for (var i = step; i < plane.Length; i++)
+                {
+                    plane[i] = (byte)(((7 * plane[i - step]) + plane[i] + 4) / 8);
+                }
+            }
         }
     }
 
