@@ -20,6 +20,8 @@ public sealed class D3keSequenceFamily : ITemporalFamily
 
     public string Name => "d3ke-sequence";
 
+    public ModelTask Task => ModelTask.Sequence;
+
     public IReadOnlyList<string> Roles { get; } = ["joints", "markers", "scales", "angles", "root_rotation"];
 
     public ITemporalCodec Bind(ModelManifest manifest, TensorInfo input, IReadOnlyList<TensorInfo> outputs)

@@ -10,6 +10,8 @@ public sealed class D3keSequenceHeadFamily : ITemporalFamily
 {
     public string Name => "d3ke-sequence-head";
 
+    public ModelTask Task => ModelTask.Sequence;
+
     public IReadOnlyList<string> Roles { get; } = ["head"];
 
     public ITemporalCodec Bind(ModelManifest manifest, TensorInfo input, IReadOnlyList<TensorInfo> outputs)

@@ -38,7 +38,7 @@ public static class FamilyCatalog
     {
         var family = All.FirstOrDefault(f => f.Name == manifest.Family)
             ?? throw new ModelContractException($"model '{manifest.Id}': no family '{manifest.Family}'; there are {string.Join(", ", All.Select(f => f.Name))}");
-        return family is T typed
+        return family is T typed && ModelTasks.Of(family) == manifest.Task
             ? typed
             : throw new ModelContractException($"model '{manifest.Id}' is of family '{family.Name}', which cannot be used for this task");
     }

@@ -32,6 +32,9 @@ internal static class FrameMapping
         detections.Truncate(kept);
     }
 
+    public static RootEstimate ToFrame(in RootEstimate root, in CropTransform crop) =>
+        new(crop.ToFrame(root.Pixel), root.MetresPerPixel / crop.Scale);
+
     /// <summary>
     /// Pixels go through the crop's map; metres are turned about the viewing axis as the crop was (facts: model contracts §13.3), or from a virtual camera's axes to the real
     /// one's (§9.1). Features stay as they are, and know the turn.

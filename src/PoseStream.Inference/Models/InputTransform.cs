@@ -48,13 +48,23 @@ internal static class InputTransform
     /// <exception cref="ModelContractException">The numbers make no sense, or the fit does not suit the task.</exception>
     public static void Require(ModelManifest manifest)
     {
+        if (!manifest.Task.SeesPicture())
+        {
+            return;
+        }
+
         var input = manifest.Input;
         Require(input.Width is >= 1 and <= 8192 && input.Height is >= 1 and <= 8192, $"an input of {input.Width}x{input.Height} cannot be");
         Require(input.Mean.Count == 3 && input.Std.Count == 3, $"input.mean and input.std have {input.Mean.Count} and {input.Std.Count} numbers, must be 3 each");
         Require(input.Std.All(std => std > 0) && input.Scale > 0, "input.std and input.scale must be above 0");
         Require(input.BoxExpansion is > 0 and <= 10, $"input.box_expansion is {input.BoxExpansion}, must be above 0 and at most 10");
         Require(
-            (manifest.Task == ModelTask.Pose) == (input.Fit is InputFit.SquareCrop or InputFit.AspectCrop or InputFit.VirtualCamera),
+            manifest.Task switch
+            {
+                ModelTask.Pose => input.Fit is InputFit.SquareCrop or InputFit.AspectCrop or InputFit.VirtualCamera,
+                ModelTask.Root => input.Fit is InputFit.SquareCrop or InputFit.AspectCrop,
+                _ => input.Fit is not (InputFit.SquareCrop or InputFit.AspectCrop or InputFit.VirtualCamera),
+            },
             $"a model for {manifest.Task} cannot have the input fit {input.Fit}");
     }
 

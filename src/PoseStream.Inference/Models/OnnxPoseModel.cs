@@ -14,9 +14,11 @@ internal sealed class OnnxPoseModel(ModelSession session, IPoseDecoder decoder) 
 
     public Skeleton Skeleton => decoder.Skeleton;
 
-    public int FeatureCount => decoder.FeatureCount;
-
     public IBodyModel? Body => decoder.Body;
+
+    public bool IsInCameraAxes => decoder.IsInCameraAxes;
+
+    public int FeatureCount => decoder.FeatureCount;
 
     public float PersonThreshold => decoder.PersonThreshold;
 

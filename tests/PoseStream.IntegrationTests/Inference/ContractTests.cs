@@ -4,7 +4,6 @@ using PoseStream.Core.Families;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Poses;
-using PoseStream.Core.Time;
 using PoseStream.TestKit.Inference;
 using Xunit;
 
@@ -18,7 +17,6 @@ public sealed class ContractTests : IDisposable
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Inference", "Contracts");
     private static readonly JsonElement Expected = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "expected.json"))).RootElement;
-    private static readonly FrameStamp Stamp = new(new CameraId("test"), new StreamEpoch(1), 0, default);
     private readonly FramePool _pool = new(1);
 
     [Theory]
@@ -140,25 +138,6 @@ public sealed class ContractTests : IDisposable
 
     private static float Relative(float expected, float actual) => MathF.Abs(expected - actual) / MathF.Max(1, MathF.Abs(expected));
 
-    private FrameLease Frame()
-    {
-        var geometry = new FrameGeometry(Expected.GetProperty("width").GetInt32(), Expected.GetProperty("height").GetInt32());
-        var lease = _pool.Rent(geometry, Stamp, CancellationToken.None);
-        var (frame, bytes) = (lease.Frame, File.ReadAllBytes(Path.Combine(Folder, "frame.yuv")));
-        frame.Color = new ColorSpec(ColorMatrix.Bt601, true);
-        var from = Copy(bytes, 0, frame.Buffer, frame.Layout.LumaStride, geometry.Width, geometry.Height);
-        from = Copy(bytes, from, frame.Buffer[frame.Layout.UOffset..], frame.Layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight);
-        Assert.Equal(bytes.Length, Copy(bytes, from, frame.Buffer[frame.Layout.VOffset..], frame.Layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight));
-        return lease;
-    }
-
-    private static int Copy(byte[] bytes, int from, Span<byte> plane, int stride, int width, int height)
-    {
-        for (var row = 0; row < height; row++, from += width)
-        {
-            bytes.AsSpan(from, width).CopyTo(plane[(row * stride)..]);
-        }
-
-        return from;
-    }
+    private FrameLease Frame() => ContractFrame.Rent(
+        _pool, new FrameGeometry(Expected.GetProperty("width").GetInt32(), Expected.GetProperty("height").GetInt32()), Path.Combine(Folder, "frame.yuv"));
 }
