@@ -30,6 +30,12 @@ public static class FamilyCatalog
         new D3keSequenceFamily(),
         new D3keSequenceHeadFamily(),
         new Pose2MeshFamily(),
+        new VideoPose3DFamily(),
+        new MotionBertFamily(),
+        new PoseFormerV2Family(),
+        new ModulatedGcnFamily(),
+        new MartinezFamily(),
+        new Pose2MeshPoseNetFamily(),
     ];
 
     /// <exception cref="ModelContractException">There is no such family, or it does another task.</exception>

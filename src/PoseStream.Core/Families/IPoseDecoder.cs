@@ -12,9 +12,6 @@ public interface IPoseDecoder
     /// <summary><see cref="PoseEstimate.Score"/> below which the network says that nobody is in the crop; decode.person_threshold of the manifest.</summary>
     float PersonThreshold { get; }
 
-    /// <inheritdoc cref="Ports.IPoseModel.IsInCameraAxes"/>
-    bool IsInCameraAxes => false;
-
     /// <summary>Of <see cref="PoseEstimate.Features"/>; 0 for most.</summary>
     int FeatureCount => 0;
 

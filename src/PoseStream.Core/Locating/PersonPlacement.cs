@@ -15,12 +15,22 @@ public static class PersonPlacement
     /// <param name="positions_m">Camera space; NaN where absent. Meaningless where there is no fit.</param>
     /// <returns>Null where the person cannot be placed.</returns>
     public static RootFit? Place(
-        Span<JointEstimate> joints, float metresPerPixel, in CropTransform crop, CameraModel camera, Span<Vector3> positions_m)
+        Span<JointEstimate> joints, float metresPerPixel, in CropTransform crop, CameraModel camera, Span<Vector3> positions_m) =>
+        Place(joints, metresPerPixel, FromCrop(crop, camera), camera, positions_m);
+
+    /// <summary>
+    /// From the axes that a pose has once it is in the frame to the camera's own: those of an affine crop are those of a camera that looks straight at its middle, those of a virtual
+    /// camera were turned back already.
+    /// </summary>
+    public static Quaternion FromCrop(in CropTransform crop, CameraModel camera) => crop.View is null
+        ? ViewingDirection.FromRay(camera.Normalize(crop.ToFrame(new Vector2(crop.InputWidth, crop.InputHeight) / 2)))
+        : Quaternion.Identity;
+
+    /// <param name="turn">From the axes of the joints' metres to the camera's.</param>
+    /// <inheritdoc cref="Place(Span{JointEstimate}, float, in CropTransform, CameraModel, Span{Vector3})"/>
+    public static RootFit? Place(
+        Span<JointEstimate> joints, float metresPerPixel, Quaternion turn, CameraModel camera, Span<Vector3> positions_m)
     {
-        // A virtual camera's axes are turned back already.
-        var turn = crop.View is null
-            ? ViewingDirection.FromRay(camera.Normalize(crop.ToFrame(new Vector2(crop.InputWidth, crop.InputHeight) / 2)))
-            : Quaternion.Identity;
         if (float.IsFinite(metresPerPixel))
         {
             var sight = Vector3.Transform(Vector3.UnitZ, turn);

@@ -15,11 +15,6 @@ public interface IPoseModel : IDisposable
     /// <summary>The joints that the network gives, in its own order.</summary>
     Skeleton Skeleton { get; }
 
-    /// <summary>
-    /// Whether its metres are along the camera's axes wherever the person stands, as 3DMPPE and HEMlets were trained; else along those of a camera that looks straight at the crop.
-    /// </summary>
-    bool IsInCameraAxes => false;
-
     /// <summary>Of <see cref="PoseEstimate.Features"/>; 0 for most.</summary>
     int FeatureCount => 0;
 

@@ -193,7 +193,7 @@ public sealed class D3keContractTests : IDisposable
         var manifest = TestModels.Manifest(
             "pose2mesh", ModelTask.Mesh, "pose2mesh", InputSpec.None, TestModels.Build("pose2mesh.onnx", "pose2d", ("mesh", "mesh"))) with
         {
-            Skeleton = "coco17", Decode = new Dictionary<string, double> { ["vertices"] = 12 },
+            Skeleton = "h36m17", Decode = new Dictionary<string, double> { ["vertices"] = 12 },
         };
         using var model = OnnxFixture.Loader().LoadMesh(manifest, manifest.Builds[0], Path.Combine(Folder, "pose2mesh.onnx"), tables, OnnxFixture.Cpu);
         using var worker = model.CreateWorker();
