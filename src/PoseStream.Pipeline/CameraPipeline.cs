@@ -51,7 +51,7 @@ public sealed class CameraPipeline : IDisposable
         _detect = new DetectStage(
             plan, _mailbox, free, _detected, gate, services.Detect, new PersonTracker(plan.Tracking, services.TrackIds), services.Time, _logger);
         _pose = new PoseStage(
-            plan, _detected, free, services.Pose, JointMaps.ToPublished(services.Pose.Skeleton), new DoubtStep(plan.Tracking), new LocateStep(plan), new RefineStep(plan.Refinement, plan.Kinematics),
+            plan, _detected, free, services.Pose, JointMaps.ToPublished(services.Pose.Skeleton), new DoubtStep(plan.Tracking), new LocateStep(plan), new RefineStep(plan.Refinement, plan.Kinematics, services.Pose.Body),
             new PublishStep(plan, models, services.Publishers, Ledger, Monitor, services.Time, _logger), Ledger, services.Time, _logger);
         _supervisor = new SourceSupervisor(plan, source, gate, Monitor, services.Time, services.Random, _logger);
     }

@@ -9,7 +9,7 @@ namespace PoseStream.Core.Families;
 /// D3KE's frame network with its forward kinematics (facts: model contracts §9.1; traps T10, T14). Roles: joints f32 [N,50,3] and markers f32 [N,65,3], metres;
 /// scales f32 [N,48,3]; angles f32 [N,69], radians; root_rotation f32 [N,4,4]. All in the axes of the virtual camera, which the input's fit must be: an affine crop shows the
 /// network a view it never learnt, and its axes would be nobody's. The input is RGB of 0 to 1; the mean and deviation of ImageNet are inside the network.
-/// The network finds no place and no pixels, and is as sure of everything: pixels follow from the box (<see cref="D3kePose.TryFillPixels"/>).
+/// The network finds no place and no pixels, and is as sure of everything: pixels span the box (<see cref="D3kePose.TryFillPixels"/>).
 /// </summary>
 public sealed class D3keFamily : IPoseFamily
 {
@@ -54,6 +54,8 @@ public sealed class D3keFamily : IPoseFamily
 
         // It has no word on whether there is a person: whoever has a crop is one, unless the answer is no number.
         public float PersonThreshold => 0.5f;
+
+        public bool PixelsFollowMetres => true;
 
         public int FeatureCount => D3keFeatures.Count;
 

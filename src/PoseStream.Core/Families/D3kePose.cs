@@ -49,7 +49,7 @@ internal static class D3kePose
 
     /// <summary>
     /// The network says nothing of pixels. They follow from how its crop was made: the body's longer side spans the person's box, whose middle is the middle of the input.
-    /// Near enough for a place to be fitted to them; what is nearer to the camera is drawn no larger.
+    /// What is nearer to the camera is drawn no larger here: only whoever knows the camera can (<see cref="Locating.ViewFill"/>).
     /// </summary>
     /// <param name="span_px">What the box's longer side spans.</param>
     /// <returns>False where the body is a point.</returns>

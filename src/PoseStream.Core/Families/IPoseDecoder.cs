@@ -12,6 +12,9 @@ public interface IPoseDecoder
     /// <summary><see cref="PoseEstimate.Score"/> below which the network says that nobody is in the crop; decode.person_threshold of the manifest.</summary>
     float PersonThreshold { get; }
 
+    /// <summary>Whether the network says nothing of pixels: they only span the person's box then, and are to be drawn as a camera sees the metres (<see cref="Locating.ViewFill"/>).</summary>
+    bool PixelsFollowMetres => false;
+
     /// <summary>Of <see cref="PoseEstimate.Features"/>; 0 for most.</summary>
     int FeatureCount => 0;
 

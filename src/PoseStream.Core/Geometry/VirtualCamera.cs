@@ -20,7 +20,6 @@ public readonly record struct VirtualCamera
     private const float NarrowestSpan = 1e-5f;
 
     private readonly CameraModel _real;
-    private readonly Vector2 _middle;
     private readonly float _reach;
 
     private VirtualCamera(CameraModel real, Quaternion toReal, float focal_px, Vector2 middle)
@@ -29,13 +28,16 @@ public readonly record struct VirtualCamera
         _reach = (float)real.Distortion.Reach();
         ToReal = toReal;
         Focal_px = focal_px;
-        _middle = middle;
+        Middle = middle;
     }
 
     /// <summary>From this camera's axes to those of the real one. A quaternion never mirrors.</summary>
     public Quaternion ToReal { get; }
 
     public float Focal_px { get; }
+
+    /// <summary>Where its axis meets its picture.</summary>
+    public Vector2 Middle { get; }
 
     /// <summary>Pixels of the real picture for one of this one, for what is as far away along the real camera's axis as the person; NaN where that is beside the real camera.</summary>
     public float FramePixelsPerPixel
@@ -65,7 +67,7 @@ public readonly record struct VirtualCamera
     /// <summary>The pixel of the real picture that shows what is at a pixel of this one; NaN where the real camera cannot show it.</summary>
     public Vector2 ToFrame(Vector2 pixel)
     {
-        var direction = Vector3.Transform(Vector3.Normalize(new Vector3((pixel - _middle) / Focal_px, 1)), ToReal);
+        var direction = Vector3.Transform(Vector3.Normalize(new Vector3((pixel - Middle) / Focal_px, 1)), ToReal);
         return IsSeen(direction) ? _real.Project(direction) : new Vector2(float.NaN);
     }
 
@@ -73,7 +75,7 @@ public readonly record struct VirtualCamera
     public Vector2 FromFrame(Vector2 frame)
     {
         var direction = Vector3.Transform(_real.Ray(frame), Quaternion.Conjugate(ToReal));
-        return direction.Z > LeastDepth ? (new Vector2(direction.X, direction.Y) / direction.Z * Focal_px) + _middle : new Vector2(float.NaN);
+        return direction.Z > LeastDepth ? (new Vector2(direction.X, direction.Y) / direction.Z * Focal_px) + Middle : new Vector2(float.NaN);
     }
 
     /// <summary>Whether the real lens has a pixel for a direction in its camera's axes.</summary>

@@ -42,7 +42,7 @@ internal static class InferCommand
         };
         var export = new Option<string?>("--export")
         {
-            Description = $"Other formats beside poses.jsonl, a list of {ExportFormats.All}: OpenSim's markers and joint angles and BVH, a file a person, and COCO keypoints.",
+            Description = $"Other formats beside poses.jsonl, a list of {ExportFormats.All}: OpenSim's markers and joint angles and BVH, a file a person, COCO keypoints, and, of networks that have them, markers of their own body model and surfaces.",
             HelpName = "LIST",
         };
         var command = new Command("infer", "Reads a recording without loss and writes its people, one PoseFrame a line.") { input, output, preset, fov, boxes, export };
@@ -76,6 +76,20 @@ internal static class InferCommand
         };
     }
 
+    /// <summary>Before anything is read: some formats tell what only some networks know.</summary>
+    private static void RequireNetworks(IReadOnlySet<ExportFormat> formats, NetworkSet networks)
+    {
+        if (formats.Contains(ExportFormat.Markers) && networks.Pose.Body is null)
+        {
+            throw new CommandFailedException($"--export: markers are those of a network's own body model, and '{networks.Pose.Model.Id}' has none; trc writes joints");
+        }
+
+        if (formats.Contains(ExportFormat.Obj))
+        {
+            throw new CommandFailedException("--export: obj is a surface, and no network of this preset makes one");
+        }
+    }
+
     /// <summary>A recording must be read to its end; a stream has none, and ends when it is told to.</summary>
     private static bool IsWhole(SourceEnd end, CameraStatus status) => end.Reason switch
     {
@@ -104,11 +118,12 @@ internal static class InferCommand
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
         using var networks = NetworkSet.Load(plan, catalog, ModelAccess.OpenStore(plan.ModelsFolder, catalog, loggers), loggers);
 
+        RequireNetworks(formats, networks);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var output = PosesFile.Create(folder);
         var summary = new InferSummary();
         using var poses = new JsonLinesPublisher(output.Stream, stop.Cancel);
-        using var exports = new Exports(formats);
+        using var exports = new Exports(formats, Path.GetDirectoryName(output.Path)!, stop.Cancel);
         var services = new PipelineServices(
             networks.Detect, networks.Pose, [poses, summary, .. exports.Publishers], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
         var (camera, source) = new CameraFactory(plan, media, time, loggers).Lossless(plan.Cameras[0]);
@@ -144,7 +159,7 @@ internal static class InferCommand
         }
 
         output.Complete();
-        foreach (var path in exports.Write(Path.GetDirectoryName(output.Path)!))
+        foreach (var path in exports.Write())
         {
             await Console.Out.WriteLineAsync(path).ConfigureAwait(false);
         }

@@ -1,4 +1,5 @@
 using PoseStream.Core.Families;
+using PoseStream.Core.Locating;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Inference.Preprocessing;
@@ -22,6 +23,11 @@ internal sealed class OnnxPoseEstimator(ModelSession session, IPoseDecoder decod
         for (var i = 0; i < crops.Length; i++)
         {
             decoder.Decode(_runner, i, results[i]);
+            if (decoder.PixelsFollowMetres && results[i].Score > 0 && crops[i].Transform.View is { } view)
+            {
+                ViewFill.TryProject(results[i].Joints, view);
+            }
+
             FrameMapping.ToFrame(results[i], crops[i].Transform);
         }
     }

@@ -16,8 +16,6 @@ internal sealed class OnnxPoseModel(ModelSession session, IPoseDecoder decoder) 
 
     public IBodyModel? Body => decoder.Body;
 
-    public bool IsInCameraAxes => decoder.IsInCameraAxes;
-
     public int FeatureCount => decoder.FeatureCount;
 
     public float PersonThreshold => decoder.PersonThreshold;

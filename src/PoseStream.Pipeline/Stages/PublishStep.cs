@@ -67,7 +67,7 @@ public sealed class PublishStep(
         person.Fit?.ReprojectionError_px,
         person.Root)
     {
-        Motion = person.Fit is null ? null : _motion.Of(person.Motion),
+        Motion = person.Fit is not null ? _motion.Of(person.Motion) : person.Motion.Body is not null ? _motion.WithoutPlace(person.Motion) : null,
     };
 
     private PublishedJoint[] JointsOf(PersonWork person, FrameWork work)

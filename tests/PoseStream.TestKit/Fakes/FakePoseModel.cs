@@ -1,3 +1,4 @@
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
@@ -17,6 +18,10 @@ public sealed class FakePoseModel(int maxBatch = 1) : IPoseModel
     public int Runs => Volatile.Read(ref _runs);
 
     public Skeleton Skeleton => MediaPipe33.Skeleton;
+
+    public int FeatureCount { get; init; }
+
+    public IBodyModel? Body { get; init; }
 
     public float PersonThreshold => 0.5f;
 

@@ -222,12 +222,17 @@ def answer(outputs, view, row=()):
     return {"points": numbers(view.back(points)), "scales": numbers(scales), "angles": numbers(angles), "root_rotation": numbers(view.rows.T @ root[:3, :3])}
 
 
-def pixels(outputs, view):
-    """The body's longer side fills the picture, its middle in the middle."""
-    points = np.concatenate([outputs[0].numpy()[0], outputs[1].numpy()[0]])[:, :2].astype(np.float64)
-    low, high = points.min(0), points.max(0)
-    place = INPUT / 2 + (points - (low + high) / 2) * INPUT / (high - low).max()
-    return numbers(np.stack(view.to_frame(place[:, 0], place[:, 1]), 1))
+def standing(outputs, view):
+    """Where the body's picture fills the crop, its middle in the middle: all points in the real camera's space, and their pixels in the frame."""
+    points = np.concatenate([outputs[0].numpy()[0], outputs[1].numpy()[0]]).astype(np.float64)
+    points -= points[50]
+    place = np.array([0, 0, view.focal * np.ptp(points[:, :2], 0).max() / INPUT])
+    for _ in range(300):
+        seen = view.focal * (points + place)[:, :2] / (points + place)[:, 2:]
+        place[:2] -= (seen.min(0) + seen.max(0)) / 2 * place[2] / view.focal
+        place[2] *= np.ptp(seen, 0).max() / INPUT
+    assert (points + place)[:, 2].min() > 0.3 and abs(np.ptp(seen, 0).max() - INPUT) < 1e-9
+    return {"camera_space": numbers(view.back(points + place)), "pixels": numbers(np.stack(view.to_frame(*(seen.T + INPUT / 2)), 1))}
 
 
 def features(outputs):
@@ -245,7 +250,7 @@ def d3ke(frame):
     with torch.no_grad():
         said = [model(torch.tensor(view.crop(frame))[None]) for view in views]
     known = [features(outputs) for outputs in said]
-    people = [{"box": box, "pixels": pixels(outputs, view), **answer(outputs, view)} for box, view, outputs in zip(boxes, views, said)]
+    people = [{"box": box, **standing(outputs, view), **answer(outputs, view)} for box, view, outputs in zip(boxes, views, said)]
 
     # Seven frames of nine: the first stands for the two before it. The target is the middle one.
     window = torch.stack(known[:1] * (WINDOW - len(known)) + known)[None]
