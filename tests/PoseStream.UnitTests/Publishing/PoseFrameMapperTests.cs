@@ -83,9 +83,10 @@ public sealed class PoseFrameMapperTests
     {
         var message = PoseFrameMapper.Map(PublishedPoses.Frame);
         Assert.Empty(EmptyFields.Of(message));
-        Assert.Empty(EmptyFields.Of(message.People[0]));
+        Assert.Equal(["mesh"], EmptyFields.Of(message.People[0]));
         Assert.Empty(EmptyFields.Of(message.People[0].RootCovarianceM2));
         Assert.Empty(EmptyFields.Of(message.People[0].Joints[0]));
+        Assert.Empty(EmptyFields.Of(message.People[0].JointAngles[0]));
         Assert.Empty(EmptyFields.Of(message.Timings));
         Assert.Empty(EmptyFields.Of(message.Intrinsics));
     }
