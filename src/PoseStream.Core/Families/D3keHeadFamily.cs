@@ -13,6 +13,8 @@ public sealed class D3keHeadFamily : IPoseFamily
 {
     public string Name => "d3ke-head";
 
+    public bool GivesMetres => false;
+
     public IReadOnlyList<string> Roles { get; } = ["head"];
 
     public IPoseDecoder Bind(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)

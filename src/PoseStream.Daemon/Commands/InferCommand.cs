@@ -25,7 +25,7 @@ internal static class InferCommand
         var output = new Option<string>("--out") { Description = "The folder for poses.jsonl; made if absent.", HelpName = "DIR", Required = true };
         var preset = new Option<string>("--preset")
         {
-            Description = $"The networks: {string.Join(", ", ModelPreset.All.Select(p => p.Name))}.",
+            Description = $"The networks: {string.Join(", ", ModelPreset.All.Select(p => p.Name))}; or stage by stage, as detect=ID,pose2d=ID,lift=ID.",
             HelpName = "NAME",
             DefaultValueFactory = _ => ModelPreset.All[0].Name,
         };
@@ -50,6 +50,7 @@ internal static class InferCommand
         {
             var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, arguments.GetValue(fov), arguments.GetValue(boxes));
             var formats = ExportFormats.Parse(arguments.GetValue(export));
+            plan = plan with { Kinematics = plan.Kinematics with { Body = formats.Overlaps([ExportFormat.Mot, ExportFormat.Markers]) } };
             return await InferAsync(plan, arguments.GetValue(output)!, formats, time, cancellation).ConfigureAwait(false);
         });
         return command;
@@ -57,36 +58,40 @@ internal static class InferCommand
 
     private static ServicePlan PlanFor(string input, string presetName, double fov_deg, string? boxes)
     {
-        var preset = ModelPreset.All.FirstOrDefault(p => p.Name == presetName)
-            ?? throw new CommandFailedException($"--preset: no preset '{presetName}'; there are {string.Join(", ", ModelPreset.All.Select(p => p.Name))}");
+        if (!ModelPreset.TryParse(presetName, out var preset, out var problem))
+        {
+            throw new CommandFailedException($"--preset: {problem}");
+        }
+
         if (fov_deg is not (>= 1 and <= 179))
         {
             throw new CommandFailedException($"--fov: {fov_deg} is no field of view; give 1 to 179 degrees");
         }
 
-        var plan = ServicePlan.ForCameras([$"{NameOf(input)}={input}"], CredentialRedactor.RedactAddress);
+        var plan = ServicePlan.ForCameras([$"{NameOf(input)}={input}"], CredentialRedactor.RedactAddress).With(preset);
         return plan with
         {
             Cameras = new ValueList<CameraPlan>([plan.Cameras[0] with { HorizontalFieldOfView_deg = fov_deg }]),
             Detector = boxes is null or WholeImageModel.Id
                 ? plan.Detector with { Model = boxes ?? preset.Detector }
                 : plan.Detector with { BoxesFile = Path.GetFullPath(boxes) },
-            Pose = plan.Pose with { Model = preset.Pose },
             LogLevel = LogLevel.Warning,
         };
     }
 
     /// <summary>Before anything is read: some formats tell what only some networks know.</summary>
-    private static void RequireNetworks(IReadOnlySet<ExportFormat> formats, NetworkSet networks)
+    private static void RequireNetworks(IReadOnlySet<ExportFormat> formats, PipelineNetworks networks)
     {
-        if (formats.Contains(ExportFormat.Markers) && networks.Pose.Body is null)
+        if (formats.Contains(ExportFormat.Markers) && networks.Body is null)
         {
-            throw new CommandFailedException($"--export: markers are those of a network's own body model, and '{networks.Pose.Model.Id}' has none; trc writes joints");
+            throw new CommandFailedException("--export: markers are those of a network's own body model, and no network of this preset has one; trc writes joints");
         }
 
-        if (formats.Contains(ExportFormat.Obj))
+        if (formats.Contains(ExportFormat.Obj) && networks.Mesh is not { Topology.Faces.Count: > 0 })
         {
-            throw new CommandFailedException("--export: obj is a surface, and no network of this preset makes one");
+            throw new CommandFailedException(networks.Mesh is null
+                ? "--export: obj is a surface, and no network of this preset makes one; name one as mesh"
+                : $"--export: obj is made of faces, and '{networks.Mesh.Model.Id}' came without; name their file in its manifest's \"files\"");
         }
     }
 
@@ -118,16 +123,17 @@ internal static class InferCommand
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
         using var networks = NetworkSet.Load(plan, catalog, ModelAccess.OpenStore(plan.ModelsFolder, catalog, loggers), loggers);
 
-        RequireNetworks(formats, networks);
+        var mine = networks.Of(plan.PresetOf(plan.Cameras[0]));
+        RequireNetworks(formats, mine);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var output = PosesFile.Create(folder);
         var summary = new InferSummary();
         using var poses = new JsonLinesPublisher(output.Stream, stop.Cancel);
         using var exports = new Exports(formats, Path.GetDirectoryName(output.Path)!, stop.Cancel);
         var services = new PipelineServices(
-            networks.Detect, networks.Pose, [poses, summary, .. exports.Publishers], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
+            [poses, summary, .. exports.Publishers], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
         var (camera, source) = new CameraFactory(plan, media, time, loggers).Lossless(plan.Cameras[0]);
-        using var pipeline = new CameraPipeline(camera, source, services);
+        using var pipeline = new CameraPipeline(camera, source, mine, services);
 
         var started = time.GetTimestamp();
         SourceEnd end;

@@ -5,7 +5,9 @@ internal sealed record FamilyEvidence(string Systems, string Outputs, string Ske
 {
     private const string Boxes = "boxes";
     private const string Pixels = "joints in pixels";
+    private const string Metres = "joints in metres, of joints in pixels";
     private const string RoundTrips = "round trips";
+    private const string ReferenceLifter = "a small network of its shape, through the pipeline to camera space, against torch";
 
     private static readonly FamilyEvidence Unknown = new("?", "?", "?", "nothing");
 
@@ -30,6 +32,12 @@ internal sealed record FamilyEvidence(string Systems, string Outputs, string Ske
         ["keypoint-rcnn"] = new("torchvision Keypoint R-CNN on a person's crop", Pixels, "manifest", "its head and pre-processing against torch"),
         ["yolov8-pose"] = new("YOLOv8-pose, YOLOv11-pose on a person's crop", Pixels, "manifest", RoundTrips),
         ["movenet"] = new("MoveNet single pose", Pixels, "coco17", RoundTrips),
+        ["videopose3d"] = new("VideoPose3D, centred and causal", Metres, "manifest: coco17 or h36m17, to h36m17", ReferenceLifter),
+        ["motionbert"] = new("MotionBERT", Metres, "h36m17", ReferenceLifter),
+        ["poseformerv2"] = new("PoseFormerV2", Metres, "h36m17", RoundTrips),
+        ["modulated-gcn"] = new("Modulated-GCN, SemGCN and others of one frame", Metres, "h36m17", RoundTrips),
+        ["martinez"] = new("fully connected lifters after Martinez", Metres, "h36m17", ReferenceLifter),
+        ["pose2mesh-posenet"] = new("Pose2Mesh's PoseNet", Metres, "manifest: h36m17 or coco19", ReferenceLifter),
         ["mediapipe-landmarks"] = new("MediaPipe pose landmarks, lite, full and heavy", "joints in pixels and metres", "mediapipe33", "lite: real weights on labelled pictures"),
         ["d3ke"] = new("D3KE, frame network", "joints and markers in metres, angles, scales; pixels from the box", "d3ke115", "its head, virtual camera and axes against torch"),
         ["d3ke-head"] = new("D3KE, frame network without forward kinematics", "angles, scales, pelvis' rotation; no joints", "d3ke115", "its head against torch"),

@@ -10,13 +10,12 @@ namespace PoseStream.Pipeline.Stages;
 public sealed class FrameWork
 {
     private readonly List<PersonWork> _slots = [];
-    private readonly int _networkJoints;
-    private readonly int _networkFeatures;
+    private readonly PipelineNetworks _networks;
 
-    public FrameWork(int networkJoints, int networkFeatures = 0)
+    /// <param name="networks">Whose results there must be room for.</param>
+    public FrameWork(PipelineNetworks networks)
     {
-        _networkJoints = networkJoints;
-        _networkFeatures = networkFeatures;
+        _networks = networks;
         Detect = new DetectJob(Ticket);
     }
 
@@ -61,7 +60,7 @@ public sealed class FrameWork
     {
         if (PeopleCount == _slots.Count)
         {
-            _slots.Add(new PersonWork(Ticket, _networkJoints, _networkFeatures));
+            _slots.Add(new PersonWork(Ticket, _networks));
         }
 
         return _slots[PeopleCount++];

@@ -17,7 +17,7 @@ public sealed class FakePoseModel(int maxBatch = 1) : IPoseModel
 
     public int Runs => Volatile.Read(ref _runs);
 
-    public Skeleton Skeleton => MediaPipe33.Skeleton;
+    public Skeleton Skeleton { get; init; } = MediaPipe33.Skeleton;
 
     public int FeatureCount { get; init; }
 
