@@ -143,16 +143,22 @@ class FrameNetwork(nn.Module):
 
 
 class OverTime(nn.Module):
-    """What the two networks over time share: features in, rows of 126 channels, kinematics of every row out."""
+    """What the two networks over time share: features in, rows of 126 channels, the frame network's kinematics of every row out. The pelvis turns a little from where it was."""
 
-    def __init__(self):
+    COLUMNS = [489, 492, 495, 490, 493, 496]
+
+    def __init__(self, kinematics):
         super().__init__()
         self.reduce = nn.Linear(567, 8)
         self.head = nn.Linear(8, 126)
-        self.kinematics = Kinematics()
+        self.kinematics = kinematics
 
-    def finish(self, rows):
-        head = 2 * self.head(rows)
+    def finish(self, rows, features):
+        before = features[:, :, self.COLUMNS]
+        if rows.shape[1] > WINDOW:
+            before = torch.cat([before, before[:, WINDOW // 2:WINDOW // 2 + 1]], 1)
+        head = self.head(rows)
+        head = torch.cat([before + 0.3 * head[:, :, :6], head[:, :, 6:]], 2)
         shares = head[:, :, 6:].sigmoid() * 2 - 1
         of_row = self.kinematics(head[:, :, :6].reshape(-1, 6), shares.reshape(-1, 120))
         return (*(values.view(-1, head.shape[1], *values.shape[1:]) for values in of_row), head)
@@ -161,8 +167,8 @@ class OverTime(nn.Module):
 class Transformer(OverTime):
     """As many rows as frames, which no one reads, and the answer as one more."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, kinematics):
+        super().__init__(kinematics)
         self.position = nn.Parameter(0.5 * torch.randn(WINDOW, 8))
         self.query, self.key, self.value = nn.Linear(8, 8), nn.Linear(8, 8), nn.Linear(8, 8)
         self.strided = nn.Conv1d(8, 8, WINDOW)
@@ -170,18 +176,18 @@ class Transformer(OverTime):
     def forward(self, features):
         x = torch.tanh(self.reduce(features)) + self.position
         x = x + torch.softmax(self.query(x) @ self.key(x).transpose(1, 2), 2) @ self.value(x)
-        return self.finish(torch.cat([x, self.strided(x.transpose(1, 2)).transpose(1, 2)], 1))
+        return self.finish(torch.cat([x, self.strided(x.transpose(1, 2)).transpose(1, 2)], 1), features)
 
 
 class Lstm(OverTime):
     """As many rows as frames; that in the middle is the answer."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, kinematics):
+        super().__init__(kinematics)
         self.lstm = nn.LSTM(8, 4, num_layers=3, bidirectional=True, batch_first=True)
 
     def forward(self, features):
-        return self.finish(self.lstm(torch.tanh(self.reduce(features)))[0] * 3)
+        return self.finish(self.lstm(torch.tanh(self.reduce(features)))[0] * 3, features)
 
 
 class MeshNet(nn.Module):
@@ -259,7 +265,7 @@ def d3ke(frame):
     sequences = {}
     for name, seed, kind, row in (("transformer", 6, Transformer, -1), ("lstm", 7, Lstm, WINDOW // 2)):
         torch.manual_seed(seed)
-        network = kind().eval()
+        network = kind(model.kinematics).eval()
         export(network, (1, WINDOW, 567), f"d3ke-{name}.onnx", "features", OUTPUTS)
         with torch.no_grad():
             sequences[name] = answer(network(window), views[target], (row,))
