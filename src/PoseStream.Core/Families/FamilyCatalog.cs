@@ -25,6 +25,12 @@ public static class FamilyCatalog
         new YoloV8PoseFamily(),
         new MoveNetFamily(),
         new MediaPipeLandmarksFamily(),
+        new PoseNetFamily(),
+        new PoseNetVolumeFamily(),
+        new HemletsFamily(),
+        new Rtmw3dFamily(),
+        new RootNetFamily(),
+        new RootNetGammaFamily(),
     ];
 
     /// <exception cref="ModelContractException">There is no such family, or it does another task.</exception>

@@ -9,6 +9,9 @@ public static class JointMaps
         Coco17.ToHalpe26,
         Coco23.ToHalpe26,
         MediaPipe33.ToHalpe26,
+        H36m18.ToHalpe26,
+        Muco21.ToHalpe26,
+        WholeBody133.ToHalpe26,
     ];
 
     /// <exception cref="ArgumentException">No map is known.</exception>

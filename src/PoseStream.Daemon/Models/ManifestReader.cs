@@ -25,6 +25,7 @@ public static class ManifestReader
         ["stretch"] = InputFit.Stretch,
         ["square-crop"] = InputFit.SquareCrop,
         ["aspect-crop"] = InputFit.AspectCrop,
+        ["index-crop"] = InputFit.IndexCrop,
     };
 
     private static readonly Dictionary<string, IModelFamily?> Families =

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PoseStream.Core.Families;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
@@ -18,9 +19,15 @@ internal static class InputTransform
     /// <summary>How a pose network sees a person: about the middle of the box; neither side smaller than a pixel.</summary>
     public static CropTransform Crop(InputSpec input, in BoundingBox person, float rotation = 0)
     {
-        var aspect = input.Fit == InputFit.AspectCrop ? (float)input.Width / input.Height : 1;
-        var width = Math.Max(Math.Max(person.Width, person.Height * aspect) * input.BoxExpansion, Math.Max(1, aspect));
-        return CropTransform.Region(person.Center, width, width / aspect, rotation, input.Width, input.Height);
+        var aspect = input.Fit == InputFit.SquareCrop ? 1 : (float)input.Width / input.Height;
+        var edge = input.Fit == InputFit.IndexCrop ? 1 : 0;
+        var width = Math.Max(Math.Max(person.Width - edge, (person.Height - edge) * aspect) * input.BoxExpansion, Math.Max(1, aspect));
+
+        // Where pixels are counted, their middles are mapped and not their edges: the middle of the crop is half an input pixel from that of the box.
+        var (sin, cos) = MathF.SinCos(rotation);
+        var half = width / input.Width * edge / 2;
+        var center = person.Center - new Vector2((cos - sin) * half, (sin + cos) * half);
+        return CropTransform.Region(center, width, width / aspect, rotation, input.Width, input.Height);
     }
 
     /// <summary>What would otherwise come to light, or stay hidden, at the first frame.</summary>
@@ -33,7 +40,7 @@ internal static class InputTransform
         Require(input.Std.All(std => std > 0) && input.Scale > 0, "input.std and input.scale must be above 0");
         Require(input.BoxExpansion is > 0 and <= 10, $"input.box_expansion is {input.BoxExpansion}, must be above 0 and at most 10");
         Require(
-            (manifest.Task == ModelTask.Pose) == (input.Fit is InputFit.SquareCrop or InputFit.AspectCrop),
+            (manifest.Task is ModelTask.Pose or ModelTask.Root) == (input.Fit is InputFit.SquareCrop or InputFit.AspectCrop or InputFit.IndexCrop),
             $"a model for {manifest.Task} cannot have the input fit {input.Fit}");
     }
 

@@ -9,6 +9,7 @@ internal sealed class OnnxPoseEstimator(ModelSession session, IPoseDecoder decod
 {
     private readonly ModelRunner _runner = session.CreateRunner();
     private readonly FrameSampler _sampler = new(session.Tensors.Manifest.Input, session.Tensors.Layout);
+    private readonly FlipTest? _flipTest = decoder.MirrorWidth is { } width ? new FlipTest(session.Tensors, decoder, width) : null;
 
     public void Estimate(ReadOnlySpan<PoseCrop> crops, ReadOnlySpan<PoseEstimate> results)
     {
@@ -22,6 +23,11 @@ internal sealed class OnnxPoseEstimator(ModelSession session, IPoseDecoder decod
         for (var i = 0; i < crops.Length; i++)
         {
             decoder.Decode(_runner, i, results[i]);
+        }
+
+        _flipTest?.Run(_runner, results[..crops.Length]);
+        for (var i = 0; i < crops.Length; i++)
+        {
             FrameMapping.ToFrame(results[i], crops[i].Transform);
         }
     }
