@@ -16,6 +16,7 @@ public static class FamilyCatalog
         new YoloV8Family(),
         new YoloEndToEndFamily(),
         new NanoDetFamily(),
+        new NanoDetPlusFamily(),
         new DetrFamily(),
         new RcnnFamily(),
         new MediaPipeDetectorFamily(),
