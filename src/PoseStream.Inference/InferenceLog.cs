@@ -14,6 +14,6 @@ internal static partial class InferenceLog
     [LoggerMessage(3002, LogLevel.Warning, "{Provider} is not used: {Reason}; networks run on {Used}")]
     public static partial void ProviderFellBack(this ILogger logger, string provider, string reason, string used);
 
-    [LoggerMessage(3003, LogLevel.Information, "model '{Model}' ({Family}) from {Path} on {Provider}, input {Width}x{Height}, at most {MaxBatch} a run")]
-    public static partial void ModelLoaded(this ILogger logger, string model, string family, string path, string provider, int width, int height, int maxBatch);
+    [LoggerMessage(3003, LogLevel.Information, "model '{Model}' ({Family}) from {Path} on {Provider}, input [{Input}], at most {MaxBatch} a run")]
+    public static partial void ModelLoaded(this ILogger logger, string model, string family, string path, string provider, string input, int maxBatch);
 }

@@ -34,16 +34,64 @@ public sealed class OnnxModelLoader
     public IDetectorModel LoadDetector(ModelManifest manifest, ModelBuild build, string path, InferenceOptions options)
     {
         var family = FamilyCatalog.Get<IDetectionFamily>(manifest);
-        var opener = new SessionOpener(Library, manifest, build, family.Roles, path, outputs => family.Bind(manifest, outputs));
-        return Load<IDetectorModel>(manifest, opener, path, options, session => new OnnxDetectorModel(session, family.Bind(manifest, session.Tensors.Outputs)));
+        return LoadPicture<IDetectorModel, IDetectionDecoder>(
+            manifest, build, path, options, family, outputs => family.Bind(manifest, outputs), (session, decoder) => new OnnxDetectorModel(session, decoder));
     }
 
     /// <inheritdoc cref="LoadDetector"/>
     public IPoseModel LoadPose(ModelManifest manifest, ModelBuild build, string path, InferenceOptions options)
     {
         var family = FamilyCatalog.Get<IPoseFamily>(manifest);
-        var opener = new SessionOpener(Library, manifest, build, family.Roles, path, outputs => family.Bind(manifest, outputs));
-        return Load<IPoseModel>(manifest, opener, path, options, session => new OnnxPoseModel(session, family.Bind(manifest, session.Tensors.Outputs)));
+        return LoadPicture<IPoseModel, IPoseDecoder>(
+            manifest, build, path, options, family, outputs => family.Bind(manifest, outputs), (session, decoder) => new OnnxPoseModel(session, decoder));
+    }
+
+    /// <inheritdoc cref="LoadDetector"/>
+    public IRootModel LoadRoot(ModelManifest manifest, ModelBuild build, string path, InferenceOptions options)
+    {
+        var family = FamilyCatalog.Get<IRootFamily>(manifest);
+        return LoadPicture<IRootModel, IRootDecoder>(
+            manifest, build, path, options, family, outputs => family.Bind(manifest, outputs), (session, decoder) => new OnnxRootModel(session, decoder));
+    }
+
+    /// <inheritdoc cref="LoadDetector"/>
+    public ITemporalModel LoadTemporal(ModelManifest manifest, ModelBuild build, string path, InferenceOptions options)
+    {
+        var family = FamilyCatalog.Get<ITemporalFamily>(manifest);
+        ITemporalCodec? codec = null;
+        var opener = new SessionOpener(
+            Library, manifest, build, family.Roles, path, (input, outputs) => (codec = family.Bind(manifest, input, outputs)).InputShape);
+        return Load<ITemporalModel>(manifest, opener, path, options, session => new OnnxTemporalModel(session, codec!));
+    }
+
+    /// <param name="tables">What the manifest's files hold, by the family's word for each.</param>
+    /// <inheritdoc cref="LoadDetector"/>
+    public IMeshModel LoadMesh(
+        ModelManifest manifest, ModelBuild build, string path, IReadOnlyDictionary<string, IReadOnlyList<float>> tables, InferenceOptions options)
+    {
+        var family = FamilyCatalog.Get<IMeshFamily>(manifest);
+        IMeshCodec? codec = null;
+        var opener = new SessionOpener(
+            Library, manifest, build, family.Roles, path, (input, outputs) => (codec = family.Bind(manifest, input, outputs, tables)).InputShape);
+        return Load<IMeshModel>(manifest, opener, path, options, session => new OnnxMeshModel(session, codec!));
+    }
+
+    private TModel LoadPicture<TModel, TDecoder>(
+        ModelManifest manifest,
+        ModelBuild build,
+        string path,
+        InferenceOptions options,
+        IModelFamily family,
+        Func<IReadOnlyList<TensorInfo>, TDecoder> bind,
+        Func<ModelSession, TDecoder, TModel> make)
+    {
+        var item = ModelTensors.PictureShape(manifest.Input, build.Layout);
+        var opener = new SessionOpener(Library, manifest, build, family.Roles, path, (_, outputs) =>
+        {
+            bind(outputs);
+            return item;
+        });
+        return Load(manifest, opener, path, options, session => make(session, bind(session.Tensors.Outputs)));
     }
 
     private TModel Load<TModel>(ModelManifest manifest, SessionOpener opener, string path, InferenceOptions options, Func<ModelSession, TModel> bind)
@@ -60,7 +108,7 @@ public sealed class OnnxModelLoader
             session = OpenBest(opener, options);
             var model = bind(session);
             _logger.ModelLoaded(
-                manifest.Id, manifest.Family, path, session.Description.Provider, manifest.Input.Width, manifest.Input.Height, session.MaxBatch);
+                manifest.Id, manifest.Family, path, session.Description.Provider, string.Join('x', session.Tensors.InputShape(1)), session.MaxBatch);
             return model;
         }
         catch (ModelContractException e)

@@ -32,6 +32,12 @@ public static class FamilyCatalog
         new Rtmw3dFamily(),
         new RootNetFamily(),
         new RootNetGammaFamily(),
+        new VideoPose3DFamily(),
+        new MotionBertFamily(),
+        new PoseFormerV2Family(),
+        new ModulatedGcnFamily(),
+        new MartinezFamily(),
+        new Pose2MeshPoseNetFamily(),
     ];
 
     /// <exception cref="ModelContractException">There is no such family, or it does another task.</exception>
@@ -40,7 +46,7 @@ public static class FamilyCatalog
     {
         var family = All.FirstOrDefault(f => f.Name == manifest.Family)
             ?? throw new ModelContractException($"model '{manifest.Id}': no family '{manifest.Family}'; there are {string.Join(", ", All.Select(f => f.Name))}");
-        return family is T typed
+        return family is T typed && ModelTasks.Of(family) == manifest.Task
             ? typed
             : throw new ModelContractException($"model '{manifest.Id}' is of family '{family.Name}', which cannot be used for this task");
     }

@@ -16,6 +16,8 @@ public sealed class HeatmapFamily : IPoseFamily
 
     public string Name => "heatmap";
 
+    public bool GivesMetres => false;
+
     public IReadOnlyList<string> Roles { get; } = ["heatmaps"];
 
     public IPoseDecoder Bind(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)

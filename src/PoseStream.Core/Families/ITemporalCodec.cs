@@ -13,6 +13,9 @@ public interface ITemporalCodec
     /// <inheritdoc cref="Ports.ITemporalModel.FeatureCount"/>
     int FeatureCount { get; }
 
+    /// <inheritdoc cref="Ports.ITemporalModel.OutputFeatureCount"/>
+    int OutputFeatureCount => 0;
+
     int Window { get; }
 
     int Delay { get; }

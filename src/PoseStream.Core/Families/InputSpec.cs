@@ -14,4 +14,8 @@ public sealed record InputSpec(
     IReadOnlyList<float> Std,
     InputFit Fit,
     float Pad,
-    float BoxExpansion = 1.25f);
+    float BoxExpansion = 1.25f)
+{
+    /// <summary>Of networks that see no picture, but poses: what their input holds follows from their family.</summary>
+    public static InputSpec None { get; } = new(0, 0, ColorOrder.Rgb, 1, [0, 0, 0], [1, 1, 1], InputFit.Stretch, 0);
+}

@@ -21,6 +21,8 @@ public sealed class KeypointRcnnFamily : IPoseFamily
 
     public string Name => "keypoint-rcnn";
 
+    public bool GivesMetres => false;
+
     public IReadOnlyList<string> Roles { get; } = ["boxes", "labels", "scores", "keypoints", "keypoint_scores"];
 
     public IPoseDecoder Bind(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)

@@ -6,6 +6,7 @@ namespace PoseStream.Core.Families;
 /// <param name="Url">Where <c>models pull</c> gets it; null if the file must be added by hand.</param>
 /// <param name="InputName">The input tensor.</param>
 /// <param name="Outputs">From the family's roles to this file's tensor names.</param>
+/// <param name="ScaleInput">A second input, f32 [N,1], that wants to know how large the crop is: it is told <see cref="IRootDecoder.ScaleInput"/>. Null where there is none.</param>
 /// <param name="SizeInput">A second input, f32 [1,2], that wants the picture's height and width: it is told those of the input. Null where there is none.</param>
 public sealed record ModelBuild(
     string File,
@@ -15,4 +16,5 @@ public sealed record ModelBuild(
     TensorLayout Layout,
     string InputName,
     IReadOnlyDictionary<string, string> Outputs,
-    string? SizeInput = null);
+    string? SizeInput = null,
+    string? ScaleInput = null);

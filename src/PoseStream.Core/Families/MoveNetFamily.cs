@@ -16,6 +16,8 @@ public sealed class MoveNetFamily : IPoseFamily
 
     public string Name => "movenet";
 
+    public bool GivesMetres => false;
+
     public IReadOnlyList<string> Roles { get; } = ["keypoints"];
 
     public IPoseDecoder Bind(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)

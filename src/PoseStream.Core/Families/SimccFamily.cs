@@ -16,6 +16,8 @@ public sealed class SimccFamily : IPoseFamily
 
     public string Name => "simcc";
 
+    public bool GivesMetres => false;
+
     public IReadOnlyList<string> Roles { get; } = ["simcc_x", "simcc_y"];
 
     public IPoseDecoder Bind(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)

@@ -17,6 +17,8 @@ public sealed class YoloV8PoseFamily : IPoseFamily
 
     public string Name => "yolov8-pose";
 
+    public bool GivesMetres => false;
+
     public IReadOnlyList<string> Roles { get; } = ["predictions"];
 
     public IPoseDecoder Bind(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)

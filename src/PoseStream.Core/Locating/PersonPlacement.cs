@@ -16,15 +16,23 @@ public static class PersonPlacement
     /// <param name="positions_m">Camera space; NaN where absent. Meaningless where there is no fit.</param>
     /// <returns>Null where the person cannot be placed.</returns>
     public static RootFit? Place(
-        Span<JointEstimate> joints, float metresPerPixel, in CropTransform crop, CameraModel camera, Span<Vector3> positions_m)
+        Span<JointEstimate> joints, float metresPerPixel, in CropTransform crop, CameraModel camera, Span<Vector3> positions_m) =>
+        Place(joints, metresPerPixel, FromCrop(crop, camera), camera, positions_m);
+
+    /// <summary>From the axes of a crop, those of a camera that looks straight at its middle, to the camera's own.</summary>
+    public static Quaternion FromCrop(in CropTransform crop, CameraModel camera) =>
+        ViewingDirection.FromRay(camera.Normalize(crop.ToFrame(new Vector2(crop.InputWidth, crop.InputHeight) / 2)));
+
+    /// <param name="turn">From the axes of the joints' metres to the camera's.</param>
+    /// <inheritdoc cref="Place(Span{JointEstimate}, float, in CropTransform, CameraModel, Span{Vector3})"/>
+    public static RootFit? Place(
+        Span<JointEstimate> joints, float metresPerPixel, Quaternion turn, CameraModel camera, Span<Vector3> positions_m)
     {
         if (joints[Root] is { IsPresent: true, HasDepthOnly: true })
         {
             return PlaceByDepths(joints, metresPerPixel, camera, positions_m);
         }
 
-        var center = crop.ToFrame(new Vector2(crop.InputWidth, crop.InputHeight) / 2);
-        var turn = ViewingDirection.FromRay(camera.Normalize(center));
         if (float.IsFinite(metresPerPixel))
         {
             var sight = Vector3.Transform(Vector3.UnitZ, turn);

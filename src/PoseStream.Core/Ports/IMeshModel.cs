@@ -16,5 +16,8 @@ public interface IMeshModel : IDisposable
     /// <summary>How its vertices hang together: the same for everybody.</summary>
     MeshTopology Topology { get; }
 
+    /// <summary>Joints that a <see cref="MeshEstimate"/> of it has; 0 where there is no regressor.</summary>
+    int RegressedJoints => 0;
+
     IMeshEstimator CreateWorker();
 }

@@ -21,6 +21,9 @@ public interface ITemporalModel : IDisposable
     /// <summary>Numbers a frame that it reads of <see cref="Poses.PoseEstimate.Features"/>; 0 for one that reads joints.</summary>
     int FeatureCount { get; }
 
+    /// <summary>Of <see cref="Poses.PoseEstimate.Features"/> of its results; 0 for one that gives joints only.</summary>
+    int OutputFeatureCount => 0;
+
     /// <summary>Frames in a row that it reads.</summary>
     int Window { get; }
 

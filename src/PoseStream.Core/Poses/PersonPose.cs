@@ -1,6 +1,7 @@
 using System.Numerics;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Locating;
+using PoseStream.Core.Meshes;
 using PoseStream.Core.Tracking;
 
 namespace PoseStream.Core.Poses;
@@ -25,4 +26,7 @@ public sealed record PersonPose(
 {
     /// <summary>Null where there is no metric fit.</summary>
     public PersonMotion? Motion { get; init; }
+
+    /// <summary>Null where it was not asked for, or is not known.</summary>
+    public PersonMesh? Mesh { get; init; }
 }

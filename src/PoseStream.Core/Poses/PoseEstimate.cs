@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PoseStream.Core.Poses;
 
 /// <summary>A reusable place for one person's joints, in the order of the network's skeleton.</summary>
@@ -21,10 +23,14 @@ public sealed class PoseEstimate(int jointCount, int featureCount = 0)
     /// <summary>What the network says beside joints, as its family describes: for a sequence network of the same system. Empty for most.</summary>
     public Span<float> Features => _features;
 
+    /// <summary>From the axes of the crop, in which <see cref="Features"/> stay for ever, to the camera's; no turn inside a family.</summary>
+    public Quaternion FromCrop { get; set; } = Quaternion.Identity;
+
     public void Clear()
     {
         Score = 0;
         MetresPerPixel = float.NaN;
+        FromCrop = Quaternion.Identity;
         Array.Fill(_joints, JointEstimate.Absent);
         Array.Clear(_features);
     }
@@ -34,6 +40,7 @@ public sealed class PoseEstimate(int jointCount, int featureCount = 0)
     {
         Score = other.Score;
         MetresPerPixel = other.MetresPerPixel;
+        FromCrop = other.FromCrop;
         other.Joints.CopyTo(_joints);
         other.Features.CopyTo(_features);
     }

@@ -32,11 +32,14 @@ internal static class FrameMapping
         detections.Truncate(kept);
     }
 
+    public static RootEstimate ToFrame(in RootEstimate root, in CropTransform crop) =>
+        new(crop.ToFrame(root.Pixel), root.MetresPerPixel / ScaleOf(crop));
+
     /// <summary>Pixels go through the crop's map; metres are turned about the viewing axis as the crop was (facts: model contracts §13.3).</summary>
     public static void ToFrame(PoseEstimate estimate, in CropTransform crop)
     {
         var (sin, cos) = MathF.SinCos(crop.Rotation);
-        var scale = MathF.Sqrt(MathF.Abs(crop.ToFrameMatrix.GetDeterminant()));
+        var scale = ScaleOf(crop);
         estimate.MetresPerPixel /= scale;
         foreach (ref var joint in estimate.Joints)
         {
@@ -54,4 +57,7 @@ internal static class FrameMapping
             };
         }
     }
+
+    /// <summary>Frame pixels that a pixel of the input spans.</summary>
+    private static float ScaleOf(in CropTransform crop) => MathF.Sqrt(MathF.Abs(crop.ToFrameMatrix.GetDeterminant()));
 }

@@ -16,7 +16,7 @@ internal static class InputTransform
         _ => CropTransform.LetterboxTopLeft(frame.Width, frame.Height, input.Width, input.Height),
     };
 
-    /// <summary>How a pose network sees a person: about the middle of the box; neither side smaller than a pixel.</summary>
+    /// <summary>How a network sees one person: about the middle of the box; neither side smaller than a pixel.</summary>
     public static CropTransform Crop(InputSpec input, in BoundingBox person, float rotation = 0)
     {
         var aspect = input.Fit == InputFit.SquareCrop ? 1 : (float)input.Width / input.Height;
@@ -34,6 +34,11 @@ internal static class InputTransform
     /// <exception cref="ModelContractException">The numbers make no sense, or the fit does not suit the task.</exception>
     public static void Require(ModelManifest manifest)
     {
+        if (!manifest.Task.SeesPicture())
+        {
+            return;
+        }
+
         var input = manifest.Input;
         Require(input.Width is >= 1 and <= 8192 && input.Height is >= 1 and <= 8192, $"an input of {input.Width}x{input.Height} cannot be");
         Require(input.Mean.Count == 3 && input.Std.Count == 3, $"input.mean and input.std have {input.Mean.Count} and {input.Std.Count} numbers, must be 3 each");

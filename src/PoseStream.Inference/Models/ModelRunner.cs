@@ -14,7 +14,7 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
     private readonly NativeText _inputName;
     private readonly NativeBuffer _input;
     private readonly OrtValue[] _inputValues;
-    private readonly SizeInput? _size;
+    private readonly SideInput?[] _sides;
     private readonly ModelOutput[] _outputs;
     private readonly nint[] _runValues;
     private readonly int _itemLength;
@@ -27,13 +27,13 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
         _model = model;
         _api = model.Api;
         var tensors = model.Tensors;
-        _itemLength = 3 * tensors.Manifest.Input.Width * tensors.Manifest.Input.Height;
+        _itemLength = tensors.ItemLength;
         _memoryInfo = _api.CreateCpuMemoryInfo();
         _inputName = new NativeText(tensors.InputName);
         _input = new NativeBuffer((nuint)_itemLength * (nuint)model.MaxBatch * sizeof(float));
         _inputValues = [.. Enumerable.Range(1, model.MaxBatch).Select(batch => _api.CreateTensor(
             _memoryInfo, _input, (nuint)_itemLength * (nuint)batch * sizeof(float), tensors.InputShape(batch), (int)TensorElementType.Float32))];
-        _size = tensors.SizeInputName is { } name ? new SizeInput(_api, _memoryInfo, name, tensors.Manifest.Input) : null;
+        _sides = [SideInput.Size(_api, _memoryInfo, tensors), SideInput.Scale(_api, _memoryInfo, tensors, model.MaxBatch)];
         _outputs = [.. tensors.Outputs.Select((_, role) => new ModelOutput(_api, _memoryInfo, tensors, role, model.MaxBatch))];
         _runValues = new nint[_outputs.Length];
         _hasOpenOutputs = _outputs.Any(output => !output.IsFixed);
@@ -95,7 +95,11 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
             value.Dispose();
         }
 
-        _size?.Dispose();
+        foreach (var side in _sides)
+        {
+            side?.Dispose();
+        }
+
         _input.Dispose();
         _inputName.Dispose();
         _memoryInfo.Dispose();
@@ -106,7 +110,10 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
         if (batch != _boundBatch || _model.IsAccelerated)
         {
             _api.BindInput(_binding, _inputName, _inputValues[batch - 1]);
-            _size?.Bind(_binding);
+            foreach (var side in _sides)
+            {
+                side?.Bind(_binding, batch);
+            }
         }
 
         foreach (var output in _outputs)

@@ -3,16 +3,18 @@ using PoseStream.Inference.Interop;
 
 namespace PoseStream.Inference.Models;
 
-/// <summary>The tensors of a model file that are used: its input, and the family's outputs in the order of their roles.</summary>
+/// <summary>The tensors of a model file that are used: its input, pictures or poses, and the family's outputs in the order of their roles.</summary>
 internal sealed class ModelTensors
 {
     private readonly long[][] _outputShapes;
+    private readonly long[] _itemShape;
 
-    private ModelTensors(ModelManifest manifest, TensorLayout layout, OrtTensorSignature input, IReadOnlyList<OrtTensorSignature> outputs)
+    private ModelTensors(ModelManifest manifest, TensorLayout layout, OrtTensorSignature input, long[] itemShape, IReadOnlyList<OrtTensorSignature> outputs)
     {
         Manifest = manifest;
         Layout = layout;
         InputName = input.Info.Name;
+        _itemShape = itemShape;
         Outputs = [.. outputs.Select(output => output.Info)];
         HasOpenBatch = layout != TensorLayout.Chw && input.Info.Dimensions[0] < 0;
         var batchSymbol = HasOpenBatch && input.Symbols[0].Length > 0 ? input.Symbols[0] : null;
@@ -30,25 +32,49 @@ internal sealed class ModelTensors
     /// <summary>The input that wants the picture's height and width; null where there is none.</summary>
     public string? SizeInputName { get; private init; }
 
+    /// <summary>The input that wants to know how large the crop is; null where there is none.</summary>
+    public string? ScaleInputName { get; private init; }
+
+    /// <summary>Numbers of one item of the input.</summary>
+    public int ItemLength => (int)_itemShape.Aggregate(1L, (product, size) => product * size);
+
     /// <summary>The file leaves open how many items one run takes.</summary>
     public bool HasOpenBatch { get; }
 
+    /// <param name="bind">Lets the family look at input and outputs; it gives the shape of one item of the input, or throws where it cannot read them.</param>
     /// <exception cref="ModelContractException">The file is not what the manifest says.</exception>
     public static ModelTensors Resolve(
-        ModelManifest manifest, ModelBuild build, IReadOnlyList<string> roles, IReadOnlyList<OrtTensorSignature> inputs, IReadOnlyList<OrtTensorSignature> outputs)
+        ModelManifest manifest,
+        ModelBuild build,
+        IReadOnlyList<string> roles,
+        IReadOnlyList<OrtTensorSignature> inputs,
+        IReadOnlyList<OrtTensorSignature> outputs,
+        Func<TensorInfo, IReadOnlyList<TensorInfo>, IReadOnlyList<long>> bind)
     {
-        var picture = Input(build, inputs);
+        var input = Input(build, inputs);
 
         if (roles.Select(role => build.Outputs.GetValueOrDefault(role)).OfType<string>().GroupBy(name => name).FirstOrDefault(names => names.Count() > 1) is { } twice)
         {
             throw new ModelContractException($"the manifest's build '{build.File}' names output '{twice.Key}' for two roles");
         }
 
-        RequireInput(manifest.Input, build.Layout, picture.Info);
-        return new ModelTensors(manifest, build.Layout, picture, [.. roles.Select(role => Output(build, role, outputs))]) { SizeInputName = build.SizeInput };
+        OrtTensorSignature[] used = [.. roles.Select(role => Output(build, role, outputs))];
+        if (manifest.Task.SeesPicture())
+        {
+            // A file of another size must not be blamed on its outputs.
+            RequireInput(input.Info, build.Layout, PictureShape(manifest.Input, build.Layout));
+        }
+
+        long[] item = [.. bind(input.Info, [.. used.Select(output => output.Info)])];
+        RequireInput(input.Info, build.Layout, item);
+        return new ModelTensors(manifest, build.Layout, input, item, used) { SizeInputName = build.SizeInput, ScaleInputName = build.ScaleInput };
     }
 
-    public long[] InputShape(int batch) => Shape(Manifest.Input, Layout, batch);
+    /// <summary>Without the batch.</summary>
+    public static long[] PictureShape(InputSpec spec, TensorLayout layout) =>
+        layout == TensorLayout.Nhwc ? [spec.Height, spec.Width, 3] : [3, spec.Height, spec.Width];
+
+    public long[] InputShape(int batch) => InputShape(Layout, _itemShape, batch);
 
     /// <summary>False where the size is known only after a run: the library must allocate it then.</summary>
     public bool HasFixedShape(int role) => Array.TrueForAll(_outputShapes[role], size => size > 0);
@@ -77,24 +103,30 @@ internal sealed class ModelTensors
         return shape;
     }
 
-    /// <summary>The picture's input. There is no other, but one that wants the picture's size where the manifest names it.</summary>
+    /// <summary>What the network sees or reads. There is no other input, but those that want the size of the picture or of the crop where the manifest names them.</summary>
     private static OrtTensorSignature Input(ModelBuild build, IReadOnlyList<OrtTensorSignature> inputs)
     {
-        string[] expected = build.SizeInput is null ? [build.InputName] : [build.InputName, build.SizeInput];
+        string[] expected = [build.InputName, .. new[] { build.SizeInput, build.ScaleInput }.OfType<string>()];
         if (!inputs.Select(input => input.Info.Name).Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)))
         {
             throw new ModelContractException(expected.Length == 1
                 ? $"the inputs are {Names(inputs)}, expected one, '{build.InputName}'"
-                : $"the inputs are {Names(inputs)}, expected '{build.InputName}' and '{build.SizeInput}'");
+                : $"the inputs are {Names(inputs)}, expected {string.Join(" and ", expected.Select(name => $"'{name}'"))}");
         }
 
-        if (inputs.First(input => input.Info.Name == expected[^1]).Info is var size && build.SizeInput is not null
-            && !(size.ElementType == TensorElementType.Float32 && size.Dimensions is [_, 2 or < 0]))
-        {
-            throw new ModelContractException($"the input is {size}, expected {new TensorInfo(size.Name, TensorElementType.Float32, [1, 2])}");
-        }
-
+        RequireColumns(build.SizeInput, 2, inputs);
+        RequireColumns(build.ScaleInput, 1, inputs);
         return inputs.First(input => input.Info.Name == build.InputName);
+    }
+
+    /// <summary>An input of few numbers an item.</summary>
+    private static void RequireColumns(string? name, long columns, IReadOnlyList<OrtTensorSignature> inputs)
+    {
+        if (inputs.FirstOrDefault(input => input.Info.Name == name)?.Info is { } found
+            && !(found.ElementType == TensorElementType.Float32 && found.Dimensions.Count == 2 && (found.Dimensions[1] < 0 || found.Dimensions[1] == columns)))
+        {
+            throw new ModelContractException($"the input is {found}, expected {new TensorInfo(found.Name, TensorElementType.Float32, [1, columns])}");
+        }
     }
 
     private static OrtTensorSignature Output(ModelBuild build, string role, IReadOnlyList<OrtTensorSignature> outputs)
@@ -108,9 +140,9 @@ internal sealed class ModelTensors
             ?? throw new ModelContractException($"there is no output '{name}' for '{role}'; there are {Names(outputs)}");
     }
 
-    private static void RequireInput(InputSpec spec, TensorLayout layout, TensorInfo input)
+    private static void RequireInput(TensorInfo input, TensorLayout layout, long[] item)
     {
-        var expected = Shape(spec, layout, 1);
+        var expected = InputShape(layout, item, 1);
         var fits = input.ElementType == TensorElementType.Float32 && input.Dimensions.Count == expected.Length;
         for (var i = 0; fits && i < expected.Length; i++)
         {
@@ -123,12 +155,7 @@ internal sealed class ModelTensors
         }
     }
 
-    private static long[] Shape(InputSpec spec, TensorLayout layout, int batch) => layout switch
-    {
-        TensorLayout.Nhwc => [batch, spec.Height, spec.Width, 3],
-        TensorLayout.Chw => [3, spec.Height, spec.Width],
-        _ => [batch, 3, spec.Height, spec.Width],
-    };
+    private static long[] InputShape(TensorLayout layout, long[] item, int batch) => layout == TensorLayout.Chw ? item : [batch, .. item];
 
     private static string Names(IReadOnlyList<OrtTensorSignature> tensors) =>
         tensors.Count == 0 ? "none" : string.Join(", ", tensors.Select(tensor => $"'{tensor.Info.Name}'"));

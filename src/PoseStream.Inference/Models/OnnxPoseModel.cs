@@ -13,6 +13,10 @@ internal sealed class OnnxPoseModel(ModelSession session, IPoseDecoder decoder) 
 
     public Skeleton Skeleton => decoder.Skeleton;
 
+    public bool IsInCameraAxes => decoder.IsInCameraAxes;
+
+    public int FeatureCount => decoder.FeatureCount;
+
     public float PersonThreshold => decoder.PersonThreshold;
 
     public CropTransform CropFor(in BoundingBox person, float rotation = 0) =>

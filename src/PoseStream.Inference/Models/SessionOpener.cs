@@ -8,14 +8,14 @@ namespace PoseStream.Inference.Models;
 /// Opens one model on one provider and proves it: appending a provider and creating a session may both succeed where the first run then fails,
 /// so only a run counts (facts: ONNX Runtime ABI §0, rule 9).
 /// </summary>
-/// <param name="requireFit">Throws where the family cannot read the outputs; asked before the run, whose own complaint would blame the file.</param>
+/// <param name="bind">As for <see cref="ModelTensors.Resolve"/>; asked before the run, whose own complaint would blame the file.</param>
 internal sealed class SessionOpener(
     OnnxRuntimeLibrary library,
     ModelManifest manifest,
     ModelBuild build,
     IReadOnlyList<string> roles,
     string path,
-    Action<IReadOnlyList<TensorInfo>> requireFit)
+    Func<TensorInfo, IReadOnlyList<TensorInfo>, IReadOnlyList<long>> bind)
 {
     /// <exception cref="OrtException">The provider or the file cannot be used.</exception>
     /// <exception cref="InferenceException">The run failed.</exception>
@@ -25,8 +25,7 @@ internal sealed class SessionOpener(
         var session = CreateSession(provider, options.DeviceId);
         try
         {
-            var tensors = ModelTensors.Resolve(manifest, build, roles, library.Api.Inputs(session), library.Api.Outputs(session));
-            requireFit(tensors.Outputs);
+            var tensors = ModelTensors.Resolve(manifest, build, roles, library.Api.Inputs(session), library.Api.Outputs(session), bind);
             var description = new ModelDescription(manifest.Id, manifest.Family, ProviderNames.Of(provider), fallbackReason);
             var model = new ModelSession(library.Api, session, tensors, description);
             WarmUp(model, provider != ExecutionProvider.Cpu || options.BatchOnCpu ? options.MaxBatch : 1);

@@ -35,6 +35,13 @@ public sealed class CropContractTests : IDisposable
         "rtmw3d", ImageNet with { Width = 288, Height = 384, Fit = InputFit.AspectCrop, BoxExpansion = 1.25f }, "wholebody133", "crop-rtmw3d.onnx", "input",
         "simcc_x", "simcc_y", "simcc_z");
 
+    private static readonly ModelManifest RootNet = TestModels.Manifest(
+        "crop-rootnet", ModelTask.Root, "3dmppe-rootnet", ZeroTo255, TestModels.Build("crop-rootnet.onnx", "image", ("root", "root")) with { ScaleInput = "k" });
+
+    private static readonly ModelManifest RootNetGamma = TestModels.Manifest(
+        "crop-rootnet-gamma", ModelTask.Root, "3dmppe-rootnet-gamma", ZeroTo255,
+        TestModels.Build("crop-rootnet-gamma.onnx", "image", ("position", "position"), ("gamma", "gamma")));
+
     private readonly FramePool _pool = new(1);
 
     public static TheoryData<int, bool> PeopleAndFlip => new() { { 0, false }, { 0, true }, { 1, false }, { 1, true } };
@@ -60,13 +67,36 @@ public sealed class CropContractTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void RootNet_RawAnswer_IsWhereTheReferenceHasIt(int person)
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public void RootNet_BothExports_AreWhereTheReferenceHasIt(int person, bool givesGamma)
     {
-        var (root, camera, expected) = (Root(person), Camera(), Expected.GetProperty("people")[person].GetProperty("root"));
+        var (root, camera) = (Root(person, givesGamma ? RootNetGamma : RootNet), Camera());
+        var expected = Expected.GetProperty("people")[person].GetProperty("root");
         var depth = root.MetresPerPixel * (float)Math.Sqrt(camera.Fx * camera.Fy);
         AssertNear(Point(expected.GetProperty("camera_m")), new Vector3(camera.Normalize(root.Pixel), 1) * depth, "root");
+    }
+
+    // A person of another size in the crop is another distance: the crop's own size is part of the answer.
+    [Theory]
+    [InlineData(1.1f)]
+    [InlineData(0.9f)]
+    public void RootNet_CropOfAnotherSize_IsElsewhere(float factor)
+    {
+        var manifest = RootNet with { Input = ZeroTo255 with { BoxExpansion = 1.25f * factor } };
+        var expected = Point(Expected.GetProperty("people")[0].GetProperty("root").GetProperty("camera_m"));
+        var camera = Camera();
+        Assert.True(MathF.Abs((Root(0, manifest).MetresPerPixel * (float)Math.Sqrt(camera.Fx * camera.Fy) / expected.Z) - 1) > 0.03f);
+    }
+
+    [Fact]
+    public void RootNet_ManifestWithoutItsSecondInput_IsRefused()
+    {
+        var manifest = RootNet with { Builds = [RootNet.Builds[0] with { ScaleInput = null }] };
+        var error = Assert.Throws<ModelContractException>(() => Root(0, manifest));
+        Assert.Contains("'k'", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -160,16 +190,15 @@ public sealed class CropContractTests : IDisposable
     }
 
     /// <summary>Frame pixels.</summary>
-    private static RootEstimate Root(int person)
+    private RootEstimate Root(int person, ModelManifest? manifest = null)
     {
-        var manifest = TestModels.Manifest("rootnet", ModelTask.Root, "3dmppe-rootnet", ZeroTo255, TestModels.Build("crop-rootnet.onnx", "image", ("root", "root")));
-        var decoder = new RootNetFamily().Bind(manifest, [new TensorInfo("root", TensorElementType.Float32, [-1, 3])]);
-        Assert.Equal(2000f / 256, decoder.ScaleInput);
-        var raw = Floats(Expected.GetProperty("people")[person].GetProperty("root").GetProperty("raw"));
-        var root = decoder.Decode(new TensorOutputs(([1, 3], raw)), 0);
-        using var model = Load(PoseNet);
-        var crop = model.CropFor(Box(person));
-        return new RootEstimate(crop.ToFrame(root.Pixel), root.MetresPerPixel / MathF.Sqrt(crop.ToFrameMatrix.GetDeterminant()));
+        manifest ??= RootNet;
+        using var model = OnnxFixture.Loader().LoadRoot(manifest, manifest.Builds[0], Path.Combine(Folder, manifest.Builds[0].File), OnnxFixture.Cpu);
+        using var worker = model.CreateWorker();
+        using var lease = Picture();
+        var roots = new RootEstimate[1];
+        worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(Box(person)))], roots);
+        return roots[0];
     }
 
     private static float[] Floats(JsonElement numbers) => [.. numbers.EnumerateArray().Select(number => number.GetSingle())];

@@ -227,14 +227,14 @@ def export(model, inputs, path, names, outputs):
 
 
 def root(model, rgb, box):
-    """Pixels of the frame, millimetres; k as the facts have it, and the raw answer for the k of one pixel of the input."""
+    """Pixels of the frame, metres; k as the facts have it."""
     bx, by, bw, bh = process_bbox(box, 1, 1.25)
     image = normalized(warp(rgb, (bx, by, bw, bh), SIZE, SIZE), MEAN, STD)
     k = np.sqrt(FX * FY * 2000.0 ** 2 / (bw * bh))
     x, y, depth = model(image, torch.tensor([[k]], dtype=torch.float32))[0].tolist()
     u, v = x / CELLS * bw + bx, y / CELLS * bh + by
     return {
-        "raw": model(image, torch.tensor([[2000 / SIZE]]))[0].tolist(), "gamma": depth / k, "pixel": [u, v],
+        "gamma": depth / k, "pixel": [u, v],
         "camera_m": (back_project(np.array(u), np.array(v), np.array(depth)) / 1000).tolist(),
     }
 

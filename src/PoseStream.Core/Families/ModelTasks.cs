@@ -1,0 +1,19 @@
+namespace PoseStream.Core.Families;
+
+/// <summary>What follows from a network's task alone.</summary>
+public static class ModelTasks
+{
+    /// <summary>Whether the network sees a picture, whole or a crop of it; else it reads poses.</summary>
+    public static bool SeesPicture(this ModelTask task) => task is ModelTask.Detection or ModelTask.Pose or ModelTask.Root;
+
+    /// <summary>The stage in which networks of a family stand.</summary>
+    public static ModelTask Of(IModelFamily family) => family switch
+    {
+        IDetectionFamily => ModelTask.Detection,
+        IPoseFamily => ModelTask.Pose,
+        IRootFamily => ModelTask.Root,
+        ITemporalFamily temporal => temporal.Task,
+        IMeshFamily => ModelTask.Mesh,
+        _ => throw new ArgumentException($"family '{family.Name}' has no task", nameof(family)),
+    };
+}

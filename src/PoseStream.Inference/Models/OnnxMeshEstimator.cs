@@ -1,0 +1,28 @@
+using PoseStream.Core.Families;
+using PoseStream.Core.Meshes;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Poses;
+
+namespace PoseStream.Inference.Models;
+
+internal sealed class OnnxMeshEstimator(ModelSession session, IMeshCodec codec) : IMeshEstimator
+{
+    private readonly ModelRunner _runner = session.CreateRunner();
+
+    public void Estimate(ReadOnlySpan<PoseEstimate> poses, ReadOnlySpan<MeshEstimate> results)
+    {
+        BatchLimit.Require(poses.Length, results.Length, session.MaxBatch);
+        for (var i = 0; i < poses.Length; i++)
+        {
+            codec.Encode(poses[i], _runner.Input(i));
+        }
+
+        _runner.Run(poses.Length);
+        for (var i = 0; i < poses.Length; i++)
+        {
+            codec.Decode(_runner, i, results[i]);
+        }
+    }
+
+    public void Dispose() => _runner.Dispose();
+}

@@ -1,0 +1,26 @@
+using PoseStream.Core.Families;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Skeletons;
+
+namespace PoseStream.Inference.Models;
+
+internal sealed class OnnxTemporalModel(ModelSession session, ITemporalCodec codec) : ITemporalModel
+{
+    public ModelDescription Description => session.Description;
+
+    public int MaxBatch => session.MaxBatch;
+
+    public Skeleton Input => codec.Input;
+
+    public Skeleton Output => codec.Output;
+
+    public int FeatureCount => codec.FeatureCount;
+
+    public int Window => codec.Window;
+
+    public int Delay => codec.Delay;
+
+    public ITemporalEstimator CreateWorker() => new OnnxTemporalEstimator(session, codec);
+
+    public void Dispose() => session.Dispose();
+}
