@@ -13,8 +13,6 @@ internal sealed class OnnxPoseModel(ModelSession session, IPoseDecoder decoder) 
 
     public Skeleton Skeleton => decoder.Skeleton;
 
-    public bool IsInCameraAxes => decoder.IsInCameraAxes;
-
     public int FeatureCount => decoder.FeatureCount;
 
     public float PersonThreshold => decoder.PersonThreshold;

@@ -129,6 +129,6 @@ public sealed class ModelRunnerTests : IDisposable
     }
 
     private static ModelSession Open(string path, ModelManifest manifest, string[] roles) =>
-        new SessionOpener(OnnxRuntimeLibrary.Load(OnnxFixture.Cpu), manifest, manifest.Builds[0], roles, path, static _ => { })
+        new SessionOpener(OnnxRuntimeLibrary.Load(OnnxFixture.Cpu), manifest, manifest.Builds[0], roles, path, (_, _) => ModelTensors.PictureShape(manifest.Input, manifest.Builds[0].Layout))
             .Open(ExecutionProvider.Cpu, OnnxFixture.Cpu, null);
 }
