@@ -210,13 +210,13 @@ class Rtmw3d(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.conv = nn.Conv2d(3, self.DIM, 32, 32)
+        self.conv = nn.Conv2d(3, self.DIM, 2, 2)
         self.mix = nn.Linear(self.DIM * 9 * 12, 12)
         self.joint = nn.Parameter(torch.randn(12, self.JOINTS, 4))
         self.axes = nn.ParameterList([nn.Parameter(torch.randn(4, 2 * size)) for size in (self.WIDTH, self.HEIGHT, self.DEPTH)])
 
     def forward(self, image):
-        seen = torch.tanh(4 * self.mix(torch.tanh(self.conv(image)).flatten(1)))
+        seen = torch.tanh(3 * self.mix(torch.tanh(self.conv(F.avg_pool2d(image, 16))).flatten(1)))
         code = torch.einsum("nc,cjd->njd", seen, self.joint)
         return tuple(torch.sigmoid((code @ axis) / 8 - 0.5) for axis in self.axes)
 
@@ -293,8 +293,8 @@ def rtmw3d(model, rgb, box, root_mm, half_bins=144):
     index = [axis.argmax(1) for axis in along]
     score = np.minimum(along[0].max(1), along[1].max(1))
     z = (index[2] / 2 / half_bins - 1) * 2.1744869 * 1000
-    # Two bins that are as good as equally high may be told apart by the last bit: such joints say nothing.
-    is_clear = np.all([np.diff(np.sort(axis, 1)[:, -2:], axis=1)[:, 0] > 1e-3 for axis in along], 0)
+    # Bins nearly as high as each other are told apart by the last bit, and at the edge of the picture by how it is sampled: such joints say nothing.
+    is_clear = np.all([np.diff(np.sort(axis, 1)[:, -2:], axis=1)[:, 0] > 5e-3 for axis in along], 0)
     return {"is_clear": is_clear.tolist(), "joints_m": (back_project(index[0] / 2 * scale + left, index[1] / 2 * scale + top, z + root_mm) / 1000).tolist(), "scores": score.tolist()}
 
 
