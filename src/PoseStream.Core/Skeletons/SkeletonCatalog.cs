@@ -5,6 +5,6 @@ public static class SkeletonCatalog
 {
     public static IReadOnlyList<Skeleton> All { get; } =
     [
-        Halpe26.Skeleton, Coco17.Skeleton, Coco19.Skeleton, Coco23.Skeleton, WholeBody133.Skeleton, MediaPipe33.Skeleton, H36m17.Skeleton, H36m18.Skeleton, Muco21.Skeleton,
+        Halpe26.Skeleton, Coco17.Skeleton, Coco23.Skeleton, MediaPipe33.Skeleton, H36m17.Skeleton, Coco19.Skeleton, H36m18.Skeleton, Muco21.Skeleton, WholeBody133.Skeleton,
     ];
 }

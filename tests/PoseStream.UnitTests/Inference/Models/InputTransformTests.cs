@@ -71,6 +71,9 @@ public sealed class InputTransformTests
         AssertClose(new Vector2(bx, by) + half, crop.ToFrame(half));
         AssertClose(new Vector2(bx + (side * 200 / 256), by + (side * 31 / 256)) + half, crop.ToFrame(new Vector2(200, 31) + half));
 
+        // A box without an area is a pixel all the same.
+        Assert.Equal(1, InputTransform.Crop(input, new BoundingBox(x, y, x, y)).ToFrameMatrix.M11 * 256, 1e-3f);
+
         // However it leans, the middle of the box is where it was.
         var leaning = InputTransform.Crop(input, new BoundingBox(x, y, x + w, y + h), 0.7f);
         AssertClose(new Vector2(x + (w / 2), y + (h / 2)), leaning.ToFrame(new Vector2(128.5f, 128.5f)));
@@ -78,7 +81,6 @@ public sealed class InputTransformTests
 
     [Theory]
     [InlineData(InputFit.SquareCrop)]
-    [InlineData(InputFit.IndexCrop)]
     [InlineData(InputFit.AspectCrop)]
     public void Crop_BoxWithoutSize_IsStillACrop(InputFit fit) => AssertClose(
         new Vector2(7, 9),
