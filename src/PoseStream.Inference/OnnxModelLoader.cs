@@ -51,7 +51,7 @@ public sealed class OnnxModelLoader
     {
         var family = FamilyCatalog.Get<IRootFamily>(manifest);
         return LoadPicture<IRootModel, IRootDecoder>(
-            manifest, build, path, options, family, outputs => family.Bind(manifest, outputs), (session, decoder) => new OnnxRootModel(session, decoder));
+            manifest, build, path, options, family, outputs => RequireScale(family.Bind(manifest, outputs), build), (session, decoder) => new OnnxRootModel(session, decoder));
     }
 
     /// <inheritdoc cref="LoadDetector"/>
@@ -75,6 +75,12 @@ public sealed class OnnxModelLoader
             Library, manifest, build, family.Roles, path, (input, outputs) => (codec = family.Bind(manifest, input, outputs, tables)).InputShape);
         return Load<IMeshModel>(manifest, opener, path, options, session => new OnnxMeshModel(session, codec!));
     }
+
+    private static IRootDecoder RequireScale(IRootDecoder decoder, ModelBuild build) => decoder.ScaleInput is null == build.ScaleInput is null
+        ? decoder
+        : throw new ModelContractException(build.ScaleInput is null
+            ? $"its family tells the network how large the crop is; name that input in \"scale_input\" of the manifest's build '{build.File}'"
+            : $"its family has nothing to tell an input '{build.ScaleInput}'; take \"scale_input\" out of the manifest's build '{build.File}'");
 
     private TModel LoadPicture<TModel, TDecoder>(
         ModelManifest manifest,

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
-using PoseStream.Core.Skeletons;
 using PoseStream.Core.Tracking;
 using PoseStream.Pipeline.Channels;
 using PoseStream.Pipeline.Flow;
@@ -25,7 +24,8 @@ public sealed class CameraPipeline : IDisposable
     private readonly PoseStage _pose;
     private readonly SourceSupervisor _supervisor;
 
-    public CameraPipeline(PipelinePlan plan, IFrameSource source, PipelineServices services)
+    /// <param name="networks">They fit one another; <see cref="NetworkFit"/>.</param>
+    public CameraPipeline(PipelinePlan plan, IFrameSource source, PipelineNetworks networks, PipelineServices services)
     {
         _plan = plan;
         _logger = services.Logger;
@@ -44,15 +44,19 @@ public sealed class CameraPipeline : IDisposable
         _detected = StageChannel.Waiting<FrameWork>(FramesBetweenStages);
         for (var i = 0; i < FramesBetweenStages; i++)
         {
-            free.TryWrite(new FrameWork(services.Pose.Skeleton.Count));
+            free.TryWrite(new FrameWork(networks));
         }
 
-        string[] models = [services.Detect.Model.Id, services.Pose.Model.Id];
+        var mesh = plan.Mesh ? networks.Mesh : null;
         _detect = new DetectStage(
-            plan, _mailbox, free, _detected, gate, services.Detect, new PersonTracker(plan.Tracking, services.TrackIds), services.Time, _logger);
+            plan, _mailbox, free, _detected, gate, networks.Detect, new PersonTracker(plan.Tracking, services.TrackIds), services.Time, _logger);
         _pose = new PoseStage(
-            plan, _detected, free, services.Pose, JointMaps.ToPublished(services.Pose.Skeleton), new DoubtStep(plan.Tracking), new LocateStep(plan), new RefineStep(plan.Refinement, plan.Kinematics),
-            new PublishStep(plan, models, services.Publishers, Ledger, Monitor, services.Time, _logger), Ledger, services.Time, _logger);
+            plan, _detected, free, networks, new DoubtStep(plan.Tracking), NetworkFit.TemporalStepsOf(networks), NetworkFit.MeshStepOf(networks, mesh),
+            new LocateStep(plan), new RefineStep(plan.Refinement, plan.Kinematics),
+            new PublishStep(
+                plan, [.. networks.All.Where(network => network != networks.Mesh || mesh is not null).Select(network => network.Model.Id)], mesh?.Topology, services.Publishers, Ledger,
+                Monitor, services.Time, _logger),
+            Ledger, services.Time, _logger);
         _supervisor = new SourceSupervisor(plan, source, gate, Monitor, services.Time, services.Random, _logger);
     }
 

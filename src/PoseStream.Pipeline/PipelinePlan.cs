@@ -13,6 +13,7 @@ namespace PoseStream.Pipeline;
 /// <param name="DetectEvery">The detector runs on every n-th frame; between, tracks are predicted.</param>
 /// <param name="MaxPeople">Poses per frame; the likeliest people first.</param>
 /// <param name="Restart">Whether the source is started again after it broke off; false for a file that is read once.</param>
+/// <param name="Mesh">Whether surfaces are wanted, where there is a network for them.</param>
 /// <param name="Loop">Whether a recording, of whatever address, is started again after its end.</param>
 public sealed record PipelinePlan(
     CameraId Id,
@@ -26,4 +27,5 @@ public sealed record PipelinePlan(
     RefinementOptions Refinement,
     KinematicsOptions Kinematics,
     bool Restart = true,
-    bool Loop = false);
+    bool Loop = false,
+    bool Mesh = false);

@@ -1,14 +1,11 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Tracking;
-using PoseStream.Pipeline.Batching;
 
 namespace PoseStream.Pipeline;
 
 /// <summary>What all cameras of a service share.</summary>
 public sealed record PipelineServices(
-    DetectWorkers Detect,
-    PoseWorkers Pose,
     IReadOnlyList<IPosePublisher> Publishers,
     TrackIdSequence TrackIds,
     TimeProvider Time,

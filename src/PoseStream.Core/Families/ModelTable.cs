@@ -1,7 +1,6 @@
 namespace PoseStream.Core.Families;
 
-/// <summary>A file of numbers beside a network: faces, a permutation, a regressor. It comes and is checked as the network's own file is.</summary>
+/// <summary>A file of numbers beside a network: faces, a permutation, a regressor. It is added by hand, and checked as the network's own file is.</summary>
 /// <param name="File">The name in the store.</param>
 /// <param name="Sha256">Lower-case hex; a file with any other hash is never read.</param>
-/// <param name="Url">Where <c>models pull</c> gets it; null if the file must be added by hand.</param>
-public sealed record ModelTable(string File, string Sha256, long Bytes, Uri? Url);
+public sealed record ModelTable(string File, string Sha256, long Bytes);

@@ -5,4 +5,5 @@ namespace PoseStream.Core.Ports;
 /// <param name="Family">The family that decodes it.</param>
 /// <param name="Provider">The execution provider in use: cpu, cuda, tensorrt.</param>
 /// <param name="FallbackReason">Why a better provider is not in use; null where none was wanted in vain.</param>
-public sealed record ModelDescription(string Id, string Family, string Provider, string? FallbackReason);
+/// <param name="MaxBatch">Items of one run; 1: one after the other.</param>
+public sealed record ModelDescription(string Id, string Family, string Provider, string? FallbackReason, int MaxBatch = 1);

@@ -89,14 +89,15 @@ internal static class CalibrateCommand
 
     private static ServicePlan PlanFor(string input, string presetName, CameraModel? lens, double fov_deg)
     {
-        var preset = ModelPreset.All.FirstOrDefault(p => p.Name == presetName)
-            ?? throw new CommandFailedException($"--preset: no preset '{presetName}'; there are {string.Join(", ", ModelPreset.All.Select(p => p.Name))}");
-        var plan = ServicePlan.ForCameras([$"camera={input}"], CredentialRedactor.RedactAddress);
+        if (!ModelPreset.TryParse(presetName, out var preset, out var problem))
+        {
+            throw new CommandFailedException($"--preset: {problem}");
+        }
+
+        var plan = ServicePlan.ForCameras([$"camera={input}"], CredentialRedactor.RedactAddress).With(preset);
         return plan with
         {
             Cameras = new ValueList<CameraPlan>([plan.Cameras[0] with { HorizontalFieldOfView_deg = fov_deg, Calibration = lens }]),
-            Detector = plan.Detector with { Model = preset.Detector },
-            Pose = plan.Pose with { Model = preset.Pose },
             LogLevel = LogLevel.Warning,
         };
     }

@@ -25,7 +25,7 @@ internal static class InferCommand
         var output = new Option<string>("--out") { Description = "The folder for poses.jsonl; made if absent.", HelpName = "DIR", Required = true };
         var preset = new Option<string>("--preset")
         {
-            Description = $"The networks: {string.Join(", ", ModelPreset.All.Select(p => p.Name))}.",
+            Description = $"The networks: {string.Join(", ", ModelPreset.All.Select(p => p.Name))}; or stage by stage, as detect=ID,pose2d=ID,lift=ID.",
             HelpName = "NAME",
             DefaultValueFactory = _ => ModelPreset.All[0].Name,
         };
@@ -57,21 +57,23 @@ internal static class InferCommand
 
     private static ServicePlan PlanFor(string input, string presetName, double fov_deg, string? boxes)
     {
-        var preset = ModelPreset.All.FirstOrDefault(p => p.Name == presetName)
-            ?? throw new CommandFailedException($"--preset: no preset '{presetName}'; there are {string.Join(", ", ModelPreset.All.Select(p => p.Name))}");
+        if (!ModelPreset.TryParse(presetName, out var preset, out var problem))
+        {
+            throw new CommandFailedException($"--preset: {problem}");
+        }
+
         if (fov_deg is not (>= 1 and <= 179))
         {
             throw new CommandFailedException($"--fov: {fov_deg} is no field of view; give 1 to 179 degrees");
         }
 
-        var plan = ServicePlan.ForCameras([$"{NameOf(input)}={input}"], CredentialRedactor.RedactAddress);
+        var plan = ServicePlan.ForCameras([$"{NameOf(input)}={input}"], CredentialRedactor.RedactAddress).With(preset);
         return plan with
         {
             Cameras = new ValueList<CameraPlan>([plan.Cameras[0] with { HorizontalFieldOfView_deg = fov_deg }]),
             Detector = boxes is null or WholeImageModel.Id
                 ? plan.Detector with { Model = boxes ?? preset.Detector }
                 : plan.Detector with { BoxesFile = Path.GetFullPath(boxes) },
-            Pose = plan.Pose with { Model = preset.Pose },
             LogLevel = LogLevel.Warning,
         };
     }
@@ -110,9 +112,9 @@ internal static class InferCommand
         using var poses = new JsonLinesPublisher(output.Stream, stop.Cancel);
         using var exports = new Exports(formats);
         var services = new PipelineServices(
-            networks.Detect, networks.Pose, [poses, summary, .. exports.Publishers], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
+            [poses, summary, .. exports.Publishers], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
         var (camera, source) = new CameraFactory(plan, media, time, loggers).Lossless(plan.Cameras[0]);
-        using var pipeline = new CameraPipeline(camera, source, services);
+        using var pipeline = new CameraPipeline(camera, source, networks.Of(plan.PresetOf(plan.Cameras[0])), services);
 
         var started = time.GetTimestamp();
         SourceEnd end;

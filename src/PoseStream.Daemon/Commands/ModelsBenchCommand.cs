@@ -45,22 +45,49 @@ internal static class ModelsBenchCommand
             cancellation.ThrowIfCancellationRequested();
             var options = new InferenceOptions { Provider = provider, MaxBatch = batch, BatchOnCpu = true, LibraryFolders = [LibraryFolders.Installed] };
             var loader = new OnnxModelLoader(OnnxRuntimeLibrary.Load(options), NullLogger<OnnxModelLoader>.Instance);
-            if (file.Manifest.Task is ModelTask.Detection)
+            if (Time(bench, loader, file, options) is { } result)
             {
-                using var detector = loader.LoadDetector(file.Manifest, file.Build, file.Path, options);
-                if (detector.MaxBatch == batch)
-                {
-                    yield return bench.Time(detector, batch);
-                }
+                yield return result;
             }
-            else
-            {
-                using var pose = loader.LoadPose(file.Manifest, file.Build, file.Path, options);
-                if (pose.MaxBatch == batch)
+        }
+    }
+
+    /// <returns>Null where the network takes no such batch.</returns>
+    private static BenchResult? Time(NetworkBench bench, OnnxModelLoader loader, LocatedModel file, InferenceOptions options)
+    {
+        var (manifest, build, path, batch) = (file.Manifest, file.Build, file.Path, options.MaxBatch);
+        switch (manifest.Task)
+        {
+            case ModelTask.Detection:
+                using (var detector = loader.LoadDetector(manifest, build, path, options))
                 {
-                    yield return bench.Time(pose, batch);
+                    return detector.MaxBatch == batch ? bench.Time(detector, batch) : null;
                 }
-            }
+
+            case ModelTask.Pose:
+                using (var pose = loader.LoadPose(manifest, build, path, options))
+                {
+                    return pose.MaxBatch == batch ? bench.Time(pose, batch) : null;
+                }
+
+            case ModelTask.Root:
+                using (var root = loader.LoadRoot(manifest, build, path, options))
+                {
+                    return root.MaxBatch == batch ? bench.Time(root, batch) : null;
+                }
+
+            case ModelTask.Mesh:
+                var tables = file.Tables.ToDictionary(table => table.Key, table => TableFile.Read(table.Value), StringComparer.Ordinal);
+                using (var mesh = loader.LoadMesh(manifest, build, path, tables, options))
+                {
+                    return mesh.MaxBatch == batch ? bench.Time(mesh, batch) : null;
+                }
+
+            default:
+                using (var temporal = loader.LoadTemporal(manifest, build, path, options))
+                {
+                    return temporal.MaxBatch == batch ? bench.Time(temporal, manifest.Task, batch) : null;
+                }
         }
     }
 

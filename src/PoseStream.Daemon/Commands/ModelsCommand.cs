@@ -106,7 +106,7 @@ internal static class ModelsCommand
     {
         var id = new Argument<string>("ID")
         {
-            Description = $"A network's id, as 'models list' shows it, or a preset for both of its networks: {string.Join(", ", ModelPreset.All.Select(p => p.Name))}.",
+            Description = $"A network's id, as 'models list' shows it, or a preset for all of its networks: {string.Join(", ", ModelPreset.All.Select(p => p.Name))}.",
         };
         var command = new Command("pull", "Downloads a network, goes on where an earlier download stopped, and checks it.") { id };
         command.SetAction(async (arguments, cancellation) =>
@@ -129,7 +129,7 @@ internal static class ModelsCommand
     }
 
     private static IReadOnlyList<string> NetworksOf(string id) =>
-        ModelPreset.All.FirstOrDefault(preset => preset.Name == id) is { } preset ? [preset.Detector, preset.Pose] : [id];
+        ModelPreset.All.FirstOrDefault(preset => preset.Name == id) is { } preset ? [.. preset.Stages.Select(stage => stage.Model)] : [id];
 
     internal static ModelStore Open(string? folder)
     {

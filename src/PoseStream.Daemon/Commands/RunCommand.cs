@@ -75,27 +75,10 @@ internal static class RunCommand
     private static void CheckModels(ServicePlan plan)
     {
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
-        string?[] errors =
-        [
-            plan.Detector.NeedsNetwork ? ErrorOf(() => FamilyCatalog.Get<IDetectionFamily>(catalog.Get(plan.Detector.Model))) : null,
-            ErrorOf(() => FamilyCatalog.Get<IPoseFamily>(catalog.Get(plan.Pose.Model))),
-        ];
-        if (errors.Any(error => error is not null))
+        string[] errors = [.. plan.Presets.SelectMany(preset => PresetCheck.ErrorsOf(preset, plan.Detector.BoxesFile is null, catalog))];
+        if (errors.Length > 0)
         {
-            throw new ConfigurationException([.. errors.OfType<string>()]);
-        }
-    }
-
-    private static string? ErrorOf(Func<IModelFamily> find)
-    {
-        try
-        {
-            find();
-            return null;
-        }
-        catch (Exception exception) when (exception is ModelStoreException or ModelContractException)
-        {
-            return exception.Message;
+            throw new ConfigurationException(errors);
         }
     }
 }

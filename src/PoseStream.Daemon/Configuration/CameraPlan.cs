@@ -9,6 +9,7 @@ namespace PoseStream.Daemon.Configuration;
 /// <param name="Buffers">Frames of this camera that may be in flight at once; its whole memory.</param>
 /// <param name="Loop">Files only: start again at the end.</param>
 /// <param name="Calibration">From a calibration file; then <paramref name="Intrinsics"/> is null.</param>
+/// <param name="Preset">Null: the service's.</param>
 /// <param name="Intrinsics">Null, and no calibration file: guessed from <paramref name="HorizontalFieldOfView_deg"/>.</param>
 public sealed record CameraPlan(
     CameraId Name,
@@ -24,7 +25,8 @@ public sealed record CameraPlan(
     IntrinsicsPlan? Intrinsics,
     double HorizontalFieldOfView_deg,
     RefinementOptions Refinement,
-    CameraModel? Calibration = null)
+    CameraModel? Calibration = null,
+    ModelPreset? Preset = null)
 {
     /// <summary>A recording, which can be read without loss at any speed; not a camera, which cannot wait.</summary>
     public bool IsFile => CameraAddress.IsFile(Url);

@@ -30,7 +30,8 @@ internal static class CameraPlanReader
 
     /// <summary>Null, with an error, where there is no usable name or address.</summary>
     /// <param name="refinement">Of the service.</param>
-    public static CameraPlan? Read(JsonSection section, RefinementOptions refinement)
+    /// <param name="presets">By name.</param>
+    public static CameraPlan? Read(JsonSection section, RefinementOptions refinement, IReadOnlyDictionary<string, ModelPreset> presets)
     {
         var name = ReadName(section);
         var url = ReadUrl(section);
@@ -61,8 +62,15 @@ internal static class CameraPlanReader
             ReadIntrinsics(section.OptionalSection("intrinsics")),
             section.Number("horizontal_fov_deg", 60, 1, 179),
             section.OptionalSection("refinement") is { } own ? RefinementReader.Read(own, refinement) : refinement,
-            ReadCalibration(section));
+            ReadCalibration(section),
+            section.KindOf("preset") is JsonValueKind.Null ? Unset(section, "preset") : section.Word<ModelPreset?>("preset", null, presets.ToDictionary(p => p.Key, p => (ModelPreset?)p.Value, StringComparer.Ordinal)));
         return name is null || url is null ? null : plan;
+    }
+
+    private static ModelPreset? Unset(JsonSection section, string key)
+    {
+        section.OptionalText(key);
+        return null;
     }
 
     private static CameraId? ReadName(JsonSection section)

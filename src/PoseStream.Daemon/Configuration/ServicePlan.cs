@@ -22,6 +22,22 @@ public sealed record ServicePlan(
     string ModelsFolder,
     LogLevel LogLevel)
 {
+    /// <summary>Of cameras that have none of their own. Its detector and its pose network are those of <see cref="Detector"/> and <see cref="Pose"/>.</summary>
+    public ModelPreset Preset { get; init; } = ModelPreset.BuiltIn;
+
+    /// <summary>What the cameras use, each once; what they would use where there is none yet.</summary>
+    public IReadOnlyList<ModelPreset> Presets => Cameras.Count == 0 ? [ServicePreset] : [.. Cameras.Select(PresetOf).Distinct()];
+
+    private ModelPreset ServicePreset => Preset with { Detector = Detector.Model, Pose = Pose.Model, PoseHasMetres = Pose.Model == Preset.Pose ? Preset.PoseHasMetres : null };
+
+    public ModelPreset PresetOf(CameraPlan camera) => camera.Preset ?? ServicePreset;
+
+    /// <summary>The same with other networks.</summary>
+    public ServicePlan With(ModelPreset preset) => this with
+    {
+        Preset = preset, Detector = Detector with { Model = preset.Detector }, Pose = Pose with { Model = preset.Pose },
+    };
+
     /// <summary>A start without a file: every key at its default, and these cameras.</summary>
     /// <param name="arguments">NAME=URL each; a relative path is taken from the current folder.</param>
     /// <param name="redact">Hides the credentials of an address; what it returns may be shown.</param>

@@ -61,7 +61,7 @@ public sealed class ServicePlanReader(Func<string, string> redact, Func<string, 
             }
 
             var written = new Dictionary<string, string> { ["name"] = name, ["url"] = arguments[i][(equals + 1)..] };
-            if (CameraPlanReader.Read(new JsonSection(reading, path, JsonSerializer.SerializeToElement(written)), RefinementOptions.Default) is not { } camera)
+            if (CameraPlanReader.Read(new JsonSection(reading, path, JsonSerializer.SerializeToElement(written)), RefinementOptions.Default, new Dictionary<string, ModelPreset>()) is not { } camera)
             {
                 continue;
             }

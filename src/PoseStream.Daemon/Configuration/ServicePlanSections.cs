@@ -31,10 +31,11 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
     {
         var node = ReadNode();
         var refinement = RefinementReader.Read(root.Section("refinement"), RefinementOptions.Default);
-        var preset = root.Word("preset", ModelPreset.All[0], ModelPreset.All.ToDictionary(p => p.Name, StringComparer.Ordinal));
+        var presets = PresetReader.Read(root.Section("presets"));
+        var preset = root.Word("preset", ModelPreset.All[0], presets);
         return new ServicePlan(
             node,
-            ReadCameras(refinement),
+            ReadCameras(refinement, presets),
             ReadDetector(root.Section("detector"), preset),
             ReadPose(root.Section("pose"), preset),
             ReadTracking(root.Section("tracking")),
@@ -44,7 +45,10 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
             ReadGrpc(root.Section("grpc")),
             new MqttPlanReader(root.Section("mqtt"), Formats).Read(node),
             root.OptionalPath("models_dir") ?? DataFolder.Of("models", environment),
-            root.Section("logging").Word("level", LogLevel.Information, Levels));
+            root.Section("logging").Word("level", LogLevel.Information, Levels))
+        {
+            Preset = preset,
+        };
     }
 
     private static DetectorPlan ReadDetector(JsonSection section, ModelPreset preset) => new(
@@ -133,13 +137,13 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
         return CameraId.IsValid(name) ? name : "posestream";
     }
 
-    private ValueList<CameraPlan> ReadCameras(RefinementOptions refinement)
+    private ValueList<CameraPlan> ReadCameras(RefinementOptions refinement, IReadOnlyDictionary<string, ModelPreset> presets)
     {
         Dictionary<CameraId, string> seen = [];
         List<CameraPlan> cameras = [];
         foreach (var section in root.Sections("cameras"))
         {
-            if (CameraPlanReader.Read(section, refinement) is { } camera)
+            if (CameraPlanReader.Read(section, refinement, presets) is { } camera)
             {
                 cameras.Add(camera);
                 if (!seen.TryAdd(camera.Name, section.Path))

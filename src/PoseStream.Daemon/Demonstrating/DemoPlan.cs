@@ -36,8 +36,7 @@ internal static class DemoPlan
     {
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
         var store = ModelAccess.OpenStore(plan.ModelsFolder, catalog, loggers);
-        store.Find(catalog.Get(plan.Detector.Model));
-        store.Find(catalog.Get(plan.Pose.Model));
+        NetworkFiles.Find(plan, catalog, store);
     }
 
     public static ServicePlan For(ServicePlan plan, DemoCameras cameras)

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PoseStream.Daemon.Commands;
+using PoseStream.Core.Families;
 using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Detecting;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Models;
 using PoseStream.Inference;
@@ -64,7 +66,9 @@ internal sealed class Doctor(ServicePlan plan, TimeProvider time)
         }
 
         var store = ModelAccess.OpenStore(plan.ModelsFolder, catalog, Loggers);
-        foreach (var id in plan.Detector.NeedsNetwork ? new[] { plan.Detector.Model, plan.Pose.Model } : [plan.Pose.Model])
+        foreach (var id in plan.Presets.SelectMany(preset => preset.Stages)
+            .Where(stage => stage.Task is not ModelTask.Detection || (plan.Detector.BoxesFile is null && stage.Model != WholeImageModel.Id))
+            .Select(stage => stage.Model).Distinct())
         {
             Try($"model {id}", () => store.Find(catalog.Get(id)), out finding, model => model.Path);
             yield return finding;
@@ -74,8 +78,8 @@ internal sealed class Doctor(ServicePlan plan, TimeProvider time)
         {
             using (networks)
             {
-                return string.Join(", ", new[] { networks.Detect.Model, networks.Pose.Model }
-                    .Select(model => $"{model.Id} runs on {model.Provider}" + (model.FallbackReason is { } reason ? $" ({reason})" : "")));
+                return string.Join(", ", networks.All.Select(network => $"{network.Model.Id} runs on {network.Model.Provider}"
+                    + (network.MaxBatch == 1 ? ", one at a time" : $", {network.MaxBatch} at once") + (network.Model.FallbackReason is { } reason ? $" ({reason})" : "")));
             }
         });
         yield return finding;

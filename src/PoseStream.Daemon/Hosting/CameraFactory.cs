@@ -37,7 +37,8 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
             (float)plan.Tracking.MinIou, (float)plan.Tracking.StartScore, plan.Tracking.ConfirmAfterHits, plan.Tracking.EndAfter.TotalSeconds,
             plan.Tracking.DoubtAfter.TotalSeconds),
         camera.Refinement,
-        plan.Kinematics);
+        plan.Kinematics,
+        Mesh: plan.PresetOf(camera).Mesh is not null);
 
     private static CameraModel CalibrationOf(IntrinsicsPlan plan)
     {

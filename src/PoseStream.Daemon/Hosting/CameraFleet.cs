@@ -10,17 +10,21 @@ namespace PoseStream.Daemon.Hosting;
 public sealed class CameraFleet : IDisposable
 {
     private readonly List<CameraPipeline> _pipelines = [];
+    private readonly INetworkAtWork[] _networks;
     private readonly Task<InferenceException>[] _brokenNetworks;
+    private readonly Dictionary<CameraId, IReadOnlyList<ModelDescription>> _models;
 
-    public CameraFleet(IReadOnlyList<(PipelinePlan Plan, IFrameSource Source)> cameras, PipelineServices services)
+    public CameraFleet(IReadOnlyList<(PipelinePlan Plan, IFrameSource Source, PipelineNetworks Networks)> cameras, PipelineServices services)
     {
-        Models = [services.Detect.Model, services.Pose.Model];
-        _brokenNetworks = [services.Detect.Broken, services.Pose.Broken];
+        _networks = [.. cameras.SelectMany(camera => camera.Networks.All).Distinct()];
+        _brokenNetworks = [.. _networks.Select(network => network.Broken)];
+        _models = cameras.ToDictionary(
+            camera => camera.Plan.Id, camera => (IReadOnlyList<ModelDescription>)[.. camera.Networks.All.Select(network => network.Model with { MaxBatch = network.MaxBatch })]);
         Ids = [.. cameras.Select(camera => camera.Plan.Id)];
         Names = cameras.Select(camera => camera.Plan.Id.Value).ToHashSet(StringComparer.Ordinal);
-        foreach (var (plan, source) in cameras)
+        foreach (var (plan, source, networks) in cameras)
         {
-            var pipeline = new CameraPipeline(plan, source, services);
+            var pipeline = new CameraPipeline(plan, source, networks, services);
             pipeline.Monitor.Changed += status => StatusChanged?.Invoke(status);
             _pipelines.Add(pipeline);
         }
@@ -29,12 +33,13 @@ public sealed class CameraFleet : IDisposable
     /// <summary>A camera's state changed. Called on the camera's threads; must not throw.</summary>
     public event Action<CameraStatus>? StatusChanged;
 
-    /// <summary>In the order in which they run.</summary>
-    public IReadOnlyList<ModelDescription> Models { get; }
-
     public IReadOnlySet<string> Names { get; }
 
     public IReadOnlyList<CameraId> Ids { get; }
+
+    /// <summary>In the order in which they run.</summary>
+    /// <param name="camera">One of <see cref="Ids"/>.</param>
+    public IReadOnlyList<ModelDescription> ModelsOf(CameraId camera) => _models[camera];
 
     /// <param name="camera">One of <see cref="Ids"/>.</param>
     public CameraStatus StatusOf(CameraId camera) => _pipelines.First(pipeline => pipeline.Monitor.Camera == camera).Monitor.Snapshot();
@@ -61,7 +66,7 @@ public sealed class CameraFleet : IDisposable
             if (_brokenNetworks[i] == ended)
             {
                 var failure = await _brokenNetworks[i].ConfigureAwait(false);
-                throw new CommandFailedException($"network {Models[i].Id}: failed every run for {FailureStreak.Length.TotalSeconds} s and more, so the service stops; the last time: {OneLine(failure)}", failure);
+                throw new CommandFailedException($"network {_networks[i].Model.Id}: failed every run for {FailureStreak.Length.TotalSeconds} s and more, so the service stops; the last time: {OneLine(failure)}", failure);
             }
         }
     }

@@ -5,82 +5,71 @@ using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Detecting;
 using PoseStream.Daemon.Models;
 using PoseStream.Inference;
+using PoseStream.Pipeline;
 using PoseStream.Pipeline.Batching;
 
 namespace PoseStream.Daemon.Hosting;
 
-/// <summary>The two networks of a service, loaded, proven by a run, and at work on threads of their own.</summary>
+/// <summary>The networks of a service's cameras, loaded, proven by a run, and at work on threads of their own; cameras that use the same share it.</summary>
 public sealed class NetworkSet : IDisposable
 {
-    // On a GPU, how long a batch that is not full waits for other cameras' frames.
-    private static readonly TimeSpan BatchWindow = TimeSpan.FromMilliseconds(3);
-
     // One prepares a batch while the GPU works on the other's. More would each take a single frame, and no batch would ever fill.
     public const int BatchingThreads = 2;
 
-    private readonly Stack<IDisposable> _parts;
+    private readonly NetworkStart _start;
+    private readonly IReadOnlyDictionary<ModelPreset, PipelineNetworks> _networks;
 
-    private NetworkSet(DetectWorkers detect, PoseWorkers pose, Stack<IDisposable> parts)
+    private NetworkSet(NetworkStart start, IReadOnlyDictionary<ModelPreset, PipelineNetworks> networks)
     {
-        Detect = detect;
-        Pose = pose;
-        _parts = parts;
+        _start = start;
+        _networks = networks;
     }
 
-    public DetectWorkers Detect { get; }
-
-    public PoseWorkers Pose { get; }
+    /// <summary>Each once.</summary>
+    public IReadOnlyList<INetworkAtWork> All => _start.Working;
 
     /// <exception cref="ModelStoreException">A model is not known, not here, or not the one that was pinned.</exception>
     /// <exception cref="ModelContractException">A file does not fit its family.</exception>
-    /// <exception cref="ConfigurationException">The file of boxes is none.</exception>
+    /// <exception cref="ConfigurationException">The file of boxes is none, or networks do not fit one another; each line says which stage of which preset lacks what.</exception>
     /// <exception cref="InferenceLibraryException">No library, or the required provider does not work.</exception>
     public static NetworkSet Load(ServicePlan plan, ModelCatalog catalog, ModelStore store, ILoggerFactory loggers)
     {
         // All that can be wrong with the files is found before the slow part.
-        var detectorFile = plan.Detector.NeedsNetwork ? store.Find(plan.Detector.ApplyTo(catalog.Get(plan.Detector.Model))) : null;
+        var files = NetworkFiles.Find(plan, catalog, store);
         var boxes = plan.Detector.BoxesFile is { } boxesFile ? FrameBoxes.Read(boxesFile) : null;
-        var poseFile = store.Find(plan.Pose.ApplyTo(catalog.Get(plan.Pose.Model)));
 
         var options = OptionsFor(plan.Inference);
         var loader = new OnnxModelLoader(OnnxRuntimeLibrary.Load(options), loggers.CreateLogger<OnnxModelLoader>());
-        return Start(
-            () => boxes is not null ? new BoxFileModel(boxes)
-                : detectorFile is null ? new WholeImageModel()
-                : loader.LoadDetector(detectorFile.Manifest, detectorFile.Build, detectorFile.Path, options),
-            () => loader.LoadPose(poseFile.Manifest, poseFile.Build, poseFile.Path, options),
-            plan.Inference.Threads, loggers);
+        return Start(plan.Inference.Threads, loggers, start => plan.Presets.ToDictionary(
+            preset => preset,
+            preset => Fitting(preset, new PipelineNetworks(
+                boxes is not null ? start.Detect("boxes", () => new BoxFileModel(boxes))
+                    : preset.Detector == WholeImageModel.Id ? start.Detect(WholeImageModel.Id, () => new WholeImageModel())
+                    : Load(files.Of(preset, ModelTask.Detection)!, start.Detect, loader.LoadDetector),
+                Load(files.Of(preset, ModelTask.Pose)!, start.Pose, loader.LoadPose),
+                files.Of(preset, ModelTask.Root) is { } root ? Load(root, start.Root, loader.LoadRoot) : null,
+                files.Of(preset, ModelTask.Lift) is { } lift ? Load(lift, start.Temporal, loader.LoadTemporal) : null,
+                files.Of(preset, ModelTask.Sequence) is { } sequence ? Load(sequence, start.Temporal, loader.LoadTemporal) : null,
+                files.Of(preset, ModelTask.Mesh) is { } mesh ? Load(mesh, start.Mesh, WithTables) : null))));
+
+        TWorkers Load<TModel, TWorkers>(
+            LocatedModel file, Func<string, Func<TModel>, TWorkers> start, Func<ModelManifest, ModelBuild, string, InferenceOptions, TModel> load) =>
+            start(NetworkFiles.KeyOf(file), () => load(file.Manifest, file.Build, file.Path, options));
+
+        IMeshModel WithTables(ModelManifest manifest, ModelBuild build, string path, InferenceOptions o) => loader.LoadMesh(
+            manifest, build, path, files.Tables(manifest.Id).ToDictionary(table => table.Key, table => TableFile.Read(table.Value), StringComparer.Ordinal), o);
     }
 
-    /// <summary>Puts two networks to work. Whatever was made before something fails is taken down again, the last first.</summary>
+    /// <summary>Puts two networks to work, the built-in preset's.</summary>
     /// <param name="threads">For each network; 0 for what <see cref="ThreadsFor"/> finds.</param>
-    public static NetworkSet Start(Func<IDetectorModel> loadDetector, Func<IPoseModel> loadPose, int threads, ILoggerFactory loggers)
-    {
-        var parts = new Stack<IDisposable>();
-        try
+    public static NetworkSet Start(Func<IDetectorModel> loadDetector, Func<IPoseModel> loadPose, int threads, ILoggerFactory loggers) => Start(
+        threads, loggers, start => new Dictionary<ModelPreset, PipelineNetworks>
         {
-            var detector = Keep(loadDetector());
-            var pose = Keep(loadPose());
-            return new NetworkSet(
-                Keep(new DetectWorkers(detector, Threads(detector.MaxBatch), BatchWindow, loggers.CreateLogger<DetectWorkers>())),
-                Keep(new PoseWorkers(pose, Threads(pose.MaxBatch), BatchWindow, loggers.CreateLogger<PoseWorkers>())),
-                parts);
-        }
-        catch
-        {
-            Release(parts);
-            throw;
-        }
+            [ModelPreset.BuiltIn] = new(start.Detect("detect", loadDetector), start.Pose("pose", loadPose)),
+        });
 
-        T Keep<T>(T part)
-            where T : IDisposable
-        {
-            parts.Push(part);
-            return part;
-        }
-
-        int Threads(int maxBatch) => ThreadsFor(threads, maxBatch, Environment.ProcessorCount);
-    }
+    /// <param name="preset">One of the plan's.</param>
+    public PipelineNetworks Of(ModelPreset preset) => _networks[preset];
 
     /// <summary>What was configured; else as many as there are cores, or <see cref="BatchingThreads"/> for a network that runs batches.</summary>
     public static int ThreadsFor(int configured, int maxBatch, int cores) =>
@@ -102,13 +91,24 @@ public sealed class NetworkSet : IDisposable
         LibraryFolders = [LibraryFolders.Installed],
     };
 
-    public void Dispose() => Release(_parts);
+    public void Dispose() => _start.Dispose();
 
-    private static void Release(Stack<IDisposable> parts)
+    /// <summary>Whatever was made before something fails is taken down again.</summary>
+    private static NetworkSet Start(int threads, ILoggerFactory loggers, Func<NetworkStart, IReadOnlyDictionary<ModelPreset, PipelineNetworks>> load)
     {
-        while (parts.TryPop(out var part))
+        var start = new NetworkStart(threads, loggers);
+        try
         {
-            part.Dispose();
+            return new NetworkSet(start, load(start));
+        }
+        catch
+        {
+            start.Dispose();
+            throw;
         }
     }
+
+    private static PipelineNetworks Fitting(ModelPreset preset, PipelineNetworks networks) => NetworkFit.ProblemOf(networks) is { } problem
+        ? throw new ConfigurationException($"preset '{preset.Name}': {problem}")
+        : networks;
 }

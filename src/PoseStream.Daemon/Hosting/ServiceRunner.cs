@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
+using PoseStream.Core.Ports;
 using PoseStream.Core.Tracking;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Models;
@@ -38,9 +39,9 @@ public static class ServiceRunner
 
         var factory = new CameraFactory(plan, media, time, loggers);
         var services = new PipelineServices(
-            networks.Detect, networks.Pose, [new ContractPublisher(outputs)], TrackIdSequence.FromStartTime(time.GetUtcNow()), time, Random.Shared,
+            [new ContractPublisher(outputs)], TrackIdSequence.FromStartTime(time.GetUtcNow()), time, Random.Shared,
             loggers.CreateLogger<CameraPipeline>());
-        using var cameras = new CameraFleet([.. plan.Cameras.Select(factory.Live)], services);
+        using var cameras = new CameraFleet([.. plan.Cameras.Select(camera => With(networks.Of(plan.PresetOf(camera)), factory.Live(camera)))], services);
 
         await using var grpc = plan.Grpc.Enabled ? await GrpcHost.StartAsync(plan, cameras, grpcPoses, time, cancellationToken).ConfigureAwait(false) : null;
         if (grpc is not null)
@@ -61,6 +62,9 @@ public static class ServiceRunner
 
         Account(logger, cameras, GC.GetTotalAllocatedBytes() - allocatedBefore);
     }
+
+    private static (PipelinePlan Plan, IFrameSource Source, PipelineNetworks Networks) With(PipelineNetworks networks, (PipelinePlan Plan, IFrameSource Source) camera) =>
+        (camera.Plan, camera.Source, networks);
 
     /// <summary>Says where every frame went. A person who wonders about lost frames or memory looks here first.</summary>
     private static void Account(ILogger logger, CameraFleet cameras, long allocatedBytes)

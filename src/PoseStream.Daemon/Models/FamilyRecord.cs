@@ -18,7 +18,7 @@ public sealed record FamilyRecord(
         var evidence = FamilyEvidence.Of(family.Name);
         return new FamilyRecord(
             family.Name,
-            family is IPoseFamily ? "pose" : "detection",
+            ModelTasks.Of(family).ToString().ToLowerInvariant(),
             family.Roles,
             evidence.Systems,
             evidence.Outputs,

@@ -7,26 +7,40 @@ namespace PoseStream.Daemon.Models;
 /// <summary>Reads one entry of a manifest's "builds". Where the family is not known, neither are the roles of its outputs, and any will do.</summary>
 internal static class ManifestBuildReader
 {
-    public static ModelBuild Read(JsonSection section, IModelFamily? family, IReadOnlyDictionary<string, TensorLayout> layouts)
+    /// <param name="task">Only networks that see a picture have a layout of it.</param>
+    public static ModelBuild Read(JsonSection section, ModelTask task, IModelFamily? family, IReadOnlyDictionary<string, TensorLayout> layouts)
     {
-        section.Require("bytes", "layout", "outputs");
+        section.Require("bytes", "outputs");
+        if (task.SeesPicture())
+        {
+            section.Require("layout");
+        }
+
         return new ModelBuild(
-            ReadFile(section),
+            ReadFile(section, ".onnx"),
             ReadSha256(section),
             ReadBytes(section),
             ReadUrl(section),
-            section.Word("layout", TensorLayout.Nchw, layouts),
+            task.SeesPicture() ? section.Word("layout", TensorLayout.Nchw, layouts) : TensorLayout.Nchw,
             section.RequiredText("input_name"),
             ReadOutputs(section, family),
-            section.OptionalText("size_input"));
+            section.OptionalText("size_input"),
+            task == ModelTask.Root ? section.OptionalText("scale_input") : null);
     }
 
-    private static string ReadFile(JsonSection section)
+    /// <summary>One entry of "files".</summary>
+    public static ModelTable ReadTable(JsonSection section)
+    {
+        section.Require("bytes");
+        return new ModelTable(ReadFile(section, TableFile.Extensions), ReadSha256(section), ReadBytes(section));
+    }
+
+    private static string ReadFile(JsonSection section, params string[] extensions)
     {
         var file = section.RequiredText("file");
-        if (file.Length > 0 && (Path.GetFileName(file) != file || file[0] == '.' || !file.EndsWith(".onnx", StringComparison.Ordinal)))
+        if (file.Length > 0 && (Path.GetFileName(file) != file || file[0] == '.' || !extensions.Contains(Path.GetExtension(file))))
         {
-            section.Complain("file", $"\"{file}\" cannot be the name in the store; write a plain name that ends in .onnx");
+            section.Complain("file", $"\"{file}\" cannot be the name in the store; write a plain name that ends in {string.Join(" or ", extensions)}");
         }
 
         return file;

@@ -9,7 +9,8 @@ namespace PoseStream.Daemon.Models;
 /// <summary>Reads a model's manifest. Strict: an unknown key, a missing one or a value that makes no sense is an error, and all are told at once.</summary>
 public static class ManifestReader
 {
-    private static readonly Dictionary<string, ModelTask> Tasks = new(StringComparer.Ordinal) { ["detection"] = ModelTask.Detection, ["pose"] = ModelTask.Pose };
+    private static readonly Dictionary<string, ModelTask> Tasks =
+        Enum.GetValues<ModelTask>().ToDictionary(task => task.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
     private static readonly Dictionary<string, ColorOrder> Colors = new(StringComparer.Ordinal) { ["rgb"] = ColorOrder.Rgb, ["bgr"] = ColorOrder.Bgr };
 
@@ -61,16 +62,15 @@ public static class ManifestReader
             root.Complain("id", $"\"{id}\" cannot be an id; use small letters, digits, '-' and '.'");
         }
 
-        root.Require("task", "family", "input", "builds");
+        root.Require("task", "family", "builds");
         var family = root.Word("family", null, Families);
         var task = root.Word("task", ModelTask.Detection, Tasks);
-        var familyTask = family is IPoseFamily ? ModelTask.Pose : ModelTask.Detection;
-        if (family is not null && root.Has("task") && task != familyTask)
+        if (family is not null && root.Has("task") && task != ModelTasks.Of(family))
         {
-            root.Complain("task", $"does not fit family \"{family.Name}\"; write \"{Tasks.First(pair => pair.Value == familyTask).Key}\"");
+            root.Complain("task", $"does not fit family \"{family.Name}\"; write \"{Tasks.First(pair => pair.Value == ModelTasks.Of(family)).Key}\"");
         }
 
-        var builds = root.Sections("builds").Select(section => ManifestBuildReader.Read(section, family, Layouts)).ToArray();
+        var builds = root.Sections("builds").Select(section => ManifestBuildReader.Read(section, task, family, Layouts)).ToArray();
         if (root.Has("builds") && builds.Length == 0)
         {
             root.Complain("builds", "is empty; write at least one file that holds the network");
@@ -83,19 +83,20 @@ public static class ManifestReader
             family?.Name ?? string.Empty,
             root.RequiredText("licence"),
             root.RequiredText("source"),
-            ReadInput(root.Section("input")),
+            ReadInput(root, task),
             ReadNumbers(root.Section("decode")),
             builds,
             ReadSkeleton(root, task),
-            root.OptionalSection("training") is { } training ? ReadTraining(training) : null);
+            root.OptionalSection("training") is { } training ? ReadTraining(training) : null,
+            ReadFiles(root, task));
     }
 
     private static string? ReadSkeleton(JsonSection root, ModelTask task)
     {
         var name = root.OptionalText("skeleton");
-        if (name is not null && task != ModelTask.Pose)
+        if (name is not null && task is ModelTask.Detection or ModelTask.Root)
         {
-            root.Complain("skeleton", "is for pose networks only; take it out");
+            root.Complain("skeleton", "is for networks that give or read joints; take it out");
         }
         else if (name is not null && SkeletonCatalog.All.All(skeleton => skeleton.Name != name))
         {
@@ -112,8 +113,36 @@ public static class ManifestReader
             (long)section.Number("seed", 0, 0, 1e15), section.RequiredText("commit"), section.RequiredText("date"), (long)section.Number("samples", 0, 0, 1e15), ReadNumbers(section.Section("results")));
     }
 
-    private static InputSpec ReadInput(JsonSection section)
+    private static Dictionary<string, ModelTable>? ReadFiles(JsonSection root, ModelTask task)
     {
+        if (root.OptionalSection("files") is not { } files)
+        {
+            return null;
+        }
+
+        if (task != ModelTask.Mesh)
+        {
+            root.Complain("files", "is for mesh networks only; take it out");
+        }
+
+        return files.Keys.ToDictionary(name => name, name => ManifestBuildReader.ReadTable(files.Section(name)), StringComparer.Ordinal);
+    }
+
+    /// <summary>What the picture of a network that sees one becomes; what a network reads of poses follows from its family and the constants in "decode".</summary>
+    private static InputSpec ReadInput(JsonSection root, ModelTask task)
+    {
+        if (!task.SeesPicture())
+        {
+            if (root.Take("input", JsonValueKind.Object) is not null)
+            {
+                root.Complain("input", "is for networks that see a picture; take it out");
+            }
+
+            return InputSpec.None;
+        }
+
+        root.Require("input");
+        var section = root.Section("input");
         section.Require("width", "height", "color", "scale", "mean", "std", "fit", "pad");
         var std = ReadChannels(section, "std", 1);
         if (std.Contains(0))

@@ -8,10 +8,10 @@ internal sealed class ModelFiles(IReadOnlyList<string> folders)
     public IReadOnlyList<string> Folders => folders;
 
     /// <summary>The first file that holds the build, whatever its name. The size sorts out nearly all other files before one is read.</summary>
-    public string? Find(ModelBuild build) => folders
-        .Where(Directory.Exists)
-        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal))
-        .FirstOrDefault(path => new FileInfo(path).Length == build.Bytes && HashOf(path) == build.Sha256);
+    public string? Find(ModelBuild build) => Find(".onnx", build.Bytes, build.Sha256);
+
+    /// <summary>As <see cref="Find(ModelBuild)"/>, of a file of numbers beside a network.</summary>
+    public string? Find(ModelTable table) => Find(Path.GetExtension(table.File), table.Bytes, table.Sha256);
 
     /// <summary>Every file that has a build's name, whatever is in it.</summary>
     public IEnumerable<string> Named(ModelBuild build) => folders.Select(folder => Path.Combine(folder, build.File)).Where(File.Exists);
@@ -36,4 +36,9 @@ internal sealed class ModelFiles(IReadOnlyList<string> folders)
             throw new ModelStoreException($"{path}: cannot be read ({exception.Message}); check the path and its permissions", exception);
         }
     }
+
+    private string? Find(string extension, long bytes, string sha256) => folders
+        .Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, $"*{extension}").Order(StringComparer.Ordinal))
+        .FirstOrDefault(path => new FileInfo(path).Length == bytes && HashOf(path) == sha256);
 }

@@ -10,6 +10,8 @@ namespace PoseStream.Daemon.Models;
 /// </summary>
 public sealed class ModelStore
 {
+    private static readonly Dictionary<string, ModelTable> NoTables = [];
+
     private readonly ModelCatalog _catalog;
     private readonly ILogger<ModelStore> _logger;
     private readonly ModelFiles _files;
@@ -45,7 +47,7 @@ public sealed class ModelStore
     {
         if (Locate(manifest) is { } found)
         {
-            return found;
+            return RequireTables(found);
         }
 
         if (_files.Impostor(manifest) is { } impostor)
@@ -71,6 +73,12 @@ public sealed class ModelStore
         var (manifest, build) = manifests
             .SelectMany(candidate => candidate.Builds.Select(b => (Manifest: candidate, Build: b)))
             .FirstOrDefault(pair => pair.Build.Sha256 == hash);
+        if (build is null && TableOf(manifests, hash) is { } found)
+        {
+            Copy(path, Path.Combine(Folder, found.Table.File), hash);
+            return Locate(found.Manifest) ?? throw new ModelStoreException($"{path}: added; model '{found.Manifest.Id}' wants {found.Manifest.Builds[0].File} too, add that next");
+        }
+
         if (build is null)
         {
             var known = string.Join(", ", manifests.Select(candidate => candidate.Id));
@@ -80,13 +88,7 @@ public sealed class ModelStore
         }
 
         var target = Path.Combine(Folder, build.File);
-        Write(target, () => AtomicFile.Copy(path, target));
-        if (FileHash.Of(target) != hash)
-        {
-            File.Delete(target);
-            throw new ModelStoreException($"{path}: changed while it was copied; add it again");
-        }
-
+        Copy(path, target, hash);
         if (manifestPath is not null)
         {
             var kept = Path.Combine(ModelCatalog.UserFolder(Folder), $"{manifest.Id}.json");
@@ -151,9 +153,51 @@ public sealed class ModelStore
 
     private LocatedModel Open(ModelManifest manifest, ModelBuild build, string path)
     {
-        var model = new LocatedModel(manifest, build, _pruned.Of(build, path), path);
+        var tables = (manifest.Files ?? NoTables)
+            .Select(table => (table.Key, Path: _files.Find(table.Value)))
+            .Where(table => table.Path is not null)
+            .ToDictionary(table => table.Key, table => table.Path!, StringComparer.Ordinal);
+        var model = new LocatedModel(manifest, build, _pruned.Of(build, path), path, tables);
         ModelStoreLog.Found(_logger, manifest.Id, model.Path);
         return model;
+    }
+
+    private LocatedModel RequireTables(LocatedModel model)
+    {
+        foreach (var (name, table) in model.Manifest.Files ?? NoTables)
+        {
+            if (!model.Tables.ContainsKey(name))
+            {
+                throw new ModelStoreException(
+                    $"model '{model.Manifest.Id}': its file '{name}' is not on this machine: no {table.File} (SHA-256 {table.Sha256}) in {string.Join(", ", _files.Folders)}; "
+                    + "add it with 'posestream models add FILE'");
+            }
+        }
+
+        return model;
+    }
+
+    private static (ModelManifest Manifest, ModelTable Table)? TableOf(IEnumerable<ModelManifest> manifests, string hash)
+    {
+        foreach (var manifest in manifests)
+        {
+            if ((manifest.Files ?? NoTables).Values.FirstOrDefault(table => table.Sha256 == hash) is { } table)
+            {
+                return (manifest, table);
+            }
+        }
+
+        return null;
+    }
+
+    private static void Copy(string path, string target, string hash)
+    {
+        Write(target, () => AtomicFile.Copy(path, target));
+        if (FileHash.Of(target) != hash)
+        {
+            File.Delete(target);
+            throw new ModelStoreException($"{path}: changed while it was copied; add it again");
+        }
     }
 
     private static void Write(string path, Action write)

@@ -14,7 +14,8 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
     private readonly NativeText _inputName;
     private readonly NativeBuffer _input;
     private readonly OrtValue[] _inputValues;
-    private readonly SideInput?[] _sides;
+    private readonly SideInput? _size;
+    private readonly SideInput? _scale;
     private readonly ModelOutput[] _outputs;
     private readonly nint[] _runValues;
     private readonly int _itemLength;
@@ -33,7 +34,8 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
         _input = new NativeBuffer((nuint)_itemLength * (nuint)model.MaxBatch * sizeof(float));
         _inputValues = [.. Enumerable.Range(1, model.MaxBatch).Select(batch => _api.CreateTensor(
             _memoryInfo, _input, (nuint)_itemLength * (nuint)batch * sizeof(float), tensors.InputShape(batch), (int)TensorElementType.Float32))];
-        _sides = [SideInput.Size(_api, _memoryInfo, tensors), SideInput.Scale(_api, _memoryInfo, tensors, model.MaxBatch)];
+        _size = SideInput.Size(_api, _memoryInfo, tensors);
+        _scale = SideInput.Scale(_api, _memoryInfo, tensors, model.MaxBatch);
         _outputs = [.. tensors.Outputs.Select((_, role) => new ModelOutput(_api, _memoryInfo, tensors, role, model.MaxBatch))];
         _runValues = new nint[_outputs.Length];
         _hasOpenOutputs = _outputs.Any(output => !output.IsFixed);
@@ -46,6 +48,9 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         return _input.AsSpan<float>().Slice(item * _itemLength, _itemLength);
     }
+
+    /// <summary>What the input that wants the crop's size is told from now on; nothing where there is none.</summary>
+    public void TellScale(float value) => _scale?.Fill(value);
 
     /// <exception cref="InferenceException"/>
     public void Run(int batch)
@@ -95,11 +100,8 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
             value.Dispose();
         }
 
-        foreach (var side in _sides)
-        {
-            side?.Dispose();
-        }
-
+        _size?.Dispose();
+        _scale?.Dispose();
         _input.Dispose();
         _inputName.Dispose();
         _memoryInfo.Dispose();
@@ -110,10 +112,8 @@ internal sealed class ModelRunner : IModelOutputs, IDisposable
         if (batch != _boundBatch || _model.IsAccelerated)
         {
             _api.BindInput(_binding, _inputName, _inputValues[batch - 1]);
-            foreach (var side in _sides)
-            {
-                side?.Bind(_binding, batch);
-            }
+            _size?.Bind(_binding, batch);
+            _scale?.Bind(_binding, batch);
         }
 
         foreach (var output in _outputs)

@@ -13,10 +13,10 @@ internal sealed class ModelSession(OrtApi api, OrtSession session, ModelTensors 
 
     public ModelTensors Tensors { get; } = tensors;
 
-    public ModelDescription Description { get; } = description;
+    public ModelDescription Description => description with { MaxBatch = MaxBatch };
 
     /// <summary>Accelerators read an input when it is bound, not when a run starts, so it must be bound again for each run.</summary>
-    public bool IsAccelerated => Description.Provider != ProviderNames.Cpu;
+    public bool IsAccelerated => description.Provider != ProviderNames.Cpu;
 
     public int MaxBatch { get; set; } = 1;
 

@@ -16,6 +16,8 @@ internal sealed class OnnxTemporalModel(ModelSession session, ITemporalCodec cod
 
     public int FeatureCount => codec.FeatureCount;
 
+    public int OutputFeatureCount => codec.OutputFeatureCount;
+
     public int Window => codec.Window;
 
     public int Delay => codec.Delay;

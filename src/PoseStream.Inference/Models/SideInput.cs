@@ -4,11 +4,9 @@ using PoseStream.Inference.Interop;
 namespace PoseStream.Inference.Models;
 
 /// <summary>An input beside the picture, whose numbers are the same in every run: the size of the picture, or how large the crop is.</summary>
+/// <remarks>The second is what a family's decoder wants, and is filled in by whoever has it.</remarks>
 internal sealed class SideInput : IDisposable
 {
-    // RootNet's square metres of the world that a crop stands for (facts: model contracts §2), as the side of a square, mm.
-    private const float RealSide_mm = 2000;
-
     private readonly OrtApi _api;
     private readonly NativeText _name;
     private readonly NativeBuffer _buffer;
@@ -37,10 +35,13 @@ internal sealed class SideInput : IDisposable
         ? new SideInput(api, memoryInfo, name, [tensors.Manifest.Input.Height, tensors.Manifest.Input.Width], maxBatch: 1)
         : null;
 
-    /// <inheritdoc cref="ModelBuild" path="/param[@name='ScaleInput']"/>
+    /// <summary>One number an item.</summary>
     public static SideInput? Scale(OrtApi api, OrtMemoryInfo memoryInfo, ModelTensors tensors, int maxBatch) => tensors.ScaleInputName is { } name
-        ? new SideInput(api, memoryInfo, name, [RealSide_mm / MathF.Sqrt((float)tensors.Manifest.Input.Width * tensors.Manifest.Input.Height)], maxBatch)
+        ? new SideInput(api, memoryInfo, name, [1], maxBatch)
         : null;
+
+    /// <summary>The same number for every item.</summary>
+    public void Fill(float value) => _buffer.AsSpan<float>().Fill(value);
 
     public void Bind(OrtBinding binding, int batch) => _api.BindInput(binding, _name, _values[Math.Min(batch, _values.Length) - 1]);
 

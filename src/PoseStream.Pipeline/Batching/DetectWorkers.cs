@@ -12,13 +12,11 @@ public sealed class DetectWorkers : InferenceWorkers<DetectJob>
 
     /// <param name="time">The system's clock unless a test has its own; the waits of the threads are real in any case.</param>
     public DetectWorkers(IDetectorModel model, int threads, TimeSpan batchWindow, ILogger<DetectWorkers> logger, TimeProvider? time = null)
-        : base(model.Description.Id, threads, model.MaxBatch, batchWindow, logger, time ?? TimeProvider.System)
+        : base(model.Description, threads, model.MaxBatch, batchWindow, logger, time ?? TimeProvider.System)
     {
         _model = model;
         Start();
     }
-
-    public ModelDescription Model => _model.Description;
 
     protected override IBatchRunner<DetectJob> CreateRunner() => new Runner(_model);
 

@@ -8,7 +8,7 @@ namespace PoseStream.Pipeline.Batching;
 /// Threads that run one network for all cameras. Each takes what is waiting, up to the batch size, closes the batch when it is full or the window is over,
 /// and runs it. On a CPU the batch size is 1 and this is a work queue.
 /// </summary>
-public abstract class InferenceWorkers<TJob> : IDisposable
+public abstract class InferenceWorkers<TJob> : INetworkAtWork, IDisposable
     where TJob : InferenceJob
 {
     // The threads sleep on semaphores, in real time; no other clock can measure their waits.
@@ -20,21 +20,24 @@ public abstract class InferenceWorkers<TJob> : IDisposable
     private readonly int _maxBatch;
     private readonly TimeSpan _batchWindow;
     private readonly ILogger _logger;
-    private readonly string _model;
     private volatile bool _stopping;
 
     /// <param name="batchWindow">How long a batch that is not full waits for more.</param>
     /// <param name="time">By which <see cref="Broken"/> is judged.</param>
-    protected InferenceWorkers(string model, int threads, int maxBatch, TimeSpan batchWindow, ILogger logger, TimeProvider time)
+    protected InferenceWorkers(ModelDescription model, int threads, int maxBatch, TimeSpan batchWindow, ILogger logger, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        _model = model;
+        Model = model;
         _maxBatch = maxBatch;
         _batchWindow = batchWindow;
         _logger = logger;
         _streak = new FailureStreak(time);
         _threads = new Thread[threads];
     }
+
+    public ModelDescription Model { get; }
+
+    public int MaxBatch => _maxBatch;
 
     /// <summary>
     /// Completes with the last failure when the network has failed every run for <see cref="FailureStreak.Runs"/> runs and <see cref="FailureStreak.Length"/>.
@@ -71,7 +74,7 @@ public abstract class InferenceWorkers<TJob> : IDisposable
             for (var i = 0; i < _threads.Length; i++)
             {
                 var runner = CreateRunner();
-                _threads[i] = new Thread(Work) { IsBackground = true, Name = $"{_model} {i}" };
+                _threads[i] = new Thread(Work) { IsBackground = true, Name = $"{Model.Id} {i}" };
                 _threads[i].Start(runner);
             }
         }
@@ -131,10 +134,10 @@ public abstract class InferenceWorkers<TJob> : IDisposable
             // A bug in a decoder must cost its own items, not the worker that every camera depends on.
             if (_faults.TryPass(out var more))
             {
-                PipelineLog.WorkerFault(_logger, exception, _model, more);
+                PipelineLog.WorkerFault(_logger, exception, Model.Id, more);
             }
 
-            fault = new InferenceException($"{_model}: {exception.Message}", exception);
+            fault = new InferenceException($"{Model.Id}: {exception.Message}", exception);
         }
 
         if (fault is null)

@@ -13,15 +13,15 @@ public sealed class PoseWorkers : InferenceWorkers<PoseJob>
 
     /// <param name="time">The system's clock unless a test has its own; the waits of the threads are real in any case.</param>
     public PoseWorkers(IPoseModel model, int threads, TimeSpan batchWindow, ILogger<PoseWorkers> logger, TimeProvider? time = null)
-        : base(model.Description.Id, threads, model.MaxBatch, batchWindow, logger, time ?? TimeProvider.System)
+        : base(model.Description, threads, model.MaxBatch, batchWindow, logger, time ?? TimeProvider.System)
     {
         _model = model;
         Start();
     }
 
-    public ModelDescription Model => _model.Description;
-
     public Skeleton Skeleton => _model.Skeleton;
+
+    public int FeatureCount => _model.FeatureCount;
 
     public float PersonThreshold => _model.PersonThreshold;
 

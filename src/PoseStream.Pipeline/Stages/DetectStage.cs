@@ -20,6 +20,9 @@ public sealed class DetectStage(
     TimeProvider time,
     ILogger logger)
 {
+    // Beyond it nobody's walk leads to where they are.
+    private const float OldestRoot_s = 0.5f;
+
     private readonly LogThrottle _faults = new(time);
     private StreamEpoch _epoch;
     private int _sinceDetection;
@@ -83,7 +86,11 @@ public sealed class DetectStage(
             var person = work.Person(i);
             if (person.WantsPose)
             {
-                var (root, velocity) = person.Root is { IsPredicted: false } known ? (known.Position_m, known.Velocity_m_s) : (new Vector3(float.NaN), default);
+                // Where a network looks ahead the root is as old.
+                var age_s = person.IsMeasured ? (float)(work.Stamp.MediaTime - person.MeasuredAt) : 0;
+                var (root, velocity) = person.Root is { IsPredicted: false } known && age_s <= OldestRoot_s
+                    ? (known.Position_m + (age_s * known.Velocity_m_s), known.Velocity_m_s)
+                    : (new Vector3(float.NaN), default);
                 tracker.Learn(person.Track, new TrackSighting(work.Stamp.MediaTime, person.IsDoubted, person.Box, root, velocity), work.Camera!);
             }
         }

@@ -46,7 +46,8 @@ public sealed class DoubtStep(TrackerOptions options)
 
         var (fillsA, fillsB) = (PoseSimilarity.Fills(a.Joints, a.Box), PoseSimilarity.Fills(b.Joints, b.Box));
         var isOfA = MathF.Abs(fillsA - fillsB) > FillsWorse ? fillsA > fillsB : a.Track.Value < b.Track.Value;
-        (isOfA ? b : a).HasPose = false;
+        var other = isOfA ? b : a;
+        (other.HasPose, other.IsMeasured) = (false, false);
     }
 
     private void Judge(PersonWork person, FrameWork work)

@@ -10,11 +10,12 @@ namespace PoseStream.Pipeline.Stages;
 public sealed class FrameWork
 {
     private readonly List<PersonWork> _slots = [];
-    private readonly int _networkJoints;
+    private readonly PipelineNetworks _networks;
 
-    public FrameWork(int networkJoints)
+    /// <param name="networks">Whose results there must be room for.</param>
+    public FrameWork(PipelineNetworks networks)
     {
-        _networkJoints = networkJoints;
+        _networks = networks;
         Detect = new DetectJob(Ticket);
     }
 
@@ -29,7 +30,7 @@ public sealed class FrameWork
 
     public FrameGeometry Geometry { get; private set; }
 
-    /// <summary>What took the frame; null before the locate step.</summary>
+    /// <summary>What took the frame; null before the pose stage.</summary>
     public CameraModel? Camera { get; set; }
 
     /// <summary>Whether the people carry what their poses told: a work that comes back to the detect stage brings it to the tracker.</summary>
@@ -59,7 +60,7 @@ public sealed class FrameWork
     {
         if (PeopleCount == _slots.Count)
         {
-            _slots.Add(new PersonWork(Ticket, _networkJoints));
+            _slots.Add(new PersonWork(Ticket, _networks));
         }
 
         return _slots[PeopleCount++];

@@ -40,32 +40,8 @@ public sealed class LocateStep(PipelinePlan plan)
     private readonly Dictionary<TrackId, RootEstimator> _roots = [];
     private CameraModel? _camera;
 
-    public void Apply(FrameWork work)
-    {
-        var camera = CameraFor(work.Geometry);
-        work.Camera = camera;
-        for (var i = 0; i < work.PeopleCount; i++)
-        {
-            var person = work.Person(i);
-            if (person.State is TrackState.Ended)
-            {
-                _roots.Remove(person.Track);
-                continue;
-            }
-
-            if (person.HasPose)
-            {
-                Measure(person, camera, work.Stamp.MediaTime);
-            }
-
-            Place(person, work.Stamp.MediaTime);
-        }
-
-        work.IsLocated = true;
-    }
-
-    /// <summary>The same object as long as the picture size stays.</summary>
-    private CameraModel CameraFor(FrameGeometry geometry)
+    /// <summary>What took frames of a size: the same object as long as that stays.</summary>
+    public CameraModel CameraFor(FrameGeometry geometry)
     {
         if (_camera?.Geometry != geometry)
         {
@@ -75,10 +51,32 @@ public sealed class LocateStep(PipelinePlan plan)
         return _camera;
     }
 
+    public void Apply(FrameWork work)
+    {
+        var camera = work.Camera ??= CameraFor(work.Geometry);
+        for (var i = 0; i < work.PeopleCount; i++)
+        {
+            var person = work.Person(i);
+            if (person.State is TrackState.Ended)
+            {
+                _roots.Remove(person.Track);
+                continue;
+            }
+
+            if (person.IsMeasured)
+            {
+                Measure(person, camera, person.MeasuredAt);
+            }
+
+            Place(person, person.IsMeasured ? person.MeasuredAt : work.Stamp.MediaTime);
+        }
+
+        work.IsLocated = true;
+    }
+
     private void Measure(PersonWork person, CameraModel camera, MediaTime time)
     {
-        var result = person.Job.Result;
-        if (PersonPlacement.Place(person.Joints, result.MetresPerPixel, person.Job.Crop.Transform, camera, person.Positions_m) is not { } placed)
+        if (PersonPlacement.Place(person.Measured, person.MetresPerPixel, person.Turn, camera, person.Positions_m) is not { } placed)
         {
             return;
         }
@@ -88,9 +86,9 @@ public sealed class LocateStep(PipelinePlan plan)
             new Vector2(root.X, root.Y) / root.Z,
             PixelSigmaOf(person) / (float)camera.Fx,
             root.Z,
-            float.IsFinite(result.MetresPerPixel) ? NetworkDepthSigma : JointFitSigma,
-            float.IsFinite(result.MetresPerPixel) ? RootSource.NetworkDepth : RootSource.JointFit,
-            IsCut(person.Box, camera.Geometry));
+            float.IsFinite(person.MetresPerPixel) ? NetworkDepthSigma : JointFitSigma,
+            float.IsFinite(person.MetresPerPixel) ? RootSource.NetworkDepth : RootSource.JointFit,
+            IsCut(person.MeasuredBox, camera.Geometry));
         var estimator = EstimatorOf(person.Track, camera);
         if (!estimator.Update(measurement, time))
         {
@@ -111,7 +109,7 @@ public sealed class LocateStep(PipelinePlan plan)
         for (var i = 0; i < feet_m.Length; i++)
         {
             // A hidden foot is where the network would put it.
-            feet_m[i] = person.Joints[Soles[i]].Visibility >= VisibleFrom ? person.Positions_m[Soles[i]] : new Vector3(float.NaN);
+            feet_m[i] = person.Measured[Soles[i]].Visibility >= VisibleFrom ? person.Positions_m[Soles[i]] : new Vector3(float.NaN);
         }
 
         if (GroundContact.Measure(new Plane(ground.Up, ground.Height_m), feet_m, root_m, measured.RaySigma, measured.IsCut) is { } contact)
@@ -122,8 +120,8 @@ public sealed class LocateStep(PipelinePlan plan)
 
     private void Place(PersonWork person, MediaTime time)
     {
-        // Somebody doubted is not claimed to stand anywhere that nothing shows.
-        if (!_roots.TryGetValue(person.Track, out var estimator) || (person.IsDoubted && person.Fit is null) || estimator.At(time) is not { } root)
+        // Somebody doubted is not claimed to stand anywhere that nothing shows. Where a network looks ahead, what is known is too old to lead to where the person is now.
+        if ((person.IsLate && person.Fit is null) || !_roots.TryGetValue(person.Track, out var estimator) || (person.IsDoubted && person.Fit is null) || estimator.At(time) is not { } root)
         {
             return;
         }
@@ -150,8 +148,8 @@ public sealed class LocateStep(PipelinePlan plan)
 
     private static float PixelSigmaOf(PersonWork person)
     {
-        var sigma = person.Joints[Root].PixelSigma;
-        return MathF.Max(LeastPixelSigma_px, float.IsFinite(sigma) ? sigma : PixelSigmaShare * person.Box.Height);
+        var sigma = person.Measured[Root].PixelSigma;
+        return MathF.Max(LeastPixelSigma_px, float.IsFinite(sigma) ? sigma : PixelSigmaShare * person.MeasuredBox.Height);
     }
 
     private static bool IsCut(in BoundingBox box, FrameGeometry frame) =>

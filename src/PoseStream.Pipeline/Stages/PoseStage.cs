@@ -1,22 +1,29 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
+using PoseStream.Core.Locating;
 using PoseStream.Core.Skeletons;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
-using PoseStream.Pipeline.Batching;
 using PoseStream.Pipeline.Channels;
 using PoseStream.Pipeline.Flow;
 
 namespace PoseStream.Pipeline.Stages;
 
-/// <summary>Estimates the poses of a frame's people, all at once, gives the buffer back, and sends the frame through locate, refine and publish, in order.</summary>
+/// <summary>
+/// Estimates the poses of a frame's people, all at once, gives the buffer back, lets the networks read that see no picture, and sends the frame through locate, refine and publish,
+/// in order.
+/// </summary>
+/// <param name="networks">Of this camera.</param>
+/// <param name="temporal">Lifter and sequence network, in this order, as far as there are any.</param>
+/// <param name="mesh">Null where no surfaces are wanted.</param>
 public sealed class PoseStage(
     PipelinePlan plan,
     StageChannel<FrameWork> input,
     StageChannel<FrameWork> free,
-    PoseWorkers workers,
-    JointMap joints,
+    PipelineNetworks networks,
     DoubtStep doubt,
+    IReadOnlyList<TemporalStep> temporal,
+    MeshStep? mesh,
     LocateStep locate,
     RefineStep refine,
     PublishStep publish,
@@ -24,6 +31,7 @@ public sealed class PoseStage(
     TimeProvider time,
     ILogger logger)
 {
+    private readonly JointMap _joints = JointMaps.ToPublished(networks.Pose.Skeleton);
     private readonly List<UntoldEnd> _untoldEnds = [];
     private readonly LogThrottle _faults = new(time);
 
@@ -42,6 +50,24 @@ public sealed class PoseStage(
                         if (Submit(work))
                         {
                             await work.Ticket.WhenDone().ConfigureAwait(false);
+                        }
+
+                        Take(work);
+
+                        // By index: the enumerator of an interface is an allocation.
+                        for (var i = 0; i < temporal.Count; i++)
+                        {
+                            if (temporal[i].Submit(work))
+                            {
+                                await work.Ticket.WhenDone().ConfigureAwait(false);
+                                temporal[i].Take(work);
+                            }
+                        }
+
+                        if (mesh is not null && mesh.Submit(work))
+                        {
+                            await work.Ticket.WhenDone().ConfigureAwait(false);
+                            MeshStep.Take(work);
                         }
 
                         Finish(work);
@@ -69,16 +95,21 @@ public sealed class PoseStage(
         ledger.Dropped(DropReason.Stopped);
     }
 
-    private void Finish(FrameWork work)
+    /// <summary>What the networks saw; the picture is not needed any more.</summary>
+    private void Take(FrameWork work)
     {
         for (var i = 0; i < work.PeopleCount; i++)
         {
-            Take(work.Person(i));
+            Take(work.Person(i), work);
         }
 
         GiveBack(work);
-        work.Clock.Mark(StageMark.Posed, time.GetTimestamp());
         doubt.Apply(work);
+    }
+
+    private void Finish(FrameWork work)
+    {
+        work.Clock.Mark(StageMark.Posed, time.GetTimestamp());
         locate.Apply(work);
         work.Clock.Mark(StageMark.Located, time.GetTimestamp());
         refine.Apply(work);
@@ -125,13 +156,19 @@ public sealed class PoseStage(
     {
         // All that can fail comes before the first job is handed out: a worker that still reads the frame must not find it given back.
         var wanted = 0;
+        work.Camera = locate.CameraFor(work.Geometry);
         for (var i = 0; i < work.PeopleCount; i++)
         {
             var person = work.Person(i);
             if (person.WantsPose)
             {
-                person.Job.Crop = new(work.Lease!.Frame, workers.CropFor(person.Box, person.Rotation));
+                person.Job.Crop = new(work.Lease!.Frame, networks.Pose.CropFor(person.Box, person.Rotation));
                 wanted++;
+                if (networks.Root is { } root)
+                {
+                    person.RootJob!.Crop = new(work.Lease.Frame, root.CropFor(person.Box));
+                    wanted++;
+                }
             }
         }
 
@@ -145,29 +182,35 @@ public sealed class PoseStage(
         {
             if (work.Person(i).WantsPose)
             {
-                workers.Submit(work.Person(i).Job);
+                networks.Pose.Submit(work.Person(i).Job);
+                networks.Root?.Submit(work.Person(i).RootJob!);
             }
         }
 
         return true;
     }
 
-    private void Take(PersonWork person)
+    private void Take(PersonWork person, FrameWork work)
     {
         if (!person.WantsPose)
         {
             return;
         }
 
-        if (person.Job.Fault is { } fault)
+        var result = person.Job.Result;
+        if ((person.Job.Fault ?? person.RootJob?.Fault) is { } fault)
         {
             throw fault;
         }
 
-        person.HasPose = person.Job.Result.Score >= workers.PersonThreshold;
+        person.HasPose = result.Score >= networks.Pose.PersonThreshold;
         if (person.HasPose)
         {
-            joints.Apply(person.Job.Result.Joints, person.Joints);
+            // A network that is for nothing else knows distances better.
+            var metresPerPixel = person.RootJob is { Result.MetresPerPixel: var told } && float.IsFinite(told) ? told : result.MetresPerPixel;
+            _joints.Apply(result.Joints, person.Joints);
+            person.Measure(
+                result, _joints, work.Stamp.MediaTime, person.Box, metresPerPixel, PersonPlacement.FromCrop(person.Job.Crop.Transform, work.Camera!));
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Kinematics;
+using PoseStream.Core.Meshes;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
@@ -11,9 +12,11 @@ using PoseStream.Pipeline.Supervision;
 namespace PoseStream.Pipeline.Stages;
 
 /// <summary>Makes the message, the only thing that is allocated for a frame, and hands it to every publisher.</summary>
+/// <param name="mesh">How the people's vertices hang together; null where no surfaces are wanted.</param>
 public sealed class PublishStep(
     PipelinePlan plan,
     IReadOnlyList<string> modelIds,
+    MeshTopology? mesh,
     IReadOnlyList<IPosePublisher> publishers,
     FlowLedger ledger,
     CameraMonitor monitor,
@@ -68,6 +71,7 @@ public sealed class PublishStep(
         person.Root)
     {
         Motion = person.Fit is null ? null : _motion.Of(person.Motion),
+        Mesh = mesh is not null && person is { Fit: not null, MeshJob: { IsWanted: true, Result.IsPresent: true } job } ? PersonMesh.At(person.Root_m, mesh, job.Result) : null,
     };
 
     private PublishedJoint[] JointsOf(PersonWork person, FrameWork work)

@@ -43,8 +43,8 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
         motion.RawRoot_m = root;
         person.Positions_m.CopyTo(motion.RawPositions_m, 0);
         FindSigmas(person, work.Camera!);
-        movement.Refiner.Refine(work.Stamp.MediaTime, ref root, person.Positions_m, _sigmas);
-        motion.Delay_s = movement.Refiner.Delay_s;
+        movement.Refiner.Refine(person.MeasuredAt, ref root, person.Positions_m, _sigmas);
+        motion.Delay_s = movement.Refiner.Delay_s + (work.Stamp.MediaTime - person.MeasuredAt);
         person.Root_m = root;
 
         if (kinematics.Angles)
@@ -67,7 +67,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
 
         if (kinematics.Velocities)
         {
-            movement.Velocities.Next(movement.Since(work.Stamp.MediaTime), person.Positions_m, motion.Velocities_mps);
+            movement.Velocities.Next(movement.Since(person.MeasuredAt), person.Positions_m, motion.Velocities_mps);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
         var metresPerPixel = person.Root_m.Z / (float)camera.Fx;
         for (var j = 0; j < person.Joints.Length; j++)
         {
-            _sigmas[j] = new PointSigma(person.Joints[j].PixelSigma * metresPerPixel, person.Joints[j].DepthSigma_m);
+            _sigmas[j] = new PointSigma(person.Measured[j].PixelSigma * metresPerPixel, person.Measured[j].DepthSigma_m);
         }
 
         _sigmas[^1] = PointSigma.Unknown;

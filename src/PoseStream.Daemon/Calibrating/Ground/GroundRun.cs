@@ -35,10 +35,10 @@ internal static class GroundRun
             }
         });
         var services = new PipelineServices(
-            networks.Detect, networks.Pose, [sightings], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
+            [sightings], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
         var factory = new CameraFactory(plan, media, time, loggers);
         var (camera, source) = recording ? factory.Lossless(plan.Cameras[0]) : factory.Live(plan.Cameras[0]);
-        using var pipeline = new CameraPipeline(camera, source, services);
+        using var pipeline = new CameraPipeline(camera, source, networks.Of(plan.PresetOf(plan.Cameras[0])), services);
         var end = await pipeline.RunAsync(stop.Token).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return sightings.Camera is not null ? sightings : throw new CommandFailedException($"{source.DisplayName}: no picture was seen: {end.Message}");

@@ -5,18 +5,19 @@ namespace PoseStream.Daemon.Evaluating.Numpy;
 /// <summary>NumPy's element types, as far as poses are written in them.</summary>
 internal static class NpyData
 {
-    /// <param name="type">NumPy's word, little-endian: "f4", "&lt;f8", "&lt;f2".</param>
+    /// <param name="type">NumPy's word, little-endian: "f4", "&lt;f8", "&lt;i4".</param>
     /// <param name="columnMajor">Fortran's order: the first index is the fastest in <paramref name="bytes"/>.</param>
     /// <exception cref="FormatException">Another type, or too few bytes.</exception>
     public static NpyArray Read(string type, IReadOnlyList<int> shape, bool columnMajor, ReadOnlySpan<byte> bytes)
     {
         var count = shape.Aggregate(1L, (product, length) => checked(product * length));
-        var size = type.TrimStart('<', '=', '|') switch
+        var kind = type.TrimStart('<', '=', '|');
+        var size = kind switch
         {
             "f2" => 2,
-            "f4" => 4,
-            "f8" => 8,
-            _ => throw new FormatException($"elements of type {type} cannot be read; write f4 or f8"),
+            "f4" or "i4" or "u4" => 4,
+            "f8" or "i8" or "u8" => 8,
+            _ => throw new FormatException($"elements of type {type} cannot be read; write f4, f8, i4 or i8"),
         };
         if (count * size > bytes.Length)
         {
@@ -27,10 +28,14 @@ internal static class NpyData
         for (var i = 0; i < values.Length; i++)
         {
             var element = bytes[(i * size)..];
-            values[i] = size switch
+            values[i] = kind switch
             {
-                2 => (float)BinaryPrimitives.ReadHalfLittleEndian(element),
-                4 => BinaryPrimitives.ReadSingleLittleEndian(element),
+                "f2" => (float)BinaryPrimitives.ReadHalfLittleEndian(element),
+                "f4" => BinaryPrimitives.ReadSingleLittleEndian(element),
+                "i4" => BinaryPrimitives.ReadInt32LittleEndian(element),
+                "u4" => BinaryPrimitives.ReadUInt32LittleEndian(element),
+                "i8" => BinaryPrimitives.ReadInt64LittleEndian(element),
+                "u8" => BinaryPrimitives.ReadUInt64LittleEndian(element),
                 _ => (float)BinaryPrimitives.ReadDoubleLittleEndian(element),
             };
         }

@@ -28,6 +28,10 @@ internal static partial class NpzFile
         }
     });
 
+    /// <summary>A .npy by itself.</summary>
+    /// <exception cref="FormatException">It is none, or holds no numbers.</exception>
+    public static NpyArray ReadArray(ReadOnlyMemory<byte> data) => Parse(data) as NpyArray ?? throw new FormatException("holds no numbers");
+
     private static object? ReadEntry(string file, ZipArchiveEntry entry)
     {
         using var stream = entry.Open();

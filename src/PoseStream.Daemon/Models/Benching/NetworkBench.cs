@@ -1,8 +1,12 @@
+using System.Numerics;
 using PoseStream.Core.Detections;
+using PoseStream.Core.Families;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
+using PoseStream.Core.Meshes;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
 using PoseStream.Synthesis.Datasets;
 using PoseStream.Synthesis.Rendering;
 
@@ -15,6 +19,8 @@ internal sealed class NetworkBench(TimeProvider time, double seconds) : IDisposa
     private const int WarmUps = 3;
     private const int LeastRuns = 10;
 
+    private static readonly BoundingBox Person = new(250, 60, 350, 330);
+
     private readonly FramePool _pool = new(1);
 
     public BenchResult Time(IDetectorModel model, int batch)
@@ -23,22 +29,68 @@ internal sealed class NetworkBench(TimeProvider time, double seconds) : IDisposa
         using var worker = model.CreateWorker();
         var frames = Enumerable.Repeat(lease.Frame, batch).ToArray();
         var results = frames.Select(_ => new DetectionList()).ToArray();
-        return Time(model.Description, "detection", batch, () => worker.Detect(frames, results));
+        return Time(model.Description, ModelTask.Detection, batch, () => worker.Detect(frames, results));
     }
 
     public BenchResult Time(IPoseModel model, int batch)
     {
         using var lease = Picture();
         using var worker = model.CreateWorker();
-        var person = new BoundingBox(250, 60, 350, 330);
-        var crops = Enumerable.Repeat(new PoseCrop(lease.Frame, model.CropFor(person)), batch).ToArray();
-        var results = crops.Select(_ => new PoseEstimate(model.Skeleton.Count)).ToArray();
-        return Time(model.Description, "pose", batch, () => worker.Estimate(crops, results));
+        var crops = Enumerable.Repeat(new PoseCrop(lease.Frame, model.CropFor(Person)), batch).ToArray();
+        var results = crops.Select(_ => new PoseEstimate(model.Skeleton.Count, model.FeatureCount)).ToArray();
+        return Time(model.Description, ModelTask.Pose, batch, () => worker.Estimate(crops, results));
+    }
+
+    public BenchResult Time(IRootModel model, int batch)
+    {
+        using var lease = Picture();
+        using var worker = model.CreateWorker();
+        var crops = Enumerable.Repeat(new PoseCrop(lease.Frame, model.CropFor(Person)), batch).ToArray();
+        var results = new RootEstimate[batch];
+        return Time(model.Description, ModelTask.Root, batch, () => worker.Estimate(crops, results));
+    }
+
+    /// <param name="task">Lift or sequence.</param>
+    public BenchResult Time(ITemporalModel model, ModelTask task, int batch)
+    {
+        using var worker = model.CreateWorker();
+        var window = new PoseWindow(model.Window, model.Delay, model.Input.Count, model.FeatureCount);
+        for (var i = 0; i < model.Window; i++)
+        {
+            window.Add(Standing(model.Input, model.FeatureCount), TestSet.Geometry);
+        }
+
+        var windows = Enumerable.Repeat(window, batch).ToArray();
+        var results = windows.Select(_ => new PoseEstimate(model.Output.Count, model.OutputFeatureCount)).ToArray();
+        return Time(model.Description, task, batch, () => worker.Estimate(windows, results));
+    }
+
+    public BenchResult Time(IMeshModel model, int batch)
+    {
+        using var worker = model.CreateWorker();
+        var poses = Enumerable.Repeat(Standing(model.Input, 0), batch).ToArray();
+        var results = poses.Select(_ => new MeshEstimate(model.Topology.VertexCount, model.RegressedJoints)).ToArray();
+        return Time(model.Description, ModelTask.Mesh, batch, () => worker.Estimate(poses, results));
     }
 
     public void Dispose() => _pool.Dispose();
 
-    private BenchResult Time(ModelDescription model, string task, int batch, Action run)
+    /// <summary>Joints that lie about the person's box: what a network makes of them takes the same time whatever they are.</summary>
+    private static PoseEstimate Standing(Skeleton skeleton, int features)
+    {
+        var pose = new PoseEstimate(skeleton.Count, features) { Score = 1 };
+        for (var j = 0; j < skeleton.Count; j++)
+        {
+            var share = (float)j / skeleton.Count;
+            var (sin, cos) = MathF.SinCos(MathF.Tau * share);
+            pose.Joints[j] = new JointEstimate(
+                Person.Center + new Vector2(cos * Person.Width, sin * Person.Height) / 2, new Vector3(cos / 3, sin / 1.2f, share / 10), 1, 1);
+        }
+
+        return pose;
+    }
+
+    private BenchResult Time(ModelDescription model, ModelTask task, int batch, Action run)
     {
         for (var i = 0; i < WarmUps; i++)
         {
@@ -56,7 +108,7 @@ internal sealed class NetworkBench(TimeProvider time, double seconds) : IDisposa
 
         runs.Sort();
         var median = runs[runs.Count / 2];
-        return new BenchResult(model.Id, task, model.Provider, batch, median, runs[0], 1000 / median, runs.Count);
+        return new BenchResult(model.Id, task.ToString().ToLowerInvariant(), model.Provider, batch, median, runs[0], 1000 / median, runs.Count);
     }
 
     private FrameLease Picture()

@@ -40,7 +40,7 @@ public static class StreamStatusMapper
         {
             message.Models.Add(new V1.ModelStatus
             {
-                ModelId = model.Id, Family = model.Family, Provider = model.Provider, FallbackReason = model.FallbackReason ?? "",
+                ModelId = model.Id, Family = model.Family, Provider = model.Provider, FallbackReason = model.FallbackReason ?? "", MaxBatch = (uint)model.MaxBatch,
             });
         }
 

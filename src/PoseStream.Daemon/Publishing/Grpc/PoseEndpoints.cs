@@ -59,7 +59,7 @@ public sealed class PoseEndpoints(GrpcPosePublisher poses, CameraFleet cameras, 
         var response = new ListStreamsResponse();
         response.Streams.AddRange(cameras.Statuses()
             .OrderBy(status => status.Camera.Value, StringComparer.Ordinal)
-            .Select(status => StreamStatusMapper.Map(status, cameras.Models)));
+            .Select(status => StreamStatusMapper.Map(status, cameras.ModelsOf(status.Camera))));
         return Task.FromResult(response);
     }
 
@@ -67,7 +67,7 @@ public sealed class PoseEndpoints(GrpcPosePublisher poses, CameraFleet cameras, 
     {
         Require(request.StreamId);
         var status = cameras.Statuses().First(status => status.Camera.Value == request.StreamId);
-        return Task.FromResult(new GetStreamResponse { Stream = StreamStatusMapper.Map(status, cameras.Models) });
+        return Task.FromResult(new GetStreamResponse { Stream = StreamStatusMapper.Map(status, cameras.ModelsOf(status.Camera)) });
     }
 
     private static Task<GetSkeletonResponse> GetSkeleton(GetSkeletonRequest request, GrpcCallContext context, CancellationToken cancellation)

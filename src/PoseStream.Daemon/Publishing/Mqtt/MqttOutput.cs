@@ -93,7 +93,7 @@ public sealed class MqttOutput : IAsyncDisposable
 
     private void PublishStatus(CameraStatus status) => _connection.PublishRetained(new MqttMessage(
         _topics.ForStream(status.Camera).Status,
-        Encoding.UTF8.GetBytes(ContractJson.Format(StreamStatusMapper.Map(status, _cameras!.Models))),
+        Encoding.UTF8.GetBytes(ContractJson.Format(StreamStatusMapper.Map(status, _cameras!.ModelsOf(status.Camera)))),
         StatusProperties));
 
     private static readonly MqttProperties StatusProperties = new("application/json");

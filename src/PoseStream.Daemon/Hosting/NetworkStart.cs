@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Ports;
+using PoseStream.Pipeline.Batching;
+
+namespace PoseStream.Daemon.Hosting;
+
+/// <summary>Loads networks and puts them to work, each once however many cameras use it. Disposing takes all down again, the last first.</summary>
+/// <param name="threads">For each network; 0 for what <see cref="NetworkSet.ThreadsFor"/> finds.</param>
+internal sealed class NetworkStart(int threads, ILoggerFactory loggers) : IDisposable
+{
+    // On a GPU, how long a batch that is not full waits for other cameras' frames.
+    private static readonly TimeSpan BatchWindow = TimeSpan.FromMilliseconds(3);
+
+    private readonly Stack<IDisposable> _parts = new();
+    private readonly Dictionary<string, INetworkAtWork> _working = new(StringComparer.Ordinal);
+
+    /// <summary>In the order in which they were loaded.</summary>
+    public IReadOnlyList<INetworkAtWork> Working => [.. _working.Values];
+
+    /// <param name="key">What is the same for everybody who wants the same.</param>
+    public DetectWorkers Detect(string key, Func<IDetectorModel> load) =>
+        Once(key, load, model => new DetectWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<DetectWorkers>()));
+
+    /// <inheritdoc cref="Detect"/>
+    public PoseWorkers Pose(string key, Func<IPoseModel> load) =>
+        Once(key, load, model => new PoseWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<PoseWorkers>()));
+
+    /// <inheritdoc cref="Detect"/>
+    public RootWorkers Root(string key, Func<IRootModel> load) =>
+        Once(key, load, model => new RootWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<RootWorkers>()));
+
+    /// <inheritdoc cref="Detect"/>
+    public TemporalWorkers Temporal(string key, Func<ITemporalModel> load) =>
+        Once(key, load, model => new TemporalWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<TemporalWorkers>()));
+
+    /// <inheritdoc cref="Detect"/>
+    public MeshWorkers Mesh(string key, Func<IMeshModel> load) =>
+        Once(key, load, model => new MeshWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<MeshWorkers>()));
+
+    public void Dispose()
+    {
+        while (_parts.TryPop(out var part))
+        {
+            part.Dispose();
+        }
+    }
+
+    private TWorkers Once<TModel, TWorkers>(string key, Func<TModel> load, Func<TModel, TWorkers> start)
+        where TModel : IDisposable
+        where TWorkers : INetworkAtWork, IDisposable
+    {
+        if (_working.TryGetValue(key, out var working))
+        {
+            return (TWorkers)working;
+        }
+
+        var model = load();
+        _parts.Push(model);
+        var workers = start(model);
+        _parts.Push(workers);
+        _working.Add(key, workers);
+        return workers;
+    }
+
+    private int Threads(int maxBatch) => NetworkSet.ThreadsFor(threads, maxBatch, Environment.ProcessorCount);
+}
