@@ -9,7 +9,6 @@ internal sealed record FamilyEvidence(string Systems, string Outputs, string Ske
     private const string RoundTrips = "round trips";
     private const string ThroughTheChain = "its head and pre-processing against torch, to camera space";
     private const string Metres = "joints in metres, of joints in pixels";
-    private const string RoundTrips = "round trips";
     private const string ReferenceLifter = "a small network of its shape, through the pipeline to camera space, against torch";
 
     private static readonly FamilyEvidence Unknown = new("?", "?", "?", "nothing");

@@ -18,7 +18,10 @@ import torch.nn.functional as F
 
 HERE = pathlib.Path(__file__).parent
 WIDTH, HEIGHT, SIZE, CELLS = 320, 240, 256, 64
-FX, FY, CX, CY = 410.0, 404.0, 157.3, 122.6
+
+# fx, fy, cx, cy. The second is what a field of view alone tells: square pixels, the axis in the middle of the picture.
+CALIBRATED = (410.0, 404.0, 157.3, 122.6)
+ASSUMED = (400.0, 400.0, WIDTH / 2 - 0.5, HEIGHT / 2 - 0.5)
 MEAN = np.array([0.485, 0.456, 0.406])
 STD = np.array([0.229, 0.224, 0.225])
 
@@ -102,8 +105,9 @@ def normalized(patch, mean, std):
     return torch.tensor((patch - np.reshape(mean, (3, 1, 1))) / np.reshape(std, (3, 1, 1)), dtype=torch.float32)[None]
 
 
-def back_project(u, v, z):
-    return np.stack([(u - CX) / FX * z, (v - CY) / FY * z, z], -1)
+def back_project(u, v, z, camera=CALIBRATED):
+    fx, fy, cx, cy = camera
+    return np.stack([(u - cx) / fx * z, (v - cy) / fy * z, z], -1)
 
 
 class Backbone(nn.Module):
@@ -226,20 +230,20 @@ def export(model, inputs, path, names, outputs):
     torch.onnx.export(model, inputs, HERE / path, input_names=names, output_names=outputs, opset_version=13, dynamic_axes=axes)
 
 
-def root(model, rgb, box):
+def root(model, rgb, box, camera=CALIBRATED):
     """Pixels of the frame, metres; k as the facts have it."""
     bx, by, bw, bh = process_bbox(box, 1, 1.25)
     image = normalized(warp(rgb, (bx, by, bw, bh), SIZE, SIZE), MEAN, STD)
-    k = np.sqrt(FX * FY * 2000.0 ** 2 / (bw * bh))
+    k = np.sqrt(camera[0] * camera[1] * 2000.0 ** 2 / (bw * bh))
     x, y, depth = model(image, torch.tensor([[k]], dtype=torch.float32))[0].tolist()
     u, v = x / CELLS * bw + bx, y / CELLS * bh + by
     return {
         "gamma": depth / k, "pixel": [u, v],
-        "camera_m": (back_project(np.array(u), np.array(v), np.array(depth)) / 1000).tolist(),
+        "camera_m": (back_project(np.array(u), np.array(v), np.array(depth), camera) / 1000).tolist(),
     }
 
 
-def pose(model, rgb, box, root_mm, flip=None):
+def pose(model, rgb, box, root_mm, flip=None, camera=CALIBRATED):
     """Camera space; absolute depths from the root's."""
     bx, by, bw, bh = process_bbox(box, 1, 1.25)
     image = normalized(warp(rgb, (bx, by, bw, bh), SIZE, SIZE), MEAN, STD)
@@ -254,7 +258,7 @@ def pose(model, rgb, box, root_mm, flip=None):
             other[[a, b]] = other[[b, a]]
         place = (place + other) / 2
     z = (place[:, 2] / CELLS * 2 - 1) * 1000 + root_mm
-    return back_project(place[:, 0] / CELLS * bw + bx, place[:, 1] / CELLS * bh + by, z) / 1000
+    return back_project(place[:, 0] / CELLS * bw + bx, place[:, 1] / CELLS * bh + by, z, camera) / 1000
 
 
 def hemlets(model, rgb, box, flip, divisor=63):
@@ -318,15 +322,16 @@ def main():
         people = []
         for box in PEOPLE:
             found = root(rootnet, rgb, box)
-            z = found["camera_m"][2] * 1000
+            z, assumed = found["camera_m"][2] * 1000, root(rootnet, rgb, box, ASSUMED)["camera_m"]
             people.append({
                 "box": box, "root": found,
                 "posenet_m": pose(coords, rgb, box, z).tolist(), "posenet_flip_m": pose(coords, rgb, box, z, FLIP).tolist(),
+                "posenet_assumed_m": pose(coords, rgb, box, assumed[2] * 1000, camera=ASSUMED).tolist(),
                 "posenet_volume_m": pose(volume, rgb, box, z).tolist(),
                 "hemlets": hemlets(hem, rgb, box, False), "hemlets_flip": hemlets(hem, rgb, box, True), "hemlets_by_64": hemlets(hem, rgb, box, False, 64),
                 "rtmw3d": rtmw3d(wholebody, rgb, box, z), "rtmw3d_half_of_height": rtmw3d(wholebody, rgb, box, z, 192),
             })
-    expected = {"width": WIDTH, "height": HEIGHT, "camera": [FX, FY, CX, CY], "h36m18": H36M18, "muco21": MUCO21, "people": people}
+    expected = {"width": WIDTH, "height": HEIGHT, "camera": CALIBRATED, "assumed_focal": ASSUMED[0], "h36m18": H36M18, "muco21": MUCO21, "people": people}
     (HERE / "expected-poses.json").write_text(json.dumps(json.loads(json.dumps(expected), parse_float=lambda number: round(float(number), 6))) + "\n")
     for person in people:
         print(person["root"], person["hemlets"]["depth_m"], person["hemlets_flip"]["depth_m"], min(person["rtmw3d"]["scores"]), max(person["rtmw3d"]["scores"]), sum(person["rtmw3d"]["is_clear"]))
