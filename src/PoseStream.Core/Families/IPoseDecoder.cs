@@ -21,6 +21,12 @@ public interface IPoseDecoder
     /// <summary>The body model that <see cref="PoseEstimate.Features"/> tell the coordinates of; null for most.</summary>
     IBodyModel? Body => null;
 
+    /// <summary>
+    /// Not null where each crop is to be looked at a second time, mirrored, and the mean to be taken (decode.flip_test: it halves the speed):
+    /// a joint's x in the crop and that of the same joint in the mirrored one add up to this, model-input pixels.
+    /// </summary>
+    float? MirrorWidth => null;
+
     /// <summary>Fills <paramref name="result"/> with the person of batch item <paramref name="item"/>: model-input pixels, metres in the axes of the crop.</summary>
     void Decode(IModelOutputs outputs, int item, PoseEstimate result);
 }

@@ -4,5 +4,8 @@ namespace PoseStream.Core.Skeletons;
 public static class SkeletonCatalog
 {
     public static IReadOnlyList<Skeleton> All { get; } =
-        [Halpe26.Skeleton, Coco17.Skeleton, Coco23.Skeleton, MediaPipe33.Skeleton, H36m17.Skeleton, Coco19.Skeleton, D3ke115.Skeleton];
+    [
+        Halpe26.Skeleton, Coco17.Skeleton, Coco23.Skeleton, MediaPipe33.Skeleton, H36m17.Skeleton, Coco19.Skeleton, H36m18.Skeleton, Muco21.Skeleton, WholeBody133.Skeleton,
+        D3ke115.Skeleton,
+    ];
 }

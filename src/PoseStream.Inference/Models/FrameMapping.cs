@@ -55,7 +55,8 @@ internal static class FrameMapping
             {
                 Pixel = crop.ToFrame(joint.Pixel),
                 PixelSigma = joint.PixelSigma * scale,
-                RootRelative_m = Vector3.Transform(joint.RootRelative_m, turn),
+                // Where only a depth is known, it is along the camera's axis already.
+                RootRelative_m = joint.HasMetric ? Vector3.Transform(joint.RootRelative_m, turn) : joint.RootRelative_m,
             };
         }
     }

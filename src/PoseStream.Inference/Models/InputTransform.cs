@@ -23,9 +23,15 @@ internal static class InputTransform
     /// <summary>About the middle of the box; neither side smaller than a pixel.</summary>
     public static CropTransform Crop(InputSpec input, in BoundingBox person, float rotation = 0)
     {
-        var aspect = input.Fit == InputFit.AspectCrop ? (float)input.Width / input.Height : 1;
-        var width = Math.Max(Math.Max(person.Width, person.Height * aspect) * input.BoxExpansion, Math.Max(1, aspect));
-        return CropTransform.Region(person.Center, width, width / aspect, rotation, input.Width, input.Height);
+        var aspect = input.Fit == InputFit.SquareCrop ? 1 : (float)input.Width / input.Height;
+        var edge = input.Fit == InputFit.IndexCrop ? 1 : 0;
+        var width = Math.Max(Math.Max(person.Width - edge, (person.Height - edge) * aspect) * input.BoxExpansion, Math.Max(1, aspect));
+
+        // Where pixels are counted, their middles are mapped and not their edges: the middle of the crop is half an input pixel from that of the box.
+        var (sin, cos) = MathF.SinCos(rotation);
+        var half = width / input.Width * edge / 2;
+        var center = person.Center - new Vector2((cos - sin) * half, (sin + cos) * half);
+        return CropTransform.Region(center, width, width / aspect, rotation, input.Width, input.Height);
     }
 
     /// <summary>
@@ -61,9 +67,9 @@ internal static class InputTransform
         Require(
             manifest.Task switch
             {
-                ModelTask.Pose => input.Fit is InputFit.SquareCrop or InputFit.AspectCrop or InputFit.VirtualCamera,
-                ModelTask.Root => input.Fit is InputFit.SquareCrop or InputFit.AspectCrop,
-                _ => input.Fit is not (InputFit.SquareCrop or InputFit.AspectCrop or InputFit.VirtualCamera),
+                ModelTask.Pose => input.Fit is InputFit.SquareCrop or InputFit.AspectCrop or InputFit.IndexCrop or InputFit.VirtualCamera,
+                ModelTask.Root => input.Fit is InputFit.SquareCrop or InputFit.AspectCrop or InputFit.IndexCrop,
+                _ => input.Fit is InputFit.LetterboxTopLeft or InputFit.LetterboxCentered or InputFit.Stretch,
             },
             $"a model for {manifest.Task} cannot have the input fit {input.Fit}");
     }

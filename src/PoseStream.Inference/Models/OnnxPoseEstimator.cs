@@ -10,6 +10,7 @@ internal sealed class OnnxPoseEstimator(ModelSession session, IPoseDecoder decod
 {
     private readonly ModelRunner _runner = session.CreateRunner();
     private readonly FrameSampler _sampler = new(session.Tensors.Manifest.Input, session.Tensors.Layout);
+    private readonly FlipTest? _flipTest = decoder.MirrorWidth is { } width ? new FlipTest(session.Tensors, decoder, width) : null;
 
     public void Estimate(ReadOnlySpan<PoseCrop> crops, ReadOnlySpan<PoseEstimate> results)
     {
@@ -23,6 +24,11 @@ internal sealed class OnnxPoseEstimator(ModelSession session, IPoseDecoder decod
         for (var i = 0; i < crops.Length; i++)
         {
             decoder.Decode(_runner, i, results[i]);
+        }
+
+        _flipTest?.Run(_runner, results[..crops.Length]);
+        for (var i = 0; i < crops.Length; i++)
+        {
             if (decoder.PixelsFollowMetres && results[i].Score > 0 && crops[i].Transform.View is { } view)
             {
                 ViewFill.TryProject(results[i].Joints, view);

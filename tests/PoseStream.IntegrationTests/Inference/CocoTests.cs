@@ -38,6 +38,7 @@ public sealed class CocoTests : IDisposable
     [InlineData("scale", 0, 0.1)]
     [InlineData("color", 0, 0.86)]
     [InlineData("dark", 0.87, 1)]
+    [InlineData("flip", 0.87, 1)]
     public void TinyPose_LabelledBoxes_HasItsSimilarity(string? fault, double least, double most) =>
         Assert.InRange(Similarity(Spoil(TestModels.TinyPose(), fault), TestModels.TinyPoseFile), least, most);
 
@@ -74,6 +75,7 @@ public sealed class CocoTests : IDisposable
     {
         "scale" => manifest with { Input = manifest.Input with { Scale = manifest.Input.Scale / 255 } },
         "color" => manifest with { Input = manifest.Input with { Color = manifest.Input.Color == ColorOrder.Rgb ? ColorOrder.Bgr : ColorOrder.Rgb } },
+        "flip" => manifest with { Decode = new Dictionary<string, double> { ["flip_test"] = 1 } },
         "dark" => manifest with { Decode = new Dictionary<string, double> { ["dark_kernel"] = 11 } },
         _ => manifest,
     };

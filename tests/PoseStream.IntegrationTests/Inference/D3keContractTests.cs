@@ -247,7 +247,7 @@ public sealed class D3keContractTests : IDisposable
 
     private PoseEstimate Estimate(IPoseModel model, CropTransform? crop, JsonElement person)
     {
-        using var lease = ContractFrame.Rent(_pool, Geometry, Path.Combine(Folder, "frame.yuv"));
+        using var lease = ContractPicture.Rent(_pool, Path.Combine(Folder, "frame.yuv"), Expected);
         using var worker = model.CreateWorker();
         var pose = new PoseEstimate(model.Skeleton.Count, model.FeatureCount);
         worker.Estimate([new PoseCrop(lease.Frame, crop ?? model.CropFor(Box(person), Camera))], [pose]);

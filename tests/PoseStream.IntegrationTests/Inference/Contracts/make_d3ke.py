@@ -304,5 +304,5 @@ if __name__ == "__main__":
     luma, chroma = WIDTH * HEIGHT, WIDTH * HEIGHT // 4
     picture = [planes[:luma].reshape(HEIGHT, WIDTH), planes[luma:luma + chroma].reshape(HEIGHT // 2, -1), planes[luma + chroma:].reshape(HEIGHT // 2, -1)]
     camera = {"fx": FX, "fy": FY, "cx": CX, "cy": CY, "k1": K1, "k2": K2, "p1": P1, "p2": P2, "k3": K3}
-    expected = {"camera": camera, "d3ke": d3ke(picture), "pose2mesh": pose2mesh()}
+    expected = {"width": WIDTH, "height": HEIGHT, "camera": camera, "d3ke": d3ke(picture), "pose2mesh": pose2mesh()}
     (HERE / "d3ke.json").write_text(json.dumps(expected) + "\n")

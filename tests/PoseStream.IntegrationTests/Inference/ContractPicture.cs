@@ -1,16 +1,19 @@
+using System.Text.Json;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Time;
 using Xunit;
 
 namespace PoseStream.IntegrationTests.Inference;
 
-/// <summary>The frame that the scripts beside the contract networks compute on: planar Y'CbCr 4:2:0, BT.601, full range.</summary>
-internal static class ContractFrame
+/// <summary>The picture of a contract: planar 4:2:0, BT.601, full range, without padding.</summary>
+internal static class ContractPicture
 {
     private static readonly FrameStamp Stamp = new(new CameraId("test"), new StreamEpoch(1), 0, default);
 
-    public static FrameLease Rent(FramePool pool, FrameGeometry geometry, string path)
+    /// <param name="expected">Names the width and the height.</param>
+    public static FrameLease Rent(FramePool pool, string path, JsonElement expected)
     {
+        var geometry = new FrameGeometry(expected.GetProperty("width").GetInt32(), expected.GetProperty("height").GetInt32());
         var lease = pool.Rent(geometry, Stamp, CancellationToken.None);
         var (frame, bytes) = (lease.Frame, File.ReadAllBytes(path));
         frame.Color = new ColorSpec(ColorMatrix.Bt601, true);
