@@ -5,7 +5,7 @@ from torch.nn import functional as F
 
 from loop import Task, normalise
 from nets import MEAN, STD, DetectorNet
-from pose import disturb
+from pose import disturb, numbers
 
 CANDIDATES = 9
 PERSON, IGNORED = 1, 2
@@ -74,16 +74,17 @@ class DetectorTask(Task):
         return DetectorNet()
 
     def loss(self, network, batch, random):
-        truth = torch.from_numpy(batch["boxes"])
+        truth = batch["boxes"]
+        cells = self.cells.to(truth.device)
         x = disturb(normalise(batch["images"]), random)
-        mirrored = torch.from_numpy(random.random(len(x)) < 0.5)
+        mirrored = numbers(random.random(len(x)) < 0.5, x)
         x = torch.where(mirrored.view(-1, 1, 1, 1), x.flip(3), x)
         width = x.shape[3]
         other = torch.stack([width - truth[..., 2], truth[..., 1], width - truth[..., 0], truth[..., 3], truth[..., 4]], -1)
         truth = torch.where(mirrored.view(-1, 1, 1), other, truth)
         output = network(((x - MEAN) / STD).contiguous(memory_format=torch.channels_last))
-        logits, boxes = output[..., 0], to_boxes(output, self.cells)
-        target, owner, counts = assign(torch.sigmoid(logits), boxes, truth[..., :4], truth[..., 4], self.cells)
+        logits, boxes = output[..., 0], to_boxes(output, cells)
+        target, owner, counts = assign(torch.sigmoid(logits), boxes, truth[..., :4], truth[..., 4], cells)
         total = target.sum().clamp_min(1)
         score = F.binary_cross_entropy_with_logits(logits, target, reduction="none")
         # Clear background has little to teach (focal weight); a person's cells all count.
@@ -93,17 +94,17 @@ class DetectorTask(Task):
         wanted = truth[..., :4].gather(1, owner.unsqueeze(2).expand(-1, -1, 4))[positive]
         overlap = giou(boxes[positive], wanted)
         box = ((1 - overlap) * target[positive]).sum() / total
-        return score + 2.0 * box, {"score": score.item(), "box": box.item(), "cells": positive.sum().item() / len(x)}
+        return score + 2.0 * box, {"score": score.detach(), "box": box.detach(), "cells": positive.sum() / len(x)}
 
     def measure(self, network, samples):
         """AP at IoU .5 over all pictures (101 points), recall at a score of .05 and the best F1."""
         network.eval()
         found, people = [], 0
         for start in range(0, len(samples["images"]), 32):
-            truth = torch.from_numpy(np.array(samples["boxes"][start:start + 32]))
-            x = self.inputs(np.array(samples["images"][start:start + 32]))
+            truth = samples["boxes"][start:start + 32].cpu()
+            x = self.inputs(samples["images"][start:start + 32])
             with torch.no_grad():
-                output = network(x)
+                output = network(x).float().cpu()
             boxes, scores = to_boxes(output, self.cells), torch.sigmoid(output[..., 0])
             for i in range(len(x)):
                 mine, score = suppress(boxes[i], scores[i])

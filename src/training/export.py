@@ -2,6 +2,7 @@
 import argparse
 import datetime
 import hashlib
+import inspect
 import json
 import os
 import subprocess
@@ -35,9 +36,11 @@ def fold(network):
 def write(network, name, path, width, height):
     example = torch.randn(2, 3, height, width)
     partial = path + ".partial"
+    # Later versions have another exporter and this one on request.
+    tracing = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
     torch.onnx.export(
         fold(network), example, partial, opset_version=OPSET, input_names=["image"], output_names=list(OUTPUTS[name]),
-        dynamic_axes={tensor: {0: "batch"} for tensor in ("image", *OUTPUTS[name])})
+        dynamic_axes={tensor: {0: "batch"} for tensor in ("image", *OUTPUTS[name])}, **tracing)
     os.replace(partial, path)
 
 

@@ -17,12 +17,11 @@ CALIBRATION = 256
 
 def normalise(images):
     """bytes N x H x W x 3 to floats N x 3 x H x W in channels-last memory."""
-    x = torch.from_numpy(images).float().div_(255)
-    return x.permute(0, 3, 1, 2)
+    return images.float().div_(255).permute(0, 3, 1, 2)
 
 
 class Task:
-    """What differs between networks."""
+    """What differs between networks. Tensors of a batch lie on the device that trains."""
 
     name = ""
     kind = ""
@@ -40,7 +39,7 @@ class Task:
         return ((normalise(images) - MEAN) / STD).contiguous(memory_format=torch.channels_last)
 
     def loss(self, network, batch, random):
-        """Returns the loss and a dictionary of its parts."""
+        """Returns the loss and a dictionary of its parts, both tensors."""
         raise NotImplementedError
 
     def measure(self, network, samples):
@@ -49,37 +48,52 @@ class Task:
 
 
 class Run:
-    def __init__(self, task, pool, folder, rate, seed):
-        self.task, self.pool, self.folder, self.rate = task, pool, folder, rate
+    def __init__(self, task, pool, folder, rate, seed, batch=None):
+        self.task, self.pool, self.folder, self.rate, self.seed = task, pool, folder, rate, seed
+        self.batch = batch or task.batch
+        self.device = pool.device
         torch.manual_seed(seed)
-        torch.set_num_threads(1)
-        torch.set_flush_denormal(True)
+        if self.device.type == "cpu":
+            torch.set_num_threads(1)
+            torch.set_flush_denormal(True)
         self.random = np.random.default_rng(seed)
-        self.network = task.network().to(memory_format=torch.channels_last)
+        self.network = task.network().to(self.device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.network).eval()
         decayed = [p for p in self.network.parameters() if p.ndim > 1]
         plain = [p for p in self.network.parameters() if p.ndim <= 1]
         self.optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.03}, {"params": plain, "weight_decay": 0.0}], lr=rate)
         self.steps = self.samples = 0
-        self.newest = 0
-        self.seed = seed
-        self.precision = None
+        self.newest = 1
+        # bfloat16, or None for single precision.
+        self.precision = torch.bfloat16
         os.makedirs(folder, exist_ok=True)
 
     def path(self, name):
         return os.path.join(self.folder, f"{self.task.name}-{name}.pt")
 
+    def resume(self, name="stable"):
+        if not os.path.exists(self.path(name)):
+            return False
+        state = torch.load(self.path(name), map_location=self.device)
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.steps, self.samples, self.newest = state["steps"], state["samples"], state["newest"]
+        self.random = np.random.default_rng([self.seed, self.steps])
+        return True
+
     def start_from(self, path):
         """Goes on from an exported network: its samples count, the optimiser starts anew."""
         self.samples = exported.samples_of(path)
         # The shards that it learnt from are not drawn again.
-        self.newest = 2 * self.task.shards + int(self.samples / (self.task.shard * self.task.reuse))
-        self.pool.fill(self.newest)
+        self.newest = self.pool.fill(2 * self.task.shards + int(self.samples / (self.task.shard * self.task.reuse)))
         exported.load(self.network, path, self.task.inputs(self.pool.take(self.random, CALIBRATION)["images"]))
         self.average.load_state_dict(self.network.state_dict())
 
     def choose_precision(self):
         """bfloat16 halves the time on processors with matrix units for it and costs some on others: both are tried, neither changes the result measurably."""
+        if self.device.type != "cpu":
+            return
         seconds = {}
         state = copy.deepcopy((self.network.state_dict(), self.average.state_dict(), self.optimizer.state_dict()))
         steps, samples = self.steps, self.samples
@@ -94,39 +108,31 @@ class Run:
         self.steps, self.samples = steps, samples
         self.precision = min(seconds, key=seconds.get)
 
-    def resume(self, name="stable"):
-        if not os.path.exists(self.path(name)):
-            return False
-        state = torch.load(self.path(name), map_location="cpu")
-        self.network.load_state_dict(state["network"])
-        self.average.load_state_dict(state["average"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.steps, self.samples, self.newest = state["steps"], state["samples"], state["newest"]
-        self.random = np.random.default_rng([self.seed, self.steps])
-        return True
-
-    def save(self, name):
+    def save(self, name, resumable=True):
+        """`resumable`: with all that a run goes on from; else only what is exported, a quarter of the size."""
         if shutil.disk_usage(self.folder).free < LEAST_FREE_BYTES:
             raise SystemExit(f"{self.folder}: less than {LEAST_FREE_BYTES >> 30} GiB free, not saving; make room and start again")
-        state = {"network": self.network.state_dict(), "average": self.average.state_dict(), "optimizer": self.optimizer.state_dict(),
-                 "steps": self.steps, "samples": self.samples, "newest": self.newest, "seed": self.seed}
+        state = {"average": self.average.state_dict(), "steps": self.steps, "samples": self.samples, "newest": self.newest, "seed": self.seed}
+        if resumable:
+            state |= {"network": self.network.state_dict(), "optimizer": self.optimizer.state_dict()}
         torch.save(state, self.path(name) + ".partial")
         os.replace(self.path(name) + ".partial", self.path(name))
 
     def step(self, factor):
+        """Returns the parts of the loss as tensors: to read them at each step would make a GPU wait."""
         rate = self.rate * factor * min(1.0, (self.steps + 1) / 300)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         self.network.train()
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.precision is not None):
-            loss, parts = self.task.loss(self.network, self.pool.take(self.random, self.task.batch), self.random)
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.precision is not None):
+            loss, parts = self.task.loss(self.network, self.pool.take(self.random, self.batch), self.random)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         if torch.isfinite(norm):
             self.optimizer.step()
         self.steps += 1
-        self.samples += self.task.batch
+        self.samples += self.batch
         self._follow()
         return parts
 
@@ -135,18 +141,17 @@ class Run:
         with torch.no_grad():
             for mine, theirs in zip(self.average.state_dict().values(), self.network.state_dict().values()):
                 if mine.dtype.is_floating_point:
-                    mine.mul_(keep).add_(theirs, alpha=1 - keep)
+                    mine.lerp_(theirs, 1 - keep)
                 else:
                     mine.copy_(theirs)
 
     def train(self, minutes, cooldown, held_out, say=print):
         """Trains for so many minutes, the last `cooldown` of them with a falling rate. The state before the cool-down is kept to go on from."""
         started = time.monotonic()
-        self.newest = max(self.newest, 1)
         if not self.pool.loaded:
-            self.pool.fill(self.newest)
+            self.newest = self.pool.fill(self.newest)
         self.choose_precision()
-        say(f"computing in {'single precision' if self.precision is None else 'bfloat16'}", flush=True)
+        say(f"computing on {self.device} in {'single precision' if self.precision is None else 'bfloat16'}", flush=True)
         next_shard = self.samples
         next_report = next_save = time.monotonic()
         sums, count, cooled = {}, 0, False
@@ -164,13 +169,14 @@ class Run:
                 sums[name] = sums.get(name, 0.0) + value
             count += 1
             few = len(self.pool) < self.task.shard * self.task.shards // 2
-            if self.pool.poll() and (few or self.samples >= next_shard):
-                self.newest += 1
-                self.pool.start(self.newest)
-                next_shard = self.samples + self.task.shard * self.task.reuse
+            for _ in range(self.pool.poll()):
+                if few or self.samples >= next_shard:
+                    self.newest += 1
+                    self.pool.start(self.newest)
+                    next_shard = self.samples + self.task.shard * self.task.reuse
             if now >= next_report:
                 rate = (self.samples - first_samples) / max(1e-3, now - begun)
-                text = " ".join(f"{name} {value / count:.4f}" for name, value in sums.items())
+                text = " ".join(f"{name} {float(value) / count:.4f}" for name, value in sums.items())
                 say(f"{self.samples:>9} samples  {rate:4.0f}/s  pool {len(self.pool)}  {left / 60:5.1f} min left  {text}", flush=True)
                 sums, count = {}, 0
                 next_report = now + 60
@@ -180,7 +186,7 @@ class Run:
                 self._report(held_out, say)
                 next_save = now
         self.pool.close()
-        self.save("final")
+        self.save("final", resumable=False)
         self._report(held_out, say)
 
     def _report(self, held_out, say):

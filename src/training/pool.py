@@ -1,37 +1,47 @@
-"""Rendered samples on disk: shards of fresh ones, mapped into memory, the oldest given up as new ones come."""
+"""Rendered samples: shards of fresh ones, the oldest given up as new ones come."""
 import json
 import os
 import shutil
 import subprocess
 
 import numpy as np
+import torch
 
 
 class Pool:
-    """Shard k of a kind is always the same: `posestream dataset` with seed k. Styles take turns, so that the networks know both ordinary cameras and odd ones."""
+    """Shard k of a kind is always the same: `posestream dataset` with seed k. Styles take turns, so that the networks know both ordinary cameras and odd ones.
 
-    def __init__(self, kind, size, folder, program, shard, most, motions=None, styles=("Wild", "Scenes")):
+    Beside the processor that trains, shards lie on disk and are mapped into memory; for a GPU they move into its memory and leave the disk.
+    """
+
+    def __init__(self, kind, size, folder, program, shard, most, motions=None, styles=("Wild", "Scenes"), device="cpu", renderers=1):
         self.kind, self.size, self.folder, self.program = kind, size, os.path.join(folder, f"{kind}-{size[0]}x{size[1]}"), program
         self.shard, self.most, self.motions, self.styles = shard, most, motions, styles
+        self.device, self.renderers = torch.device(device), renderers
         self.loaded = []
-        self.rendering = None
+        self.rendering = []
         os.makedirs(self.folder, exist_ok=True)
 
     def fill(self, newest):
-        """Maps the shards up to seed `newest` that are on disk already, and renders the newest where there is none."""
+        """Takes up the shards up to seed `newest` that are on disk already, and renders where there is none; gives the newest seed in use."""
         for seed in range(max(1, newest - self.most + 1), newest + 1):
             if os.path.exists(self._done(seed)):
                 self._load(seed)
         if not self.loaded:
-            self.add(newest)
+            for seed in range(newest, newest + self.renderers):
+                self.start(seed)
+            while self.rendering:
+                self._finish(self.rendering[0])
+            newest += self.renderers - 1
+        return newest
 
     def add(self, seed):
         """Waits for the shard."""
-        if not os.path.exists(self._done(seed)):
-            self.start(seed)
-            self._finish()
-        else:
+        if os.path.exists(self._done(seed)):
             self._load(seed)
+        else:
+            self.start(seed)
+            self._finish(self.rendering[-1])
 
     def start(self, seed):
         """Renders a shard beside the training; `poll` takes it up."""
@@ -40,32 +50,34 @@ class Pool:
         command = [self.program, "dataset", self.kind, "--out", path, "--count", str(self.shard), "--seed", str(seed), "--threads", "1",
                    "--width", str(self.size[0]), "--height", str(self.size[1]), "--style", self.styles[seed % len(self.styles)]]
         command += ["--motions", self.motions] if self.motions else []
-        self.rendering = seed, subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        self.rendering.append((seed, subprocess.Popen(command, stdout=subprocess.DEVNULL)))
 
     def poll(self):
-        """Takes up what is rendered. Whether the renderer is free."""
-        if self.rendering and self.rendering[1].poll() is not None:
-            self._finish()
-        return self.rendering is None
+        """Takes up what is rendered. How many renderers are free."""
+        for job in list(self.rendering):
+            if job[1].poll() is not None:
+                self._finish(job)
+        return self.renderers - len(self.rendering)
 
     def close(self):
-        if self.rendering:
-            self.rendering[1].terminate()
-            self.rendering[1].wait()
+        for _, process in self.rendering:
+            process.terminate()
+            process.wait()
 
     def __len__(self):
         return self.shard * len(self.loaded)
 
     def take(self, random, count):
-        """A batch from all shards: a dictionary of arrays."""
-        picks = [(random.integers(len(self.loaded)), random.integers(self.shard)) for _ in range(count)]
-        names = self.loaded[0][1].keys()
-        return {name: np.stack([self.loaded[shard][1][name][row] for shard, row in picks]) for name in names}
+        """A batch from all shards: a dictionary of tensors on the pool's device."""
+        counts = random.multinomial(count, np.full(len(self.loaded), 1 / len(self.loaded)))
+        rows = [torch.from_numpy(random.integers(self.shard, size=n)).to(self.device) for n in counts]
+        return {name: torch.cat([arrays[name][row] for (_, arrays), row in zip(self.loaded, rows)]) for name in self.loaded[0][1]}
 
-    def _finish(self):
-        seed, process = self.rendering
-        self.rendering = None
+    def _finish(self, job):
+        seed, process = job
+        self.rendering.remove(job)
         if process.wait() != 0:
+            self.close()
             raise SystemExit(f"{' '.join(process.args)}: ended with {process.returncode}; run it by hand to see why")
         with open(self._done(seed), "w") as done:
             json.dump({"motions": bool(self.motions)}, done)
@@ -73,8 +85,12 @@ class Pool:
 
     def _load(self, seed):
         path = self._path(seed)
-        self.loaded.append((seed, {name[:-4]: np.load(os.path.join(path, name), mmap_mode="r")
-                                   for name in sorted(os.listdir(path)) if name.endswith(".npy")}))
+        names = sorted(name for name in os.listdir(path) if name.endswith(".npy"))
+        # Copy-on-write: torch wants memory that could be written to, and nobody writes.
+        arrays = {name[:-4]: torch.from_numpy(np.load(os.path.join(path, name), mmap_mode="c")).to(self.device) for name in names}
+        self.loaded.append((seed, arrays))
+        if self.device.type != "cpu":
+            shutil.rmtree(path)
         while len(self.loaded) > self.most:
             oldest, _ = self.loaded.pop(0)
             shutil.rmtree(self._path(oldest), ignore_errors=True)

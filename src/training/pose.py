@@ -12,21 +12,32 @@ PELVIS = 19
 CELL = 4
 
 
+def numbers(values, like):
+    """What NumPy drew, beside the other tensors."""
+    return torch.from_numpy(np.asarray(values)).to(like.device)
+
+
 def disturb(x, random):
     """Exposure, colour cast and contrast, cheap ones beside the renderer's."""
     n = x.shape[0]
-    gain = torch.from_numpy(np.exp(random.normal(0, 0.15, (n, 1, 1, 1)) + random.normal(0, 0.05, (n, 3, 1, 1))).astype(np.float32))
-    contrast = torch.from_numpy(np.exp(random.normal(0, 0.15, (n, 1, 1, 1))).astype(np.float32))
+    gain = numbers(np.exp(random.normal(0, 0.15, (n, 1, 1, 1)) + random.normal(0, 0.05, (n, 3, 1, 1))).astype(np.float32), x)
+    contrast = numbers(np.exp(random.normal(0, 0.15, (n, 1, 1, 1))).astype(np.float32), x)
     return ((x * gain - 0.45) * contrast + 0.45).clamp_(0, 1)
 
 
 def patch(x, random):
-    """A rectangle of one colour over some crops."""
-    n, _, height, width = x.shape
-    for i in np.flatnonzero(random.random(n) < 0.25):
-        h, w = int(random.uniform(0.08, 0.4) * height), int(random.uniform(0.08, 0.5) * width)
-        top, left = random.integers(height - h), random.integers(width - w)
-        x[i, :, top:top + h, left:left + w] = torch.from_numpy(random.random((3, 1, 1)).astype(np.float32))
+    """A rectangle of one colour over a quarter of the crops."""
+    chosen = np.flatnonzero(random.random(len(x)) < 0.25)
+    n, height, width = len(chosen), x.shape[2], x.shape[3]
+    sizes = np.stack([random.uniform(0.08, 0.4, n) * height, random.uniform(0.08, 0.5, n) * width]).astype(int)
+    low = (random.random((2, n)) * (np.array([[height], [width]]) - sizes)).astype(int)
+    colour = numbers(random.random((n, 3, 1, 1)).astype(np.float32), x)
+    rows, columns = np.arange(height)[None], np.arange(width)[None]
+    across = (columns >= low[1][:, None]) & (columns < (low + sizes)[1][:, None])
+    down = (rows >= low[0][:, None]) & (rows < (low + sizes)[0][:, None])
+    covered = numbers(down[:, None, :, None] & across[:, None, None, :], x)
+    chosen = numbers(chosen, x)
+    x[chosen] = torch.where(covered, colour, x[chosen])
 
 
 def decode(heatmaps):
@@ -36,7 +47,7 @@ def decode(heatmaps):
     best = p.argmax(2)
     by, bx = best // columns, best % columns
     p = p.view(n, joints, rows, columns)
-    y, x = torch.arange(rows).view(1, 1, -1, 1), torch.arange(columns).view(1, 1, 1, -1)
+    y, x = torch.arange(rows, device=p.device).view(1, 1, -1, 1), torch.arange(columns, device=p.device).view(1, 1, 1, -1)
     near = p * ((y - by[..., None, None]).abs() <= 2) * ((x - bx[..., None, None]).abs() <= 2)
     mass = near.sum((2, 3)).clamp_min(1e-9)
     return torch.stack([((near * x).sum((2, 3)) / mass + 0.5) * CELL, ((near * y).sum((2, 3)) / mass + 0.5) * CELL], -1)
@@ -55,12 +66,11 @@ class PoseTask(Task):
         return PoseNet()
 
     def loss(self, network, batch, random):
-        joints = torch.from_numpy(batch["joints"])
-        cameras = torch.from_numpy(batch["cameras"])
+        joints, cameras = batch["joints"], batch["cameras"]
         x = disturb(normalise(batch["images"]), random)
         height, width = x.shape[2:]
         patch(x, random)
-        mirrored = torch.from_numpy(random.random(len(x)) < 0.5)
+        mirrored = numbers(random.random(len(x)) < 0.5, x)
         x = torch.where(mirrored.view(-1, 1, 1, 1), x.flip(3), x)
         other = joints[:, MIRROR].clone()
         other[..., 0] = width - other[..., 0]
@@ -74,14 +84,14 @@ class PoseTask(Task):
         total = weight.sum().clamp_min(1)
         rows, columns = heatmaps.shape[2:]
         sigma = 0.9
-        y = torch.exp(-((torch.arange(rows) + 0.5 - pixel[..., 1:] / CELL) / sigma).square() / 2)
-        x = torch.exp(-((torch.arange(columns) + 0.5 - pixel[..., :1] / CELL) / sigma).square() / 2)
+        y = torch.exp(-((torch.arange(rows, device=joints.device) + 0.5 - pixel[..., 1:] / CELL) / sigma).square() / 2)
+        x = torch.exp(-((torch.arange(columns, device=joints.device) + 0.5 - pixel[..., :1] / CELL) / sigma).square() / 2)
         target = y.unsqueeze(3) * x.unsqueeze(2)
         target = target.flatten(2) / target.flatten(2).sum(2, keepdim=True).clamp_min(1e-9)
         place = -(target * F.log_softmax(heatmaps.flatten(2), 2)).sum(2)
         place = (place * weight).sum() / total
 
-        centres = PoseNet.bin_centres()
+        centres = PoseNet.bin_centres().to(joints.device)
         known = (shown < 4).float() * torch.where(shown == 0, 1.0, 0.5)
         known[:, PELVIS] = 0
         bins = torch.exp(-((centres - z.clamp(-PoseNet.DEPTH_RANGE, PoseNet.DEPTH_RANGE).unsqueeze(2)) / 0.05).square() / 2)
@@ -96,7 +106,7 @@ class PoseTask(Task):
         metres = torch.log(width * joints[:, PELVIS, 6] / cameras[:, 0])
         size = F.smooth_l1_loss(log_width.squeeze(1), metres, beta=0.1)
         loss = place + 0.5 * depth + 2.0 * off + 0.5 * presence + 1.0 * size
-        return loss, {"place": place.item(), "depth": depth.item(), "z_m": off.item(), "presence": presence.item(), "size": size.item()}
+        return loss, {"place": place.detach(), "depth": depth.detach(), "z_m": off.detach(), "presence": presence.detach(), "size": size.detach()}
 
     def measure(self, network, samples):
         """PCK of the crop's longer side / 1.25, metric joints from pixels, depth and width, errors after centring on the pelvis."""
@@ -104,9 +114,9 @@ class PoseTask(Task):
         errors, aligned, sizes, mirrored, people = [], [], [], 0, 0
         network.eval()
         for start in range(0, len(samples["images"]), 64):
-            joints = torch.from_numpy(np.array(samples["joints"][start:start + 64]))
-            cameras = torch.from_numpy(np.array(samples["cameras"][start:start + 64]))
-            x = self.inputs(np.array(samples["images"][start:start + 64]))
+            joints = samples["joints"][start:start + 64]
+            cameras = samples["cameras"][start:start + 64]
+            x = self.inputs(samples["images"][start:start + 64])
             height, width = x.shape[2:]
             with torch.no_grad():
                 heatmaps, depths, _, log_width = network(x)
@@ -123,10 +133,10 @@ class PoseTask(Task):
             mirrored += (((swapped * sided).sum(1) < (off * sided).sum(1)) & enough).sum().item()
             people += enough.sum().item()
             whole = seen[:, PELVIS] | (joints[:, PELVIS, 3] < 4)
-            z = (torch.softmax(depths, 2) * PoseNet.bin_centres()).sum(2)
+            z = (torch.softmax(depths, 2) * PoseNet.bin_centres().to(depths.device)).sum(2)
             root = torch.exp(log_width.squeeze(1)) * cameras[:, 0] / width
             sizes.append(((root / joints[:, PELVIS, 6]) - 1)[whole])
-            sight = torch.stack([(width / 2 - cameras[:, 2]) / cameras[:, 0], (height / 2 - cameras[:, 3]) / cameras[:, 1], torch.ones(len(z))], 1)
+            sight = torch.stack([(width / 2 - cameras[:, 2]) / cameras[:, 0], (height / 2 - cameras[:, 3]) / cameras[:, 1], torch.ones(len(z), device=z.device)], 1)
             sight = F.normalize(sight, dim=1).unsqueeze(1)
             rays = torch.stack([(pixel[..., 0] - cameras[:, 2:3]) / cameras[:, 0:1], (pixel[..., 1] - cameras[:, 3:4]) / cameras[:, 1:2], torch.ones_like(z)], 2)
             along = (rays * sight).sum(2)
@@ -137,7 +147,7 @@ class PoseTask(Task):
                 mask = joints[i, :, 3] < 4
                 if mask.sum() >= 10:
                     errors.append((mine[i] - true[i]).norm(dim=1)[mask].mean().item())
-                    aligned.append(procrustes(mine[i][mask].numpy(), true[i][mask].numpy()))
+                    aligned.append(procrustes(mine[i][mask].cpu().numpy(), true[i][mask].cpu().numpy()))
         sizes = torch.cat(sizes).abs()
         return {
             "pck_05": near / count, "pck_10": far / count, "mirrored": mirrored / max(1, people), "mpjpe_mm": 1000 * float(np.mean(errors)),

@@ -2,6 +2,8 @@
 import argparse
 import os
 
+import torch
+
 from detector import DetectorTask
 from loop import Run
 from pool import Pool
@@ -21,11 +23,11 @@ def task_of(name):
     return {"pose": PoseTask, "detector": DetectorTask}[name]()
 
 
-def held_out(task, folder, program, seed):
+def held_out(task, folder, program, seed, device="cpu"):
     """Samples that no training sees: other seeds, and the built-in motions alone."""
     pool = Pool(task.kind, task.size, os.path.join(folder, "held-out"), program or PROGRAM, HELD_OUT, 1, styles=("Scenes",))
     pool.add(seed)
-    return pool.loaded[0][1]
+    return {name: tensor.to(device) for name, tensor in pool.loaded[0][1].items()}
 
 
 def main():
@@ -39,12 +41,19 @@ def main():
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fresh", action="store_true", help="neither checkpoint nor the shipped network: from nothing")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--renderers", type=int, help="processes that render beside the training; 1, or beside a GPU one a core but one")
+    parser.add_argument("--batch", type=int, help="samples a step, by which a GPU may be filled")
+    parser.add_argument("--shards", type=int, help="how many lie ready to be drawn from")
     arguments = parser.parse_args()
 
     task = task_of(arguments.network)
-    pool = Pool(task.kind, task.size, arguments.folder, arguments.program, task.shard, task.shards, arguments.motions)
-    samples = held_out(task, arguments.folder, arguments.program, HELD_OUT_SEED)
-    run = Run(task, pool, arguments.folder, arguments.rate, arguments.seed)
+    task.shards = arguments.shards or task.shards
+    renderers = arguments.renderers or (1 if arguments.device == "cpu" else max(1, os.cpu_count() - 1))
+    pool = Pool(task.kind, task.size, arguments.folder, arguments.program, task.shard, task.shards, arguments.motions,
+                device=arguments.device, renderers=renderers)
+    samples = held_out(task, arguments.folder, arguments.program, HELD_OUT_SEED, arguments.device)
+    run = Run(task, pool, arguments.folder, arguments.rate, arguments.seed, arguments.batch)
     shipped = os.path.join(ROOT, "src", "models", f"posestream-{task.name}.onnx")
     if arguments.fresh:
         print("starting from nothing", flush=True)

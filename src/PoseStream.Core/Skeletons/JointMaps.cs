@@ -36,6 +36,7 @@ public static class JointMaps
                 : !source.TryIndexOf(joint.Name, out _)).Select(joint => joint.Name).ToArray();
             if (lacking.Length == 0)
             {
+                missing = string.Empty;
                 return new JointMap(source, target, rule);
             }
 

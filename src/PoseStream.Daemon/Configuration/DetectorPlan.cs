@@ -1,9 +1,8 @@
 using PoseStream.Core.Families;
-using PoseStream.Daemon.Detecting;
 
 namespace PoseStream.Daemon.Configuration;
 
-/// <param name="Model">A network's id, or <see cref="WholeImageModel.Id"/>.</param>
+/// <param name="Model">A network's id, or <see cref="Detecting.WholeImageModel.Id"/>.</param>
 /// <param name="InputWidth">Null: as the manifest says. Multiple of 32.</param>
 /// <param name="InputHeight">Null: as the manifest says. Multiple of 32.</param>
 /// <param name="EveryNthFrame">1: every frame is searched; between searches the tracker supplies the boxes.</param>
@@ -12,9 +11,6 @@ namespace PoseStream.Daemon.Configuration;
 public sealed record DetectorPlan(
     string Model, int? InputWidth, int? InputHeight, int EveryNthFrame, ValueList<DecodeOverride> Decode, string? BoxesFile = null)
 {
-    /// <summary>Whether there is a model file to load at all.</summary>
-    public bool NeedsNetwork => BoxesFile is null && Model != WholeImageModel.Id;
-
     /// <summary>The manifest with the user's size and constants in place of its own. Whether the file can take them shows when it is loaded.</summary>
     public ModelManifest ApplyTo(ModelManifest manifest) => DecodeOverride.Apply(Decode, manifest) with
     {

@@ -22,13 +22,14 @@ public sealed record ServicePlan(
     string ModelsFolder,
     LogLevel LogLevel)
 {
-    /// <summary>Of cameras that have none of their own. Its detector and its pose network are those of <see cref="Detector"/> and <see cref="Pose"/>.</summary>
+    /// <summary>As it was named; <see cref="Detector"/> and <see cref="Pose"/> may name other networks for their stages.</summary>
     public ModelPreset Preset { get; init; } = ModelPreset.BuiltIn;
 
     /// <summary>What the cameras use, each once; what they would use where there is none yet.</summary>
     public IReadOnlyList<ModelPreset> Presets => Cameras.Count == 0 ? [ServicePreset] : [.. Cameras.Select(PresetOf).Distinct()];
 
-    private ModelPreset ServicePreset => Preset with { Detector = Detector.Model, Pose = Pose.Model, PoseHasMetres = Pose.Model == Preset.Pose ? Preset.PoseHasMetres : null };
+    /// <summary>Of cameras that have none of their own, as the sections of detector and pose leave it.</summary>
+    public ModelPreset ServicePreset => Preset with { Detector = Detector.Model, Pose = Pose.Model, PoseHasMetres = Pose.Model == Preset.Pose ? Preset.PoseHasMetres : null };
 
     public ModelPreset PresetOf(CameraPlan camera) => camera.Preset ?? ServicePreset;
 

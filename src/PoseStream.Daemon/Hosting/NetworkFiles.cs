@@ -28,7 +28,7 @@ internal sealed class NetworkFiles
         foreach (var preset in plan.Presets)
         {
             // What the user changed about detector and pose network is said of the service's, not of a camera's own.
-            var isOwn = plan.Cameras.Any(camera => camera.Preset == preset);
+            var isOwn = preset != plan.ServicePreset;
             foreach (var stage in preset.Stages.Where(stage => stage.Task is not ModelTask.Detection || (plan.Detector.BoxesFile is null && stage.Model != WholeImageModel.Id)))
             {
                 var manifest = catalog.Get(stage.Model);

@@ -40,20 +40,26 @@ public sealed class NetworkSet : IDisposable
 
         var options = OptionsFor(plan.Inference);
         var loader = new OnnxModelLoader(OnnxRuntimeLibrary.Load(options), loggers.CreateLogger<OnnxModelLoader>());
-        return Start(plan.Inference.Threads, loggers, start => plan.Presets.ToDictionary(
-            preset => preset,
-            preset => Fitting(preset, new PipelineNetworks(
-                boxes is not null ? start.Detect("boxes", () => new BoxFileModel(boxes))
-                    : preset.Detector == WholeImageModel.Id ? start.Detect(WholeImageModel.Id, () => new WholeImageModel())
-                    : Load(files.Of(preset, ModelTask.Detection)!, start.Detect, loader.LoadDetector),
-                Load(files.Of(preset, ModelTask.Pose)!, start.Pose, loader.LoadPose),
-                files.Of(preset, ModelTask.Root) is { } root ? Load(root, start.Root, loader.LoadRoot) : null,
-                files.Of(preset, ModelTask.Lift) is { } lift ? Load(lift, start.Temporal, loader.LoadTemporal) : null,
-                files.Of(preset, ModelTask.Sequence) is { } sequence ? Load(sequence, start.Temporal, loader.LoadTemporal) : null,
-                files.Of(preset, ModelTask.Mesh) is { } mesh ? Load(mesh, start.Mesh, WithTables) : null))));
+        return Start(plan.Inference.Threads, loggers, start =>
+        {
+            var loaded = plan.Presets.Select(preset => (
+                Preset: preset,
+                Detect: boxes is not null ? start.Detect("boxes", () => new BoxFileModel(boxes))
+                    : files.Of(preset, ModelTask.Detection) is { } detect ? Load(detect, start.Detect, loader.LoadDetector)
+                    : start.Detect(WholeImageModel.Id, () => new WholeImageModel()),
+                Pose: Load(files.Of(preset, ModelTask.Pose)!, start.Pose, loader.LoadPose),
+                Root: files.Of(preset, ModelTask.Root) is { } root ? Load(root, start.Root, loader.LoadRoot) : null,
+                Lift: files.Of(preset, ModelTask.Lift) is { } lift ? Load(lift, start.Temporal, loader.LoadTemporal) : null,
+                Sequence: files.Of(preset, ModelTask.Sequence) is { } sequence ? Load(sequence, start.Temporal, loader.LoadTemporal) : null,
+                Mesh: files.Of(preset, ModelTask.Mesh) is { } mesh ? Load(mesh, start.Mesh, WithTables) : null)).ToArray();
+            return loaded.ToDictionary(
+                networks => networks.Preset,
+                networks => Fitting(networks.Preset, new PipelineNetworks(
+                    networks.Detect(), networks.Pose(), networks.Root?.Invoke(), networks.Lift?.Invoke(), networks.Sequence?.Invoke(), networks.Mesh?.Invoke())));
+        });
 
-        TWorkers Load<TModel, TWorkers>(
-            LocatedModel file, Func<string, Func<TModel>, TWorkers> start, Func<ModelManifest, ModelBuild, string, InferenceOptions, TModel> load) =>
+        Func<TWorkers> Load<TModel, TWorkers>(
+            LocatedModel file, Func<string, Func<TModel>, Func<TWorkers>> start, Func<ModelManifest, ModelBuild, string, InferenceOptions, TModel> load) =>
             start(NetworkFiles.KeyOf(file), () => load(file.Manifest, file.Build, file.Path, options));
 
         IMeshModel WithTables(ModelManifest manifest, ModelBuild build, string path, InferenceOptions o) => loader.LoadMesh(
@@ -63,9 +69,10 @@ public sealed class NetworkSet : IDisposable
     /// <summary>Puts two networks to work, the built-in preset's.</summary>
     /// <param name="threads">For each network; 0 for what <see cref="ThreadsFor"/> finds.</param>
     public static NetworkSet Start(Func<IDetectorModel> loadDetector, Func<IPoseModel> loadPose, int threads, ILoggerFactory loggers) => Start(
-        threads, loggers, start => new Dictionary<ModelPreset, PipelineNetworks>
+        threads, loggers, start =>
         {
-            [ModelPreset.BuiltIn] = new(start.Detect("detect", loadDetector), start.Pose("pose", loadPose)),
+            var (detect, pose) = (start.Detect("detect", loadDetector), start.Pose("pose", loadPose));
+            return new Dictionary<ModelPreset, PipelineNetworks> { [ModelPreset.BuiltIn] = new(detect(), pose()) };
         });
 
     /// <param name="preset">One of the plan's.</param>

@@ -4,7 +4,9 @@ using PoseStream.Pipeline.Batching;
 
 namespace PoseStream.Daemon.Hosting;
 
-/// <summary>Loads networks and puts them to work, each once however many cameras use it. Disposing takes all down again, the last first.</summary>
+/// <summary>
+/// Loads networks, and puts them to work when all are loaded, each once however many cameras use it. Disposing takes all down again, the last first.
+/// </summary>
 /// <param name="threads">For each network; 0 for what <see cref="NetworkSet.ThreadsFor"/> finds.</param>
 internal sealed class NetworkStart(int threads, ILoggerFactory loggers) : IDisposable
 {
@@ -12,29 +14,31 @@ internal sealed class NetworkStart(int threads, ILoggerFactory loggers) : IDispo
     private static readonly TimeSpan BatchWindow = TimeSpan.FromMilliseconds(3);
 
     private readonly Stack<IDisposable> _parts = new();
+    private readonly Dictionary<string, IDisposable> _loaded = new(StringComparer.Ordinal);
     private readonly Dictionary<string, INetworkAtWork> _working = new(StringComparer.Ordinal);
 
-    /// <summary>In the order in which they were loaded.</summary>
+    /// <summary>In the order in which they were started.</summary>
     public IReadOnlyList<INetworkAtWork> Working => [.. _working.Values];
 
     /// <param name="key">What is the same for everybody who wants the same.</param>
-    public DetectWorkers Detect(string key, Func<IDetectorModel> load) =>
+    /// <returns>What puts the network to work.</returns>
+    public Func<DetectWorkers> Detect(string key, Func<IDetectorModel> load) =>
         Once(key, load, model => new DetectWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<DetectWorkers>()));
 
     /// <inheritdoc cref="Detect"/>
-    public PoseWorkers Pose(string key, Func<IPoseModel> load) =>
+    public Func<PoseWorkers> Pose(string key, Func<IPoseModel> load) =>
         Once(key, load, model => new PoseWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<PoseWorkers>()));
 
     /// <inheritdoc cref="Detect"/>
-    public RootWorkers Root(string key, Func<IRootModel> load) =>
+    public Func<RootWorkers> Root(string key, Func<IRootModel> load) =>
         Once(key, load, model => new RootWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<RootWorkers>()));
 
     /// <inheritdoc cref="Detect"/>
-    public TemporalWorkers Temporal(string key, Func<ITemporalModel> load) =>
+    public Func<TemporalWorkers> Temporal(string key, Func<ITemporalModel> load) =>
         Once(key, load, model => new TemporalWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<TemporalWorkers>()));
 
     /// <inheritdoc cref="Detect"/>
-    public MeshWorkers Mesh(string key, Func<IMeshModel> load) =>
+    public Func<MeshWorkers> Mesh(string key, Func<IMeshModel> load) =>
         Once(key, load, model => new MeshWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<MeshWorkers>()));
 
     public void Dispose()
@@ -45,21 +49,29 @@ internal sealed class NetworkStart(int threads, ILoggerFactory loggers) : IDispo
         }
     }
 
-    private TWorkers Once<TModel, TWorkers>(string key, Func<TModel> load, Func<TModel, TWorkers> start)
-        where TModel : IDisposable
-        where TWorkers : INetworkAtWork, IDisposable
+    private Func<TWorkers> Once<TModel, TWorkers>(string key, Func<TModel> load, Func<TModel, TWorkers> start)
+        where TModel : class, IDisposable
+        where TWorkers : class, INetworkAtWork, IDisposable
     {
-        if (_working.TryGetValue(key, out var working))
+        if (!_loaded.TryGetValue(key, out var model))
         {
-            return (TWorkers)working;
+            model = load();
+            _parts.Push(model);
+            _loaded.Add(key, model);
         }
 
-        var model = load();
-        _parts.Push(model);
-        var workers = start(model);
-        _parts.Push(workers);
-        _working.Add(key, workers);
-        return workers;
+        return () =>
+        {
+            if (!_working.TryGetValue(key, out var workers))
+            {
+                var started = start((TModel)model);
+                _parts.Push(started);
+                _working.Add(key, started);
+                workers = started;
+            }
+
+            return (TWorkers)workers;
+        };
     }
 
     private int Threads(int maxBatch) => NetworkSet.ThreadsFor(threads, maxBatch, Environment.ProcessorCount);

@@ -58,13 +58,13 @@ internal sealed class ModelTensors
             throw new ModelContractException($"the manifest's build '{build.File}' names output '{twice.Key}' for two roles");
         }
 
-        OrtTensorSignature[] used = [.. roles.Select(role => Output(build, role, outputs))];
         if (manifest.Task.SeesPicture())
         {
             // A file of another size must not be blamed on its outputs.
             RequireInput(input.Info, build.Layout, PictureShape(manifest.Input, build.Layout));
         }
 
+        OrtTensorSignature[] used = [.. roles.Select(role => Output(build, role, outputs))];
         long[] item = [.. bind(input.Info, [.. used.Select(output => output.Info)])];
         RequireInput(input.Info, build.Layout, item);
         return new ModelTensors(manifest, build.Layout, input, item, used) { SizeInputName = build.SizeInput, ScaleInputName = build.ScaleInput };

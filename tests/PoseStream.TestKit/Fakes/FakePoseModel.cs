@@ -16,7 +16,9 @@ public sealed class FakePoseModel(int maxBatch = 1) : IPoseModel
 
     public int Runs => Volatile.Read(ref _runs);
 
-    public Skeleton Skeleton => MediaPipe33.Skeleton;
+    public Skeleton Skeleton { get; init; } = MediaPipe33.Skeleton;
+
+    public int FeatureCount { get; init; }
 
     public float PersonThreshold => 0.5f;
 

@@ -119,7 +119,10 @@ public sealed partial class ServicePlanReaderTests : IDisposable
             new GrpcPlan(false, new(System.Net.IPAddress.IPv6Loopback, 0), 3, false, 9, TimeSpan.FromSeconds(4)),
             new MqttPlan(true, "broker", 1234, "me", "u", "from file", new MqttTlsPlan(true, ca, true), MqttFormat.Json, 5, TimeSpan.FromSeconds(6)),
             _folder.PathOf("models"),
-            LogLevel.Debug);
+            LogLevel.Debug)
+        {
+            Preset = ModelPreset.All.Single(preset => preset.Name == "yolox-mediapipe"),
+        };
         Assert.Equal(expected, plan);
         Assert.Equal(expected.GetHashCode(), plan.GetHashCode());
         Assert.NotEqual(expected, plan with { Cameras = List(plan.Cameras[0] with { Buffers = 9 }) });

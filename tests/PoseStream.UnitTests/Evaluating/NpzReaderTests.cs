@@ -46,7 +46,7 @@ public sealed class NpzReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<i8", "(1, 1, 3)", "elements of type <i8 cannot be read")]
+    [InlineData("<c8", "(1, 1, 3)", "elements of type <c8 cannot be read")]
     [InlineData(">f4", "(1, 1, 3)", "elements of type >f4 cannot be read")]
     [InlineData("<f4", "(1000, 17, 3)", "8 bytes are too few")]
     [InlineData("<f4", "(99999999999,)", "")]

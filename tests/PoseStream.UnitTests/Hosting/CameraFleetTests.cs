@@ -115,5 +115,5 @@ public sealed class CameraFleetTests : IDisposable
     private CameraFleet Fleet(params (PipelinePlan Plan, IFrameSource Source)[] cameras) => Fleet(_log, cameras);
 
     private CameraFleet Fleet(LogCollector log, params (PipelinePlan Plan, IFrameSource Source)[] cameras) => new(
-        cameras, new PipelineServices(_detect, _poses, [_published], new TrackIdSequence(), _time, new FixedRandom(0.5), log));
+        [.. cameras.Select(camera => (camera.Plan, camera.Source, new PipelineNetworks(_detect, _poses)))], new PipelineServices([_published], new TrackIdSequence(), _time, new FixedRandom(0.5), log));
 }

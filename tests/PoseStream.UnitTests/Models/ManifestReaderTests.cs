@@ -41,7 +41,8 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData("family", "\"yolo\"", "family: \"yolo\" is not known here; write one of ")]
     [InlineData("task", "\"pose\"", "task: does not fit family \"yolox\"; write \"detection\"")]
     [InlineData("builds", "[]", "builds: is empty")]
-    [InlineData("skeleton", "\"coco17\"", "skeleton: is for pose networks only; take it out")]
+    [InlineData("skeleton", "\"coco17\"", "skeleton: is for networks that give or read joints; take it out")]
+    [InlineData("files", "{}", "files: is for mesh networks only; take it out")]
     [InlineData("licence", "\"\"", "licence: is empty")]
     [InlineData("license", "\"MIT\"", "license: is no key here; did you mean \"licence\"?")]
     [InlineData("input.std", "[1, 0, 1]", "input.std: has a zero")]
@@ -74,6 +75,25 @@ public sealed class ManifestReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_LifterManifest_HasNoPictureAndNoLayout()
+    {
+        var manifest = Read(MakeLifter);
+        Assert.Equal((ModelTask.Lift, "videopose3d", "coco17"), (manifest.Task, manifest.Family, manifest.Skeleton));
+        Assert.Same(InputSpec.None, manifest.Input);
+        Assert.Equal(27, manifest.Decode["frames"]);
+    }
+
+    [Fact]
+    public void Read_LifterManifestWithAPicture_IsRefused() => Assert.EndsWith(
+        "input: is for networks that see a picture; take it out",
+        Assert.Single(Errors(root =>
+        {
+            MakeLifter(root);
+            root["input"] = new JsonObject();
+        })),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Read_UnknownSkeleton_NamesTheKnownOnes() => Assert.Contains(
         "skeleton: \"coco18\" is not known here; write one of halpe26, coco17, coco23, mediapipe33",
         Assert.Single(Errors(root => MakeHeatmap(root, "coco18"))),
@@ -95,6 +115,17 @@ public sealed class ManifestReaderTests : IDisposable
         var errors = Errors(root => root["builds"]![0] = new JsonObject());
         Assert.Contains(errors, error => error.EndsWith("builds[0].outputs.predictions: is missing; write it", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.EndsWith("builds[0].sha256: is missing; write it", StringComparison.Ordinal));
+    }
+
+    private static void MakeLifter(JsonObject root)
+    {
+        root["task"] = "lift";
+        root["family"] = "videopose3d";
+        root["skeleton"] = "coco17";
+        root["decode"] = new JsonObject { ["frames"] = 27 };
+        root.Remove("input");
+        root["builds"]![0]!.AsObject().Remove("layout");
+        root["builds"]![0]!["outputs"] = new JsonObject { ["positions"] = "output" };
     }
 
     private static void MakeHeatmap(JsonObject root, string skeleton)

@@ -19,14 +19,18 @@ public sealed class FrameAllocationTests(ITestOutputHelper output)
     private const int Slack_bytes = 20;
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(2)]
-    public async Task Run_SteadyState_AllocatesTheMessageOnly(int people)
+    [InlineData(0, false)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    public async Task Run_SteadyState_AllocatesTheMessageOnly(int people, bool allStages)
     {
         // The least of several windows: whatever else runs in the process can only add.
         var perFrame = double.MaxValue;
         using var camera = new PipelineHarness
         {
+            Root = allStages ? new FakeRootModel() : null,
+            Lift = allStages ? new FakeTemporalModel(9, 4) : null,
+            Sequence = allStages ? new FakeTemporalModel(9, 0) : null,
             Detector = new()
             {
                 Behaviour = (_, found) =>

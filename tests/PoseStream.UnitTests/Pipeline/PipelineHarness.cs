@@ -20,8 +20,7 @@ internal sealed class PipelineHarness : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource _stop = new();
-    private DetectWorkers? _detect;
-    private PoseWorkers? _pose;
+    private PipelineNetworks? _networks;
     private CameraPipeline? _pipeline;
     private Task<SourceEnd>? _run;
 
@@ -32,6 +31,14 @@ internal sealed class PipelineHarness : IDisposable
     public FakeDetectorModel Detector { get; init; } = new();
 
     public FakePoseModel PoseModel { get; init; } = new();
+
+    public IRootModel? Root { get; init; }
+
+    public ITemporalModel? Lift { get; init; }
+
+    public ITemporalModel? Sequence { get; init; }
+
+    public IMeshModel? Mesh { get; init; }
 
     public RecordingPublisher Published { get; } = new();
 
@@ -53,10 +60,15 @@ internal sealed class PipelineHarness : IDisposable
     public void Start(params Func<SourceSession, SourceEnd>[] connections)
     {
         Source = new ScriptedSource(Time, connections);
-        _detect = new DetectWorkers(Detector, 1, TimeSpan.Zero, Log.For<DetectWorkers>());
-        _pose = new PoseWorkers(PoseModel, 2, TimeSpan.Zero, Log.For<PoseWorkers>());
+        _networks = new PipelineNetworks(
+            new DetectWorkers(Detector, 1, TimeSpan.Zero, Log.For<DetectWorkers>()),
+            new PoseWorkers(PoseModel, 2, TimeSpan.Zero, Log.For<PoseWorkers>()),
+            Root is null ? null : new RootWorkers(Root, 2, TimeSpan.Zero, Log.For<RootWorkers>()),
+            Lift is null ? null : new TemporalWorkers(Lift, 2, TimeSpan.Zero, Log.For<TemporalWorkers>()),
+            Sequence is null ? null : new TemporalWorkers(Sequence, 2, TimeSpan.Zero, Log.For<TemporalWorkers>()),
+            Mesh is null ? null : new MeshWorkers(Mesh, 2, TimeSpan.Zero, Log.For<MeshWorkers>()));
         _pipeline = new CameraPipeline(
-            Plan, Source, new PipelineServices(_detect, _pose, [.. OtherPublishers, Published], new TrackIdSequence(), Time, new FixedRandom(0.5), Log));
+            Plan, Source, _networks, new PipelineServices([.. OtherPublishers, Published], new TrackIdSequence(), Time, new FixedRandom(0.5), Log));
         _run = Task.Run(() => _pipeline.RunAsync(_stop.Token));
     }
 
@@ -99,8 +111,11 @@ internal sealed class PipelineHarness : IDisposable
         _stop.Cancel();
         if (_run is null || Task.WhenAny(_run, Task.Delay(Patience)).GetAwaiter().GetResult() == _run)
         {
-            _detect?.Dispose();
-            _pose?.Dispose();
+            foreach (var network in _networks?.All.Cast<IDisposable>() ?? [])
+            {
+                network.Dispose();
+            }
+
             _pipeline?.Dispose();
         }
 

@@ -14,7 +14,7 @@ public sealed class StreamStatusMapperTests
 {
     private static readonly DateTimeOffset Since = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
 
-    private static readonly ModelDescription[] Models = [new("detector", "yolox", "cpu", "no GPU"), new("pose", "landmarks", "cuda", null)];
+    private static readonly ModelDescription[] Models = [new("detector", "yolox", "cpu", "no GPU"), new("pose", "landmarks", "cuda", null, 8)];
 
     private static readonly CameraStatus Status = new(
         new CameraId("front"), CameraState.Stalled, "no picture data for 5 s", Since, new StreamEpoch(3), "rtsp://***@host/1",
@@ -46,8 +46,8 @@ public sealed class StreamStatusMapperTests
             NextRetryTime = Timestamp.FromDateTimeOffset(Since.AddSeconds(1.5)),
             Models =
             {
-                new V1.ModelStatus { ModelId = "detector", Family = "yolox", Provider = "cpu", FallbackReason = "no GPU" },
-                new V1.ModelStatus { ModelId = "pose", Family = "landmarks", Provider = "cuda" },
+                new V1.ModelStatus { ModelId = "detector", Family = "yolox", Provider = "cpu", FallbackReason = "no GPU", MaxBatch = 1 },
+                new V1.ModelStatus { ModelId = "pose", Family = "landmarks", Provider = "cuda", MaxBatch = 8 },
             },
         };
         var message = StreamStatusMapper.Map(Status, Models);
