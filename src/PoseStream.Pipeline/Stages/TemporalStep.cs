@@ -15,6 +15,8 @@ namespace PoseStream.Pipeline.Stages;
 public sealed class TemporalStep(TemporalWorkers network, JointMap input, Func<PersonWork, TemporalJob> jobOf)
 {
     private readonly JointMap _published = JointMaps.ToPublished(network.Output);
+    private readonly JointMap _read = JointMaps.ToPublished(network.Input);
+    private readonly JointEstimate[] _now = new JointEstimate[Halpe26.Skeleton.Count];
     private readonly Dictionary<TrackId, PersonWindow> _windows = [];
     private readonly Stack<PersonWindow> _free = [];
     private readonly PoseEstimate _pose = new(network.Input.Count, network.FeatureCount);
@@ -82,21 +84,24 @@ public sealed class TemporalStep(TemporalWorkers network, JointMap input, Func<P
             var read = job.Window[job.Window.Target];
             var metresPerPixel = float.IsFinite(job.Result.MetresPerPixel) ? job.Result.MetresPerPixel : read.MetresPerPixel;
             person.Measure(job.Result, _published, time, box, metresPerPixel, Quaternion.Identity);
-            if (network.Delay == 0)
-            {
-                Complete(person.Joints, person.Measured);
-            }
+            Complete(person, job.Window);
         }
     }
 
-    /// <summary>A joint that only this network knows, such as the top of the head, has a pixel too.</summary>
-    private static void Complete(Span<JointEstimate> published, ReadOnlySpan<JointEstimate> measured)
+    /// <summary>A joint that only this network knows, such as the top of the head, has a pixel too: in this frame, whatever frame the network tells of.</summary>
+    private void Complete(PersonWork person, PoseWindow window)
     {
-        for (var j = 0; j < published.Length; j++)
+        if (network.Delay > 0)
         {
-            if (!published[j].IsPresent)
+            _read.Apply(window[window.Length - 1].Joints, _now);
+        }
+
+        var known = network.Delay > 0 ? _now : person.Measured;
+        for (var j = 0; j < known.Length; j++)
+        {
+            if (!person.Joints[j].IsPresent)
             {
-                published[j] = measured[j];
+                person.Joints[j] = known[j];
             }
         }
     }
