@@ -261,7 +261,7 @@ def pose(model, rgb, box, root_mm, flip=None, camera=CALIBRATED):
     return back_project(place[:, 0] / CELLS * bw + bx, place[:, 1] / CELLS * bh + by, z, camera) / 1000
 
 
-def hemlets(model, rgb, box, flip, divisor=63):
+def hemlets(model, rgb, box, flip, divisor=63, camera=CALIBRATED):
     bx, by, bw, bh = process_bbox(box, 1, 1.0)
     image = normalized(warp(rgb, (bx, by, bw, bh), SIZE, SIZE), 255 * MEAN, 255 * STD)
     place = ((model(image)[0].numpy().astype(np.float64) + 0.5) * 63 / divisor - 0.5)
@@ -280,10 +280,10 @@ def hemlets(model, rgb, box, flip, divisor=63):
     misfit = np.zeros_like(depths)
     for a, b, length in BONES_MM:
         a, b = H36M18.index(a), H36M18.index(b)
-        ends = [back_project(np.full_like(depths, u[i]), np.full_like(depths, v[i]), depths + d[i]) for i in (a, b)]
+        ends = [back_project(np.full_like(depths, u[i]), np.full_like(depths, v[i]), depths + d[i], camera) for i in (a, b)]
         misfit += np.abs(np.linalg.norm(ends[0] - ends[1], axis=1) - length)
     best = depths[misfit.argmin()]
-    return {"depth_m": best / 1000, "joints_m": (back_project(u, v, d + best) / 1000).tolist()}
+    return {"depth_m": best / 1000, "joints_m": (back_project(u, v, d + best, camera) / 1000).tolist()}
 
 
 def rtmw3d(model, rgb, box, root_mm, half_bins=144):
@@ -328,7 +328,8 @@ def main():
                 "posenet_m": pose(coords, rgb, box, z).tolist(), "posenet_flip_m": pose(coords, rgb, box, z, FLIP).tolist(),
                 "posenet_assumed_m": pose(coords, rgb, box, assumed[2] * 1000, camera=ASSUMED).tolist(),
                 "posenet_volume_m": pose(volume, rgb, box, z).tolist(),
-                "hemlets": hemlets(hem, rgb, box, False), "hemlets_flip": hemlets(hem, rgb, box, True), "hemlets_by_64": hemlets(hem, rgb, box, False, 64),
+                "hemlets": hemlets(hem, rgb, box, False), "hemlets_flip": hemlets(hem, rgb, box, True), "hemlets_assumed": hemlets(hem, rgb, box, False, camera=ASSUMED),
+                "hemlets_by_64": hemlets(hem, rgb, box, False, 64),
                 "rtmw3d": rtmw3d(wholebody, rgb, box, z), "rtmw3d_half_of_height": rtmw3d(wholebody, rgb, box, z, 192),
             })
     expected = {"width": WIDTH, "height": HEIGHT, "camera": CALIBRATED, "assumed_focal": ASSUMED[0], "h36m18": H36M18, "muco21": MUCO21, "people": people}
