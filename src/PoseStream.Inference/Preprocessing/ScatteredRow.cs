@@ -38,7 +38,19 @@ internal static class ScatteredRow
     public static void Pad(
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, int width, int height, float luma, float chroma, Span<float> lumas, Span<float> us, Span<float> vs)
     {
-        for (var column = 0; column < lumas.Length; column++)
+        var column = 0;
+        for (; column <= lumas.Length - Vector256<float>.Count; column += Vector256<float>.Count)
+        {
+            var inside = Within(Vector256.Create(x[column..]), width) & Within(Vector256.Create(y[column..]), height);
+            if (inside.AsInt32() != Vector256<int>.AllBitsSet)
+            {
+                Replace(lumas[column..], inside, luma);
+                Replace(us[column..], inside, chroma);
+                Replace(vs[column..], inside, chroma);
+            }
+        }
+
+        for (; column < lumas.Length; column++)
         {
             if (!(x[column] >= 0 && x[column] < width && y[column] >= 0 && y[column] < height))
             {
@@ -46,6 +58,12 @@ internal static class ScatteredRow
             }
         }
     }
+
+    private static Vector256<float> Within(Vector256<float> positions, int size) =>
+        Vector256.GreaterThanOrEqual(positions, Vector256<float>.Zero) & Vector256.LessThan(positions, Vector256.Create((float)size));
+
+    private static void Replace(Span<float> samples, Vector256<float> kept, float other) =>
+        Vector256.ConditionalSelect(kept, Vector256.Create<float>(samples), Vector256.Create(other)).CopyTo(samples);
 
     private static Vector256<float> Known(Vector256<float> values) => Vector256.ConditionalSelect(Vector256.Equals(values, values), values, Vector256<float>.Zero);
 }
