@@ -18,7 +18,7 @@ internal sealed class FlipTest(ModelTensors tensors, IPoseDecoder decoder, float
     {
         for (var i = 0; i < results.Length; i++)
         {
-            Mirror(runner.Input(i));
+            Mirror(runner.Input(i), tensors.Manifest.Input.Width, tensors.Layout);
         }
 
         runner.Run(results.Length);
@@ -30,24 +30,25 @@ internal sealed class FlipTest(ModelTensors tensors, IPoseDecoder decoder, float
     }
 
     /// <summary>In place, column by column: the first becomes the last.</summary>
-    private void Mirror(Span<float> input)
+    /// <param name="input">One picture, three channels.</param>
+    internal static void Mirror(Span<float> input, int width, TensorLayout layout)
     {
-        var width = tensors.Manifest.Input.Width;
-        if (tensors.Layout is TensorLayout.Nhwc)
+        if (layout is TensorLayout.Nhwc)
         {
             // Three channels are as large as one of these.
-            var pixels = MemoryMarshal.Cast<float, Vector3>(input);
-            for (var start = 0; start < pixels.Length; start += width)
-            {
-                pixels.Slice(start, width).Reverse();
-            }
-
-            return;
+            MirrorRows(MemoryMarshal.Cast<float, Vector3>(input), width);
         }
-
-        for (var start = 0; start < input.Length; start += width)
+        else
         {
-            input.Slice(start, width).Reverse();
+            MirrorRows(input, width);
+        }
+    }
+
+    private static void MirrorRows<T>(Span<T> columns, int width)
+    {
+        for (var start = 0; start < columns.Length; start += width)
+        {
+            columns.Slice(start, width).Reverse();
         }
     }
 }
