@@ -31,7 +31,7 @@ public sealed class LiveEndpointTests : IDisposable
     {
         _detect = new DetectWorkers(_detector, 1, TimeSpan.Zero, _log.For<DetectWorkers>(), _time);
         _poses = new PoseWorkers(_pose, 1, TimeSpan.Zero, _log.For<PoseWorkers>(), _time);
-        _cameras = new CameraFleet([], new PipelineServices(_detect, _poses, [_live], new TrackIdSequence(), _time, new FixedRandom(0.5), _log));
+        _cameras = new CameraFleet([], new PipelineServices([_live], new TrackIdSequence(), _time, new FixedRandom(0.5), _log));
     }
 
     [Fact]
