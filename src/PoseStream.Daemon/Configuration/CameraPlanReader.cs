@@ -63,13 +63,23 @@ internal static class CameraPlanReader
             section.Number("horizontal_fov_deg", 60, 1, 179),
             section.OptionalSection("refinement") is { } own ? RefinementReader.Read(own, refinement) : refinement,
             ReadCalibration(section),
-            section.KindOf("preset") is JsonValueKind.Null ? Unset(section, "preset") : section.Word<ModelPreset?>("preset", null, presets.ToDictionary(p => p.Key, p => (ModelPreset?)p.Value, StringComparer.Ordinal)));
+            ReadPreset(section, presets));
         return name is null || url is null ? null : plan;
     }
 
-    private static ModelPreset? Unset(JsonSection section, string key)
+    private static ModelPreset? ReadPreset(JsonSection section, IReadOnlyDictionary<string, ModelPreset> presets)
     {
-        section.OptionalText(key);
+        if (section.OptionalText("preset") is not { } name)
+        {
+            return null;
+        }
+
+        if (presets.TryGetValue(name, out var preset))
+        {
+            return preset;
+        }
+
+        section.Complain("preset", $"{section.Reading.Show(name)} is not known here; write one of {string.Join(", ", presets.Keys)}");
         return null;
     }
 

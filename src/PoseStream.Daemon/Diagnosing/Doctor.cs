@@ -78,8 +78,9 @@ internal sealed class Doctor(ServicePlan plan, TimeProvider time)
         {
             using (networks)
             {
-                return string.Join(", ", networks.All.Select(network => $"{network.Model.Id} runs on {network.Model.Provider}"
-                    + (network.MaxBatch == 1 ? ", one at a time" : $", {network.MaxBatch} at once") + (network.Model.FallbackReason is { } reason ? $" ({reason})" : "")));
+                return string.Join("; ", networks.All
+                    .GroupBy(network => $"on {network.Model.Provider}" + (network.Model.FallbackReason is { } reason ? $" ({reason})" : ""))
+                    .Select(group => $"{string.Join(", ", group.Select(network => $"{network.Model.Id} {(network.MaxBatch == 1 ? "one at a time" : $"{network.MaxBatch} at once")}"))} {group.Key}"));
             }
         });
         yield return finding;

@@ -37,6 +37,9 @@ public sealed class CameraFleet : IDisposable
 
     public IReadOnlyList<CameraId> Ids { get; }
 
+    /// <summary>Of all cameras, each once.</summary>
+    public IReadOnlyList<ModelDescription> Models => [.. _models.Values.SelectMany(models => models).Distinct()];
+
     /// <summary>In the order in which they run.</summary>
     /// <param name="camera">One of <see cref="Ids"/>.</param>
     public IReadOnlyList<ModelDescription> ModelsOf(CameraId camera) => _models[camera];

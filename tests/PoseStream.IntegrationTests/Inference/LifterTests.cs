@@ -36,6 +36,8 @@ public sealed class LifterTests
     [InlineData("martinez", "martinez", null, "joints", "positions", 0)]
     [InlineData("pose2mesh-posenet", "pose2mesh-posenet", "coco19", "pose2d", "pose3d", 0)]
     [InlineData("motionbert", "motionbert", null, "poses", "positions", 4)]
+    [InlineData("modulated-gcn", "modulated-gcn", null, "joints", "positions", 0)]
+    [InlineData("poseformerv2", "poseformerv2", null, "poses", "positions", 4)]
     public async Task Lifter_TwoPeopleWhoWalk_PutsThemWhereTheReferenceDoes(string network, string family, string? skeleton, string input, string output, int delay)
     {
         var role = FamilyCatalog.All.First(known => known.Name == family).Roles[0];
@@ -66,6 +68,48 @@ public sealed class LifterTests
                 Assert.True(Vector3.Distance(wanted, found) < 1e-3f * wanted.Length(), $"{Halpe26.Skeleton.Joints[joint.Index].Name}: expected {wanted}, found {found}");
             }
         }
+    }
+
+    [Fact]
+    public void Estimate_TwoPeopleInOneRun_SaysOfEachWhatItSaysOfThemAlone()
+    {
+        var manifest = TestModels.Manifest(
+            "a", ModelTask.Lift, "poseformerv2", InputSpec.None, TestModels.Build("lifter-poseformerv2.onnx", "poses", ("positions", "positions")));
+        var path = Path.Combine(Folder, "lifter-poseformerv2.onnx");
+        using var one = OnnxFixture.Loader().LoadTemporal(manifest, manifest.Builds[0], path, OnnxFixture.Cpu);
+        using var two = OnnxFixture.Loader().LoadTemporal(manifest, manifest.Builds[0], path, OnnxFixture.Cpu with { MaxBatch = 2, BatchOnCpu = true });
+        Assert.Equal((1, 2, 2), (one.MaxBatch, two.MaxBatch, two.Description.MaxBatch));
+        var windows = Walks.Select(walk =>
+        {
+            var window = new PoseWindow(one.Window, one.Delay, one.Input.Count, 0);
+            foreach (var frame in walk)
+            {
+                var pose = new PoseEstimate(one.Input.Count);
+                for (var j = 0; j < one.Input.Count; j++)
+                {
+                    pose.Joints[j] = JointEstimate.Absent with { Pixel = frame[j], Confidence = 1, Visibility = 1 };
+                }
+
+                window.Add(pose, new FrameGeometry(640, 480));
+            }
+
+            return window;
+        }).ToArray();
+        PoseEstimate[] together = [new(17), new(17)], alone = [new(17), new(17)];
+        using var pair = two.CreateWorker();
+        pair.Estimate(windows, together);
+        using var single = one.CreateWorker();
+        single.Estimate(windows.AsSpan(0, 1), alone.AsSpan(0, 1));
+        single.Estimate(windows.AsSpan(1, 1), alone.AsSpan(1, 1));
+        for (var p = 0; p < 2; p++)
+        {
+            for (var j = 0; j < 17; j++)
+            {
+                Assert.True(Vector3.Distance(alone[p].Joints[j].RootRelative_m, together[p].Joints[j].RootRelative_m) < 1e-5f);
+            }
+        }
+
+        Assert.True(Vector3.Distance(alone[0].Joints[9].RootRelative_m, alone[1].Joints[9].RootRelative_m) > 1e-3f, "the fixture shows nothing");
     }
 
     [Fact]

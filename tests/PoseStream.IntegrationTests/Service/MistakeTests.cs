@@ -68,7 +68,7 @@ public sealed class MistakeTests : IDisposable
     public async Task Run_DetectorUsedAsPose_SaysThatItCannotBe()
     {
         var config = _data.Write("c.json", """{ "cameras": [{ "name": "a", "url": "rtsp://localhost/x" }], "pose": { "model": "yolox-nano" } }""");
-        await FailsAsync(["run", "--config", config], "yolox-nano", "cannot be used for this task");
+        await FailsAsync(["run", "--config", config], "yolox-nano", "is a network for detection, expected one for pose");
     }
 
     [Fact]

@@ -39,6 +39,7 @@ public sealed class PresetTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{ "cameras": [ { "name": "a", "url": "rtsp://h/1", "preset": "x" } ] }""", "cameras[0].preset: \"x\" is not known here; write one of built-in, rtmdet-mediapipe, yolox-mediapipe")]
     [InlineData("""{ "presets": { "x": { "pose2d": "p" } } }""", "presets.x: has no detect; name a detector, or whole-image")]
     [InlineData("""{ "presets": { "x": { "detect": "d" } } }""", "presets.x: has no pose; name a network as pose2d or as pose3d")]
     [InlineData("""{ "presets": { "x": { "detect": "d", "pose2d": "p", "pose3d": "p" } } }""", "presets.x: has pose2d and pose3d; keep one of them")]

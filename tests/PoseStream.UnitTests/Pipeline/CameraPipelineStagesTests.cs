@@ -22,6 +22,18 @@ public sealed class CameraPipelineStagesTests
     /// <summary>Walks to the right, 4 pixels a frame.</summary>
     private static FakeDetectorModel Walker => new() { Behaviour = static (frame, found) => found.Add(PipelineHarness.Person(200 + (4 * frame.Stamp.Sequence))) };
 
+    private static FakePoseModel PixelsOnly => new()
+    {
+        Behaviour = static (crop, estimate) =>
+        {
+            SyntheticPerson.Standing.SeenIn(crop, estimate);
+            foreach (ref var joint in estimate.Joints)
+            {
+                joint = joint with { RootRelative_m = new Vector3(float.NaN) };
+            }
+        },
+    };
+
     [Fact]
     public async Task Sequence_ThatSaysWhatItIsTold_ChangesNothing()
     {
@@ -60,6 +72,17 @@ public sealed class CameraPipelineStagesTests
         }
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(3, false)]
+    public async Task Sequence_PersonOutOfSight_IsPredictedOnlyFromWhatIsNotOld(int delay, bool isPlaced)
+    {
+        var gone = new FakeDetectorModel { Behaviour = static (frame, found) => { if (frame.Stamp.Sequence < 15) { found.Add(PipelineHarness.Person()); } } };
+        var people = await RunAsync(new PipelineHarness { Plan = Plan, Detector = gone, Sequence = new FakeTemporalModel(7, delay) }, 20);
+        Assert.NotNull(people[14].Root_m);
+        Assert.All(people.Skip(15), person => Assert.Equal((TrackState.Lost, isPlaced), (person.State, person.Root_m is not null)));
+    }
+
     [Fact]
     public async Task LiftAndSequence_BothLookAhead_TheirDelaysAddUp()
     {
@@ -75,17 +98,7 @@ public sealed class CameraPipelineStagesTests
     public async Task Lift_OfAPixelNetwork_GivesMetresAndTheJointsThatOnlyItKnows()
     {
         // MediaPipe's joints have no head top; the lifter's input has one by COCO's rule, and the lifter knows where it is.
-        var pixelsOnly = new FakePoseModel
-        {
-            Behaviour = static (crop, estimate) =>
-            {
-                SyntheticPerson.Standing.SeenIn(crop, estimate);
-                foreach (ref var joint in estimate.Joints)
-                {
-                    joint = joint with { RootRelative_m = new Vector3(float.NaN) };
-                }
-            },
-        };
+        var pixelsOnly = PixelsOnly;
         var lifter = new FakeTemporalModel(1, 0, H36m17.Skeleton)
         {
             Behaviour = static (window, result) =>
@@ -120,6 +133,20 @@ public sealed class CameraPipelineStagesTests
         var people = await RunAsync(new PipelineHarness { Plan = Plan, Detector = Walker, Root = root }, 5);
         Assert.All(people, static person => Assert.Equal(7, person.Root_m!.Value.Z, 0.01f));
         Assert.All(people, static person => Assert.Null(person.ReprojectionError_px));
+    }
+
+    [Fact]
+    public async Task Root_OfAPixelNetwork_PlacesTheRootAlone()
+    {
+        var root = new FakeRootModel { Behaviour = static _ => new RootEstimate(default, 7 / 554.2563f) };
+        var people = await RunAsync(new PipelineHarness { Plan = Plan, Detector = Walker, PoseModel = PixelsOnly, Root = root }, 5);
+        Assert.All(people, static person =>
+        {
+            Assert.Equal(7, person.Root_m!.Value.Z, 0.01f);
+            Assert.NotEmpty(person.Joints);
+            Assert.All(person.Joints, static joint => Assert.Null(joint.Position_m));
+            Assert.Null(person.BodyHeight_m);
+        });
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Makes the lifter-*.onnx beside this script: networks with the inputs, layers' shapes and outputs of VideoPose3D (centred and causal), of a fully connected lifter after
-Martinez, of Pose2Mesh's PoseNet and of MotionBERT (facts: model contracts sections 10 and 12), tiny and with seeded weights, and lifters.json: two people who walk, as COCO's
+Martinez, of a graph network of one frame, of Pose2Mesh's PoseNet, of MotionBERT and of PoseFormerV2 (facts: model contracts sections 10 and 12), tiny and with seeded weights, and lifters.json: two people who walk, as COCO's
 joints in pixels, and where each network puts their joints in camera space, computed here with torch and numpy.
 
     /usr/bin/python3 make_lifters.py        (needs python3-torch; the files are small and committed)
@@ -155,8 +155,47 @@ class Attention(nn.Module):
         return torch.cat([inputs[:, :, :, :2], 0 * inputs[:, :, :, 2:]], 3) + .15 * said
 
 
-def export(model, shape, name, inputs, output):
-    torch.onnx.export(model, torch.rand(shape), HERE / f"lifter-{name}.onnx", input_names=[inputs], output_names=[output], opset_version=12)
+class Graph(nn.Module):
+    """A graph network of one frame: features of joints mixed along the bones, metres."""
+    def __init__(self):
+        super().__init__()
+        parents = [-1, 0, 1, 2, 0, 4, 5, 0, 7, 8, 9, 8, 11, 12, 8, 14, 15]
+        bones = torch.eye(17)
+        for joint, parent in enumerate(parents):
+            if parent >= 0:
+                bones[joint, parent] = bones[parent, joint] = 1
+        self.register_buffer("bones", bones / bones.sum(1, keepdim=True))
+        self.first, self.last = nn.Linear(2, 10), nn.Linear(10, 3)
+
+    def forward(self, joints):
+        x = torch.relu(torch.matmul(self.bones, self.first(joints)))
+        said = torch.tanh(torch.matmul(self.bones, self.last(x)))
+        return torch.cat([2.6 * (joints - joints[:, :1]), 0 * joints[:, :, :1]], 2) + .3 * said
+
+
+class Frequency(nn.Module):
+    """PoseFormerV2's: the frames in the middle, and the first coefficients of a cosine transform of all nine, by matrix products; any number of people at once."""
+    FRAMES, COEFFICIENTS, MIDDLE = 9, 3, 3
+
+    def __init__(self):
+        super().__init__()
+        n = torch.arange(self.FRAMES, dtype=torch.float32)
+        k = torch.arange(self.COEFFICIENTS, dtype=torch.float32)[:, None]
+        self.register_buffer("cosines", torch.cos(np.pi / self.FRAMES * (n + .5) * k))
+        self.slow, self.fast, self.last = nn.Linear(34 * self.COEFFICIENTS, 16), nn.Linear(34 * self.MIDDLE, 16), nn.Linear(32, 51)
+
+    def forward(self, inputs):
+        flat = inputs.flatten(2)
+        first = self.FRAMES // 2 - self.MIDDLE // 2
+        slow = torch.tanh(self.slow(torch.matmul(self.cosines, flat).flatten(1)))
+        fast = torch.tanh(self.fast(flat[:, first:first + self.MIDDLE].flatten(1)))
+        said = torch.tanh(self.last(torch.cat([slow, fast], 1))).view(-1, 1, 17, 3)
+        target = inputs[:, self.FRAMES // 2:self.FRAMES // 2 + 1]
+        return torch.cat([2.6 * (target - target[:, :, :1]), 0 * target[:, :, :, :1]], 3) + .25 * said
+
+
+def export(model, shape, name, inputs, output, **options):
+    torch.onnx.export(model, torch.rand(shape), HERE / f"lifter-{name}.onnx", input_names=[inputs], output_names=[output], opset_version=12, **options)
 
 
 def run(model, values):
@@ -194,6 +233,26 @@ def martinez(frames):
     return 0, published(H36M, joints, places)
 
 
+def graph(frames):
+    torch.manual_seed(9)
+    model = Graph().eval()
+    export(model, (1, 17, 2), "modulated-gcn", "joints", "positions")
+    joints = to_h36m(frames)[0]
+    places = run(model, screen(joints))
+    places[0] = 0
+    return 0, published(H36M, joints, places)
+
+
+def poseformer(frames):
+    torch.manual_seed(10)
+    model = Frequency().eval()
+    export(model, (1, 9, 17, 2), "poseformerv2", "poses", "positions", dynamic_axes={"poses": [0], "positions": [0]})
+    joints = to_h36m(frames)
+    places = run(model, window(screen(joints), 4, 9))[0]
+    places[0] = 0
+    return 4, published(H36M, joints[0], places)
+
+
 def posenet(frames):
     torch.manual_seed(6)
     model = Dense(19, .48, .16).eval()
@@ -222,7 +281,8 @@ def motionbert(frames):
 if __name__ == "__main__":
     random = np.random.default_rng(8)
     people = [walk(random, 190, 230), walk(random, 430, 300)]
-    lifters = {"videopose3d": lambda f: temporal(False, f), "videopose3d-causal": lambda f: temporal(True, f), "martinez": martinez, "pose2mesh-posenet": posenet, "motionbert": motionbert}
+    lifters = {"videopose3d": lambda f: temporal(False, f), "videopose3d-causal": lambda f: temporal(True, f), "martinez": martinez, "pose2mesh-posenet": posenet, "motionbert": motionbert,
+               "modulated-gcn": graph, "poseformerv2": poseformer}
     expected = {"width": WIDTH, "height": HEIGHT, "confidence": SURE, "people": [person.round(3).tolist() for person in people], "networks": {}}
     for name, lift in lifters.items():
         answers = [lift(np.array(person)) for person in expected["people"]]
