@@ -17,11 +17,12 @@ internal static class RunCommand
         var config = new Option<string?>("--config") { Description = "The configuration file; config/posestream.json shows every key.", HelpName = "FILE" };
         var cameras = new Option<string[]>("--camera") { Description = "A camera without a configuration file; may be repeated.", HelpName = "NAME=URL" };
         var grpc = new Option<string?>("--grpc") { Description = "Where gRPC listens, instead of what the configuration says; port 0 for any free one.", HelpName = "IP:PORT" };
+        var web = new Option<string?>("--web") { Description = "Serves the live page, /metrics and /healthz there; port 0 for any free one.", HelpName = "IP:PORT" };
         var check = new Option<bool>("--check-config") { Description = "Only check the configuration: all errors at once, exit code 1 if there is one." };
-        var command = new Command("run", "Runs the service until it is stopped.") { config, cameras, grpc, check };
+        var command = new Command("run", "Runs the service until it is stopped.") { config, cameras, grpc, web, check };
         command.SetAction(async (arguments, cancellation) =>
         {
-            var plan = Read(arguments.GetValue(config), arguments.GetValue(cameras) ?? [], arguments.GetValue(grpc));
+            var plan = Read(arguments.GetValue(config), arguments.GetValue(cameras) ?? [], arguments.GetValue(grpc), arguments.GetValue(web));
             if (arguments.GetValue(check))
             {
                 CheckModels(plan);
@@ -50,7 +51,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static ServicePlan Read(string? config, string[] cameras, string? grpc)
+    private static ServicePlan Read(string? config, string[] cameras, string? grpc, string? web)
     {
         var plan = (config, cameras) switch
         {
@@ -64,12 +65,17 @@ internal static class RunCommand
             throw new CommandFailedException($"{config}: cameras: is empty; add at least one");
         }
 
-        return grpc is null ? plan : plan with { Grpc = plan.Grpc with { Enabled = true, Listen = Endpoint(grpc) } };
+        if (grpc is not null)
+        {
+            plan = plan with { Grpc = plan.Grpc with { Enabled = true, Listen = Endpoint("--grpc", grpc) } };
+        }
+
+        return web is null ? plan : plan with { Web = plan.Web with { Enabled = true, Listen = Endpoint("--web", web) } };
     }
 
-    private static IPEndPoint Endpoint(string text) => ListenAddress.TryParse(text, out var endpoint)
+    private static IPEndPoint Endpoint(string option, string text) => ListenAddress.TryParse(text, out var endpoint)
         ? endpoint
-        : throw new CommandFailedException($"--grpc: '{text}' is no address to listen on; {ListenAddress.Form}");
+        : throw new CommandFailedException($"{option}: '{text}' is no address to listen on; {ListenAddress.Form}");
 
     /// <summary>Whether the networks are known and do what they are to do; whether they are on this machine is the doctor's question.</summary>
     private static void CheckModels(ServicePlan plan)

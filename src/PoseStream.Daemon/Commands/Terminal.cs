@@ -8,6 +8,9 @@ internal static class Terminal
 {
     private const int UnfoldedWidth = 1000;
 
+    /// <summary>Characters of a line; as many as anybody needs where the output goes elsewhere.</summary>
+    public static int Width => Console.IsOutputRedirected ? UnfoldedWidth : AnsiConsole.Profile.Width;
+
     public static void Write(IRenderable table)
     {
         if (!Console.IsOutputRedirected)

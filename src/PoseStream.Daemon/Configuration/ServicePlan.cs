@@ -18,6 +18,7 @@ public sealed record ServicePlan(
     KinematicsOptions Kinematics,
     InferencePlan Inference,
     GrpcPlan Grpc,
+    WebPlan Web,
     MqttPlan Mqtt,
     string ModelsFolder,
     LogLevel LogLevel)

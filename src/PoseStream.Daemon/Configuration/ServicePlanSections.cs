@@ -43,6 +43,7 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
             ReadKinematics(root.Section("kinematics")),
             ReadInference(root.Section("inference")),
             ReadGrpc(root.Section("grpc")),
+            ReadWeb(root.Section("web")),
             new MqttPlanReader(root.Section("mqtt"), Formats).Read(node),
             root.OptionalPath("models_dir") ?? DataFolder.Of("models", environment),
             root.Section("logging").Word("level", LogLevel.Information, Levels))
@@ -82,11 +83,17 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
 
     private static GrpcPlan ReadGrpc(JsonSection section) => new(
         section.Flag("enabled", true),
-        ReadListen(section),
+        ReadListen(section, "127.0.0.1:50051"),
         section.Integer("max_subscribers", 64, 1, 10000),
         section.Flag("reflection", true),
         section.Integer("subscriber_queue", 4, 1, 1024),
         section.Seconds("write_timeout_s", 10, 0.1, 600));
+
+    private static WebPlan ReadWeb(JsonSection section) => new(
+        section.Flag("enabled", false),
+        ReadListen(section, "127.0.0.1:8080"),
+        new ValueList<string>(section.Texts("hosts")),
+        section.Integer("max_viewers", 16, 1, 1000));
 
     private static int? ReadSide(JsonSection section, string key)
     {
@@ -107,9 +114,9 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
             .Select(name => new DecodeOverride(name, decode.Number(name, 0, -1e9, 1e9))));
     }
 
-    private static IPEndPoint ReadListen(JsonSection section)
+    private static IPEndPoint ReadListen(JsonSection section, string fallback)
     {
-        var written = section.Text("listen", "127.0.0.1:50051");
+        var written = section.Text("listen", fallback);
         if (ListenAddress.TryParse(written, out var address))
         {
             return address;

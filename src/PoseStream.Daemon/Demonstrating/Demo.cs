@@ -25,7 +25,7 @@ internal static class Demo
         await using var cameras = DemoCameras.Start(clips, options.Cameras, time, loggers);
         var plan = DemoPlan.For(settings, cameras);
         await using var service = await DemoService.StartAsync(plan, time, cancellationToken).ConfigureAwait(false);
-        await DemoText.WriteAddressesAsync(Console.Out, cameras, plan, settings.Grpc.Listen, service.Grpc).ConfigureAwait(false);
+        await DemoText.WriteAddressesAsync(Console.Out, cameras, plan, settings, service).ConfigureAwait(false);
 
         var board = new Scoreboard(cameras, time);
         IDemoView view = Console.IsOutputRedirected ? new DemoLines(Console.Out) : new DemoTable(time);
@@ -37,7 +37,7 @@ internal static class Demo
         var result = board.Read();
         await service.StopAsync().ConfigureAwait(false);
 
-        Terminal.Write(DemoText.TableOf(result));
+        Terminal.Write(DemoText.TableOf(result, Terminal.Width));
         await DemoText.WriteSummaryAsync(Console.Out, result).ConfigureAwait(false);
         if (options.JsonPath is { } path)
         {

@@ -24,8 +24,9 @@ internal static class DemoPlan
             : new ServicePlanReader(CredentialRedactor.RedactAddress).Read(configPath);
         return plan with
         {
-            // The results come over gRPC, whatever a file says; and the figures are what there is to read.
+            // The results come over gRPC and are shown on the page, whatever a file says; and the figures are what there is to read.
             Grpc = plan.Grpc with { Enabled = true },
+            Web = plan.Web with { Enabled = true },
             LogLevel = LogLevel.Warning,
         };
     }
@@ -46,6 +47,7 @@ internal static class DemoPlan
         {
             Cameras = new ValueList<CameraPlan>(addresses.Cameras.Zip(cameras.All, (camera, simulated) => camera with { Intrinsics = Calibration(simulated.Clip.View) })),
             Grpc = plan.Grpc with { Listen = FreeOf(plan.Grpc.Listen) },
+            Web = plan.Web with { Listen = FreeOf(plan.Web.Listen) },
         };
     }
 

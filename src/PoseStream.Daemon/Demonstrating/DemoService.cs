@@ -8,17 +8,20 @@ namespace PoseStream.Daemon.Demonstrating;
 internal sealed class DemoService : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly TaskCompletionSource<IPEndPoint> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ServiceAddresses> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Loading the networks takes a while, and none of it is asynchronous.
     private DemoService(ServicePlan plan, TimeProvider time) =>
-        Running = Task.Run(() => ServiceRunner.RunAsync(plan, time, address => _listening.TrySetResult(address), _stop.Token));
+        Running = Task.Run(() => ServiceRunner.RunAsync(plan, time, addresses => _listening.TrySetResult(addresses), _stop.Token));
 
     /// <summary>Ends before it is told to only by a failure.</summary>
     public Task Running { get; }
 
     /// <summary>Where gRPC listens.</summary>
     public IPEndPoint Grpc { get; private set; } = null!;
+
+    /// <summary>Where the live page is.</summary>
+    public IPEndPoint Web { get; private set; } = null!;
 
     /// <exception cref="Exception">What <see cref="Commands.ExpectedFailures"/> knows.</exception>
     public static async Task<DemoService> StartAsync(ServicePlan plan, TimeProvider time, CancellationToken cancellationToken)
@@ -28,7 +31,8 @@ internal sealed class DemoService : IAsyncDisposable
         {
             var listening = service._listening.Task;
             await (await Task.WhenAny(listening, service.Running).WaitAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-            service.Grpc = await listening.ConfigureAwait(false);
+            var addresses = await listening.ConfigureAwait(false);
+            (service.Grpc, service.Web) = (addresses.Grpc!, addresses.Web!);
             return service;
         }
         catch

@@ -32,7 +32,7 @@ internal sealed class DemoTable : IDemoView
             {
                 if (Volatile.Read(ref _last) is { } result)
                 {
-                    context.UpdateTarget(DemoText.TableOf(result));
+                    context.UpdateTarget(DemoText.TableOf(result, AnsiConsole.Profile.Width));
                 }
             }
         }

@@ -1,12 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Publishing.Grpc;
 using PoseStream.Grpc.Health;
@@ -36,11 +30,7 @@ public sealed class GrpcHost : IAsyncDisposable
         ServicePlan service, CameraFleet cameras, GrpcPosePublisher poses, TimeProvider time, CancellationToken cancellationToken)
     {
         var plan = service.Grpc;
-
-        // Empty: no settings file of whatever folder we are started in, no watch on it, no second handler of signals.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        Logs.Configure(builder.Logging, service.LogLevel);
-        builder.Services.AddRoutingCore().AddSingleton(time).AddSingleton<IHostLifetime, OwnersLifetime>();
+        var builder = ListeningApp.CreateBuilder(service.LogLevel, time);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenGrpc(plan.Listen.Address, plan.Listen.Port));
         var app = builder.Build();
         app.UseRouting();
@@ -61,23 +51,7 @@ public sealed class GrpcHost : IAsyncDisposable
             grpc.MapReflection();
         }
 
-        try
-        {
-            await app.StartAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
-        {
-            await app.DisposeAsync().ConfigureAwait(false);
-            throw new CommandFailedException($"grpc.listen: {plan.Listen} is in use by another program; stop it or choose another port (0 for any free one)");
-        }
-        catch (SocketException exception)
-        {
-            await app.DisposeAsync().ConfigureAwait(false);
-            throw new CommandFailedException($"grpc.listen: cannot listen on {plan.Listen}: {exception.Message}");
-        }
-
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new GrpcHost(app, new IPEndPoint(plan.Listen.Address, new Uri(address).Port));
+        return new GrpcHost(app, await ListeningApp.StartAsync(app, "grpc", plan.Listen, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Ends every stream with UNAVAILABLE, then closes the port.</summary>
@@ -89,12 +63,4 @@ public sealed class GrpcHost : IAsyncDisposable
 
     private static ServingStatus HealthOf(CameraState state) =>
         state is CameraState.Streaming ? ServingStatus.Serving : ServingStatus.NotServing;
-
-    /// <summary>It lives as long as its owner lets it. The framework's own lifetime would end every stream at a signal, while cameras still have frames on their way.</summary>
-    private sealed class OwnersLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -20,4 +20,7 @@ internal static partial class ServiceLog
 
     [LoggerMessage(7004, LogLevel.Information, "stopped; managed memory allocated: {Bytes} bytes a published frame")]
     public static partial void Stopped(ILogger logger, long bytes);
+
+    [LoggerMessage(7005, LogLevel.Information, "the live page is at http://{Address}, beside it /metrics and /healthz")]
+    public static partial void WebListening(ILogger logger, IPEndPoint address);
 }

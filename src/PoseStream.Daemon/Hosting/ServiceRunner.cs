@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
@@ -8,6 +7,8 @@ using PoseStream.Daemon.Models;
 using PoseStream.Daemon.Publishing.Contracts;
 using PoseStream.Daemon.Publishing.Grpc;
 using PoseStream.Daemon.Publishing.Mqtt;
+using PoseStream.Daemon.Web;
+using PoseStream.Daemon.Web.Metrics;
 using PoseStream.Media;
 using PoseStream.Pipeline;
 
@@ -21,9 +22,9 @@ public static class ServiceRunner
     public static Task RunAsync(ServicePlan plan, TimeProvider time, CancellationToken cancellationToken) =>
         RunAsync(plan, time, static _ => { }, cancellationToken);
 
-    /// <param name="listening">Told where gRPC listens, the port filled in, before the cameras start; not called where gRPC is off.</param>
+    /// <param name="listening">Told where the service listens, before the cameras start.</param>
     /// <inheritdoc cref="RunAsync(ServicePlan, TimeProvider, CancellationToken)"/>
-    public static async Task RunAsync(ServicePlan plan, TimeProvider time, Action<IPEndPoint> listening, CancellationToken cancellationToken)
+    public static async Task RunAsync(ServicePlan plan, TimeProvider time, Action<ServiceAddresses> listening, CancellationToken cancellationToken)
     {
         using var loggers = Logs.Create(plan.LogLevel);
         var logger = loggers.CreateLogger("PoseStream");
@@ -36,10 +37,13 @@ public static class ServiceRunner
         using var grpcPoses = new GrpcPosePublisher();
         await using var mqtt = plan.Mqtt.Enabled ? MqttOutput.Create(plan, time, loggers) : null;
         IContractPublisher[] outputs = mqtt is null ? [grpcPoses] : [grpcPoses, mqtt.Poses];
+        using var live = plan.Web.Enabled ? new LivePublisher(plan.Cameras.Select(camera => camera.Name)) : null;
+        using var metrics = plan.Web.Enabled ? new ServiceMetrics() : null;
+        IPosePublisher?[] publishers = [new ContractPublisher(outputs), live, metrics];
 
         var factory = new CameraFactory(plan, media, time, loggers);
         var services = new PipelineServices(
-            [new ContractPublisher(outputs)], TrackIdSequence.FromStartTime(time.GetUtcNow()), time, Random.Shared,
+            [.. publishers.OfType<IPosePublisher>()], TrackIdSequence.FromStartTime(time.GetUtcNow()), time, Random.Shared,
             loggers.CreateLogger<CameraPipeline>());
         using var cameras = new CameraFleet([.. plan.Cameras.Select(camera => With(networks.Of(plan.PresetOf(camera)), factory.Live(camera)))], services);
 
@@ -47,8 +51,16 @@ public static class ServiceRunner
         if (grpc is not null)
         {
             ServiceLog.GrpcListening(logger, grpc.Address);
-            listening(grpc.Address);
         }
+
+        metrics?.Observe(cameras);
+        await using var web = live is null || metrics is null ? null : await WebHost.StartAsync(plan, cameras, live, metrics, time, cancellationToken).ConfigureAwait(false);
+        if (web is not null)
+        {
+            ServiceLog.WebListening(logger, web.Address);
+        }
+
+        listening(new ServiceAddresses(grpc?.Address, web?.Address));
 
         mqtt?.Start(cameras);
         var allocatedBefore = GC.GetTotalAllocatedBytes();

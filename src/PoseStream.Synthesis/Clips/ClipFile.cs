@@ -1,20 +1,23 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PoseStream.Core.Time;
 using PoseStream.Core.Video;
 using PoseStream.Synthesis.Cameras;
+using PoseStream.Synthesis.Truth;
 
 namespace PoseStream.Synthesis.Clips;
 
 /// <summary>
-/// A clip as one file: magic, key, pictures, truth, then the SHA-256 of all that, so that a file of which anything is missing or changed is none.
-/// Little-endian, as <see cref="BinaryWriter"/> writes it.
+/// A clip's pictures as one file: magic, key, pictures, the SHA-256 of the truth that lies beside it, then the SHA-256 of all that, so that a pair of which anything
+/// is missing or changed is none. Little-endian, as <see cref="BinaryWriter"/> writes it. The truth is JSON Lines, for others to read as well.
 /// </summary>
 internal static class ClipFile
 {
-    private const string Magic = "PoseStream clip 1";
+    private const string Magic = "PoseStream clip 2";
 
-    public static byte[] Write(RenderedClip clip, string key)
+    /// <param name="truth">As <see cref="WriteTruth"/> gives it.</param>
+    public static byte[] Write(RenderedClip clip, byte[] truth, string key)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
@@ -22,19 +25,26 @@ internal static class ClipFile
         writer.Write(key);
         writer.Write(clip.Name);
         WriteVideo(writer, clip.Video);
-        TruthRecord.WriteView(writer, clip.View);
-        foreach (var picture in clip.Pictures)
-        {
-            TruthRecord.Write(writer, picture);
-        }
-
+        writer.Write(SHA256.HashData(truth));
         writer.Flush();
         stream.Write(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
         return stream.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">The file is damaged, or it is another clip.</exception>
-    public static RenderedClip Read(byte[] file, string key)
+    public static byte[] WriteTruth(RenderedClip clip)
+    {
+        using var stream = new MemoryStream();
+        var lines = new TruthJsonLines(stream);
+        for (var i = 0; i < clip.Pictures.Count; i++)
+        {
+            lines.Write(i.ToString("D6", CultureInfo.InvariantCulture), clip.Pictures[i]);
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <exception cref="InvalidDataException">A file is damaged, or it is another clip's.</exception>
+    public static RenderedClip Read(byte[] file, byte[] truth, string key)
     {
         var length = file.Length - SHA256.HashSizeInBytes;
         if (length < 0 || !SHA256.HashData(file.AsSpan(0, length)).AsSpan().SequenceEqual(file.AsSpan(length)))
@@ -51,8 +61,15 @@ internal static class ClipFile
 
         var name = reader.ReadString();
         var video = ReadVideo(reader);
-        var view = TruthRecord.ReadView(reader);
-        return new RenderedClip(name, video, [.. Enumerable.Range(0, video.Count).Select(_ => TruthRecord.Read(reader, view))]);
+        if (!reader.ReadBytes(SHA256.HashSizeInBytes).AsSpan().SequenceEqual(SHA256.HashData(truth)))
+        {
+            throw new InvalidDataException("the truth beside it is damaged, or another clip's");
+        }
+
+        var pictures = TruthJsonReader.Read(truth);
+        return pictures.Count == video.Count
+            ? new RenderedClip(name, video, pictures)
+            : throw new InvalidDataException($"it has {video.Count} pictures and the truth of {pictures.Count}");
     }
 
     private static void WriteVideo(BinaryWriter writer, MemoryClip video)

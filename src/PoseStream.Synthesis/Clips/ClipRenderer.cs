@@ -55,7 +55,7 @@ public static class ClipRenderer
         private static readonly SensorSettings Lens = new() { BlurAcross = 1, BlurDown = 1, Noise = 1.5f };
 
         private readonly Stage _stage = script.NewStage();
-        private readonly SceneRenderer _renderer = new(new RenderOptions(SamplesPerSide: 2, ShadowSide: 384));
+        private readonly SceneRenderer _renderer = new(new RenderOptions(SamplesPerSide: 2, ShadowSide: 384, KeepsWorld: true));
         private readonly Picture _picture = new();
         private readonly Sensor _sensor = new();
 

@@ -42,7 +42,13 @@ internal sealed class RayField
         {
             var origin = (float)((firstX - _camera.Cx) / _camera.Fx);
             var slope = (float)(step / _camera.Fx);
-            for (var i = 0; i < raysX.Length; i++)
+            var i = 0;
+            for (; i <= raysX.Length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                (new Vector<float>(origin) + ((Vector<float>.Indices + new Vector<float>(i)) * slope)).CopyTo(raysX[i..]);
+            }
+
+            for (; i < raysX.Length; i++)
             {
                 raysX[i] = origin + (i * slope);
             }

@@ -11,6 +11,8 @@ public sealed class Scene
 
     private readonly List<Solid> _solids = new(512);
     private readonly List<ScenePerson> _people = [];
+    private bool _isMixed;
+    private int _worldCount;
 
     public required Light Light { get; init; }
 
@@ -24,11 +26,25 @@ public sealed class Scene
 
     public int SolidCount => _solids.Count;
 
+    /// <summary>Another number for any change of the world; people are not part of it.</summary>
+    internal int WorldVersion { get; private set; }
+
+    /// <summary>The world's solids, which come before all people's; null where some were added after people.</summary>
+    internal int? WorldCount => _isMixed ? null : _worldCount;
+
     internal ReadOnlySpan<Solid> Solids => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_solids);
 
-    public void Add(in Solid solid) => _solids.Add(solid);
+    public void Add(in Solid solid)
+    {
+        _solids.Add(solid);
+        NoteWorld();
+    }
 
-    public void Add(IEnumerable<Solid> solids) => _solids.AddRange(solids);
+    public void Add(IEnumerable<Solid> solids)
+    {
+        _solids.AddRange(solids);
+        NoteWorld();
+    }
 
     /// <returns>The person's index, the owner of its solids.</returns>
     /// <exception cref="InvalidOperationException">There are <see cref="MaximumPeople"/> already.</exception>
@@ -54,6 +70,14 @@ public sealed class Scene
     {
         _people.Clear();
         _solids.RemoveAll(solid => solid.Owner != Solid.Nobody);
+        (_worldCount, _isMixed) = (_solids.Count, false);
+    }
+
+    private void NoteWorld()
+    {
+        WorldVersion++;
+        _worldCount = _solids.Count;
+        _isMixed |= _people.Count > 0;
     }
 
     /// <summary>A ball round all people; null when there are none.</summary>

@@ -12,6 +12,7 @@ public sealed class SceneRenderer
     private readonly SampleTile _tile = new();
     private readonly ShadowMap _shadows = new();
     private readonly SurfaceShader _shader = new();
+    private readonly WorldLayer _world = new();
     private readonly RenderOptions _options;
     private CameraSolid[] _seen = [];
     private int[] _solidOf = [];
@@ -36,30 +37,94 @@ public sealed class SceneRenderer
             _raysOf = view.Model;
         }
 
-        _shadows.Build(scene, view, _options.ShadowSide);
+        var world = KeptWorld(scene, view, _rays);
+        if (world is null)
+        {
+            _shadows.Build(scene, view, _options.ShadowSide);
+        }
+        else
+        {
+            _shadows.BuildOnWorld(scene, view, _options.ShadowSide);
+        }
+
         _shader.Begin(scene, view, _shadows);
-        var count = Prepare(scene, view, _rays);
+        var count = Prepare(scene.Solids, view, _rays);
         var counters = new CoverageCounter[scene.People.Count];
         Array.Fill(counters, new CoverageCounter());
-        var columns = SampleTile.Stride / _options.SamplesPerSide;
-        var rows = SampleTile.Rows / _options.SamplesPerSide;
-        for (var y = 0; y < picture.Geometry.Height; y += rows)
+        var tile = 0;
+        foreach (var (x, y, size) in Tiles(picture.Geometry))
         {
-            for (var x = 0; x < picture.Geometry.Width; x += columns)
-            {
-                var size = new FrameGeometry(Math.Min(columns, picture.Geometry.Width - x), Math.Min(rows, picture.Geometry.Height - y));
-                DrawTile(_rays, count, x, y, size);
-                Count(scene, counters, x, y, size);
-                Resolve(scene, picture, x, y, size);
-            }
+            DrawTile(_rays, count, x, y, size, world, tile++);
+            Count(scene, counters, x, y, size);
+            Resolve(scene, picture, x, y, size, world);
         }
 
         picture.End([.. counters.Select(counter => counter.Result(_options.SamplesPerSide))]);
     }
 
-    private int Prepare(Scene scene, CameraView view, RayField rays)
+    /// <summary>The world without people, from the picture before or drawn now; null where it cannot be told apart or its shadows move.</summary>
+    private WorldLayer? KeptWorld(Scene scene, CameraView view, RayField rays)
     {
-        var solids = scene.Solids;
+        if (!_options.KeepsWorld || scene.WorldCount is not { } solids || (scene.ShadowBall is null && _options.ShadowSide > 0))
+        {
+            return null;
+        }
+
+        if (_world.IsOf(scene, view))
+        {
+            return _world;
+        }
+
+        _shadows.BuildWorld(scene, view, _options.ShadowSide);
+        _shader.Begin(scene, [], view, _shadows);
+        var count = Prepare(scene.Solids[..solids], view, rays);
+        _world.Begin(scene, view, count);
+        foreach (var (x, y, size) in Tiles(view.Model.Geometry))
+        {
+            DrawTile(rays, count, x, y, size, null, 0);
+            _world.KeepTile(_tile, size.Height * _options.SamplesPerSide);
+            KeepPixels(scene, view.Model.Geometry.Width, x, y, size);
+        }
+
+        return _world;
+    }
+
+    private void KeepPixels(Scene scene, int width, int left, int top, FrameGeometry size)
+    {
+        for (var y = 0; y < size.Height; y++)
+        {
+            for (var x = 0; x < size.Width; x++)
+            {
+                var first = FirstSample(x, y);
+                if (!IsUniform(first))
+                {
+                    continue;
+                }
+
+                var color = PixelColor(scene, first);
+                var (rayX, rayY, depth) = Middle(first);
+                var id = _tile.Solids[first];
+                var (cell, floor) = id < 0 ? (ShadowMap.NoCell, new Vector2(float.NaN)) : _shader.Exposed(scene.Solids[_solidOf[id]], rayX, rayY, depth);
+                _world.KeepPixel(((top + y) * width) + left + x, ToneCurve.ToByte(color.X), ToneCurve.ToByte(color.Y), ToneCurve.ToByte(color.Z), cell, floor);
+            }
+        }
+    }
+
+    private IEnumerable<(int X, int Y, FrameGeometry Size)> Tiles(FrameGeometry geometry)
+    {
+        var columns = SampleTile.Stride / _options.SamplesPerSide;
+        var rows = SampleTile.Rows / _options.SamplesPerSide;
+        for (var y = 0; y < geometry.Height; y += rows)
+        {
+            for (var x = 0; x < geometry.Width; x += columns)
+            {
+                yield return (x, y, new FrameGeometry(Math.Min(columns, geometry.Width - x), Math.Min(rows, geometry.Height - y)));
+            }
+        }
+    }
+
+    private int Prepare(ReadOnlySpan<Solid> solids, CameraView view, RayField rays)
+    {
         if (_seen.Length < solids.Length)
         {
             _seen = new CameraSolid[solids.Length];
@@ -86,22 +151,35 @@ public sealed class SceneRenderer
         return count;
     }
 
-    private void DrawTile(RayField rays, int count, int left, int top, FrameGeometry size)
+    /// <param name="world">Where it is kept, only what comes after it is drawn.</param>
+    private void DrawTile(RayField rays, int count, int left, int top, FrameGeometry size, WorldLayer? world, int number)
     {
         var scale = _options.SamplesPerSide;
-        var step = 1f / scale;
         var rows = size.Height * scale;
-        _tile.Clear(rows);
+        FillRays(rays, left, top, rows);
+        if (world is null)
+        {
+            _tile.Clear(rows);
+        }
+        else
+        {
+            world.ShowTile(number, _tile);
+        }
+
+        for (var i = world?.Count ?? 0; i < count; i++)
+        {
+            TileRaster.DrawInside(_tile, _seen[i], i, left * scale, top * scale, size.Width * scale, rows);
+        }
+    }
+
+    private void FillRays(RayField rays, int left, int top, int rows)
+    {
+        var step = 1f / _options.SamplesPerSide;
         for (var y = 0; y < rows; y++)
         {
             var row = y * SampleTile.Stride;
             rays.FillRow(
                 left + (step / 2), top + ((y + 0.5f) * step), step, _tile.RaysX.AsSpan(row, SampleTile.Stride), _tile.RaysY.AsSpan(row, SampleTile.Stride));
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            TileRaster.DrawInside(_tile, _seen[i], i, left * scale, top * scale, size.Width * scale, rows);
         }
     }
 
@@ -139,22 +217,24 @@ public sealed class SceneRenderer
         }
     }
 
-    private void Resolve(Scene scene, Picture picture, int left, int top, FrameGeometry size)
+    private void Resolve(Scene scene, Picture picture, int left, int top, FrameGeometry size, WorldLayer? world)
     {
         var solids = scene.Solids;
-        var scale = _options.SamplesPerSide;
         for (var y = 0; y < size.Height; y++)
         {
             var pixel = ((top + y) * picture.Geometry.Width) + left;
             for (var x = 0; x < size.Width; x++, pixel++)
             {
-                var first = (y * scale * SampleTile.Stride) + (x * scale);
-                var color = PixelColor(scene, first);
-                picture.Rgb[pixel * 3] = ToneCurve.ToByte(color.X);
-                picture.Rgb[(pixel * 3) + 1] = ToneCurve.ToByte(color.Y);
-                picture.Rgb[(pixel * 3) + 2] = ToneCurve.ToByte(color.Z);
-                picture.Depth_m[pixel] = _tile.Depth[first];
+                var first = FirstSample(x, y);
                 var nearest = _tile.Solids[first];
+                var rgb = picture.Rgb.AsSpan(pixel * 3, 3);
+                if (world is null || nearest >= world.Count || !IsUniform(first) || !world.TryTake(pixel, _shadows, _shader, rgb))
+                {
+                    var color = PixelColor(scene, first);
+                    (rgb[0], rgb[1], rgb[2]) = (ToneCurve.ToByte(color.X), ToneCurve.ToByte(color.Y), ToneCurve.ToByte(color.Z));
+                }
+
+                picture.Depth_m[pixel] = _tile.Depth[first];
                 picture.Owners[pixel] = nearest < 0 ? (sbyte)Solid.Nobody : (sbyte)solids[_solidOf[nearest]].Owner;
                 picture.Regions[pixel] = nearest < 0 ? Appearance.BodyRegion.None : solids[_solidOf[nearest]].Region;
             }
@@ -168,9 +248,9 @@ public sealed class SceneRenderer
         var total = scale * scale;
         if (IsUniform(first))
         {
-            // Most pixels; the middle of the first and last sample is the middle of all.
-            var last = first + ((scale - 1) * (SampleTile.Stride + 1));
-            return Shade(scene, _tile.Solids[first], (_tile.RaysX[first] + _tile.RaysX[last]) / 2, (_tile.RaysY[first] + _tile.RaysY[last]) / 2, (_tile.Depth[first] + _tile.Depth[last]) / 2);
+            // Most pixels.
+            var (middleX, middleY, middleDepth) = Middle(first);
+            return Shade(scene, _tile.Solids[first], middleX, middleY, middleDepth);
         }
 
         Span<int> ids = stackalloc int[total];
@@ -209,6 +289,15 @@ public sealed class SceneRenderer
         }
 
         return sum / total;
+    }
+
+    private int FirstSample(int x, int y) => (y * _options.SamplesPerSide * SampleTile.Stride) + (x * _options.SamplesPerSide);
+
+    /// <summary>The middle of a pixel's first and last sample, which is the middle of all.</summary>
+    private (float RayX, float RayY, float Depth_m) Middle(int first)
+    {
+        var last = first + ((_options.SamplesPerSide - 1) * (SampleTile.Stride + 1));
+        return ((_tile.RaysX[first] + _tile.RaysX[last]) / 2, (_tile.RaysY[first] + _tile.RaysY[last]) / 2, (_tile.Depth[first] + _tile.Depth[last]) / 2);
     }
 
     private bool IsUniform(int first)

@@ -26,12 +26,12 @@ public sealed class Sensor
 
         for (var pass = 0; pass < settings.BlurAcross; pass++)
         {
-            Blur(rgb, 3, geometry.Width, geometry.Height, geometry.Width * 3);
+            BlurAcross(rgb, geometry);
         }
 
         for (var pass = 0; pass < settings.BlurDown; pass++)
         {
-            Blur(rgb, geometry.Width * 3, geometry.Height, geometry.Width, 3);
+            BlurDown(rgb, geometry);
         }
 
         Develop(settings, rgb, geometry, dice);
@@ -41,22 +41,50 @@ public sealed class Sensor
         }
     }
 
-    /// <summary>1-2-1 along one axis; <paramref name="step"/> is the distance of neighbours, <paramref name="next"/> that of lines.</summary>
-    private void Blur(Span<byte> rgb, int step, int length, int lines, int next)
+    private void BlurAcross(Span<byte> rgb, FrameGeometry geometry)
+    {
+        const int Pixel = 3;
+        rgb.CopyTo(_scratch);
+        var length = geometry.Width * Pixel;
+        for (var y = 0; y < geometry.Height && geometry.Width > 1; y++)
+        {
+            var from = _scratch.AsSpan(y * length, length);
+            var to = rgb.Slice(y * length, length);
+            Smooth(from[..^(2 * Pixel)], from[Pixel..^Pixel], from[(2 * Pixel)..], to[Pixel..^Pixel]);
+            // Beyond the edge lies what is on it.
+            Smooth(from[..Pixel], from[..Pixel], from[Pixel..(2 * Pixel)], to[..Pixel]);
+            Smooth(from[^(2 * Pixel)..^Pixel], from[^Pixel..], from[^Pixel..], to[^Pixel..]);
+        }
+    }
+
+    private void BlurDown(Span<byte> rgb, FrameGeometry geometry)
     {
         rgb.CopyTo(_scratch);
-        for (var line = 0; line < lines; line++)
+        var length = geometry.Width * 3;
+        for (var y = 0; y < geometry.Height; y++)
         {
-            for (var i = 0; i < length; i++)
-            {
-                var at = (line * next) + (i * step);
-                var before = i > 0 ? at - step : at;
-                var after = i < length - 1 ? at + step : at;
-                for (var c = 0; c < 3; c++)
-                {
-                    rgb[at + c] = (byte)((_scratch[before + c] + (2 * _scratch[at + c]) + _scratch[after + c] + 2) >> 2);
-                }
-            }
+            Smooth(
+                _scratch.AsSpan(Math.Max(y - 1, 0) * length, length), _scratch.AsSpan(y * length, length),
+                _scratch.AsSpan(Math.Min(y + 1, geometry.Height - 1) * length, length), rgb.Slice(y * length, length));
+        }
+    }
+
+    /// <summary>1-2-1, rounded; all of one length.</summary>
+    private static void Smooth(ReadOnlySpan<byte> before, ReadOnlySpan<byte> at, ReadOnlySpan<byte> after, Span<byte> to)
+    {
+        var i = 0;
+        var two = new Vector<ushort>(2);
+        for (; i <= to.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(before[i..]), out var beforeLow, out var beforeHigh);
+            Vector.Widen(new Vector<byte>(at[i..]), out var low, out var high);
+            Vector.Widen(new Vector<byte>(after[i..]), out var afterLow, out var afterHigh);
+            Vector.Narrow((beforeLow + low + low + afterLow + two) >> 2, (beforeHigh + high + high + afterHigh + two) >> 2).CopyTo(to[i..]);
+        }
+
+        for (; i < to.Length; i++)
+        {
+            to[i] = (byte)((before[i] + (2 * at[i]) + after[i] + 2) >> 2);
         }
     }
 
@@ -109,6 +137,12 @@ public sealed class Sensor
         {
             var band = settings.Flicker > 0 ? 1 - (settings.Flicker * (1 + MathF.Sin(phase + (y * bands)))) : 1;
             var row = rgb.Slice(y * geometry.Width * 3, geometry.Width * 3);
+            if (settings is { Saturation: 1, Flicker: 0, GreyNoise: false })
+            {
+                DevelopRow(row, curves, settings.Noise, dice);
+                continue;
+            }
+
             for (var x = 0; x < row.Length; x += 3)
             {
                 var color = new Vector3(curves[row[x]], curves[256 + row[x + 1]], curves[512 + row[x + 2]]) * band;
@@ -123,6 +157,20 @@ public sealed class Sensor
                 row[x] = (byte)(color.X + 0.5f);
                 row[x + 1] = (byte)(color.Y + 0.5f);
                 row[x + 2] = (byte)(color.Z + 0.5f);
+            }
+        }
+    }
+
+    /// <summary>The same for colours that stay apart.</summary>
+    private static void DevelopRow(Span<byte> row, ReadOnlySpan<float> curves, float noise, Dice dice)
+    {
+        for (var x = 0; x < row.Length; x += 3)
+        {
+            for (var c = 0; c < 3; c++)
+            {
+                var value = curves[(c << 8) + row[x + c]];
+                value = noise > 0 ? value + (noise * Grain(dice)) : value;
+                row[x + c] = (byte)(Math.Clamp(value, 0, 255) + 0.5f);
             }
         }
     }

@@ -19,7 +19,10 @@ internal sealed class SurfaceShader
     private Vector3 _worldY;
     private float _pixelAngle;
 
-    public void Begin(Scene scene, CameraView view, ShadowMap shadows)
+    public void Begin(Scene scene, CameraView view, ShadowMap shadows) => Begin(scene, scene.People, view, shadows);
+
+    /// <param name="people">Those whose feet darken the floor.</param>
+    public void Begin(Scene scene, IReadOnlyList<ScenePerson> people, CameraView view, ShadowMap shadows)
     {
         _shadows = shadows;
         _view = view;
@@ -33,7 +36,7 @@ internal sealed class SurfaceShader
         _feet.Clear();
         _feetLow = new Vector2(float.PositiveInfinity);
         _feetHigh = new Vector2(float.NegativeInfinity);
-        foreach (var person in scene.People)
+        foreach (var person in people)
         {
             Stand(person, BodyJoint.LeftAnkle, 0.16f);
             Stand(person, BodyJoint.RightAnkle, 0.16f);
@@ -42,6 +45,34 @@ internal sealed class SurfaceShader
     }
 
     public Vector3 Sky(Sky sky, float rayX, float rayY) => sky.Along(Vector3.Transform(new Vector3(rayX, rayY, 1), _view.ToWorld));
+
+    /// <summary>Whether somebody's feet darken the floor there; false for NaN.</summary>
+    public bool IsNearFeet(Vector2 floor_m)
+    {
+        if (!IsAmongFeet(floor_m))
+        {
+            return false;
+        }
+
+        foreach (var foot in _feet)
+        {
+            if (Nearness(floor_m, foot) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What people can change of the light of a place: the cell of the shadow map, and where on the floor it is (NaN beside it).</summary>
+    public (int ShadowCell, Vector2 Floor_m) Exposed(in Solid solid, float rayX, float rayY, float depth_m)
+    {
+        var point = new Vector3(rayX, rayY, 1) * depth_m;
+        return solid.Material.Luminous
+            ? (ShadowMap.NoCell, new Vector2(float.NaN))
+            : (_shadows.CellOf(point), solid.IsFloor ? FloorAt(point) : new Vector2(float.NaN));
+    }
 
     /// <param name="depth_m">Along the camera's axis.</param>
     public Vector3 Shade(in Solid solid, in CameraSolid seen, float rayX, float rayY, float depth_m)
@@ -133,8 +164,8 @@ internal sealed class SurfaceShader
     /// <summary>Things that touch the floor keep the soft light from it.</summary>
     private float Footing(Vector3 point_m)
     {
-        var world = new Vector2(Vector3.Dot(_worldX, point_m) + _view.Position_m.X, Vector3.Dot(_worldY, point_m) + _view.Position_m.Y);
-        if (world.X < _feetLow.X || world.Y < _feetLow.Y || world.X > _feetHigh.X || world.Y > _feetHigh.Y)
+        var world = FloorAt(point_m);
+        if (!IsAmongFeet(world))
         {
             return 1;
         }
@@ -142,9 +173,7 @@ internal sealed class SurfaceShader
         var light = 1f;
         foreach (var foot in _feet)
         {
-            var dx = world.X - foot.X;
-            var dy = world.Y - foot.Y;
-            var near = 1 - (((dx * dx) + (dy * dy)) / (foot.Z * foot.Z));
+            var near = Nearness(world, foot);
             if (near > 0)
             {
                 light *= 1 - (0.6f * near * near);
@@ -153,6 +182,20 @@ internal sealed class SurfaceShader
 
         return light;
     }
+
+    private bool IsAmongFeet(Vector2 floor_m) => floor_m.X >= _feetLow.X && floor_m.Y >= _feetLow.Y && floor_m.X <= _feetHigh.X && floor_m.Y <= _feetHigh.Y;
+
+    /// <param name="foot">Where it is, and how far it darkens.</param>
+    /// <returns>1 at its middle, 0 and less beyond its reach.</returns>
+    private static float Nearness(Vector2 floor_m, Vector3 foot)
+    {
+        var dx = floor_m.X - foot.X;
+        var dy = floor_m.Y - foot.Y;
+        return 1 - (((dx * dx) + (dy * dy)) / (foot.Z * foot.Z));
+    }
+
+    private Vector2 FloorAt(Vector3 point_m) =>
+        new(Vector3.Dot(_worldX, point_m) + _view.Position_m.X, Vector3.Dot(_worldY, point_m) + _view.Position_m.Y);
 
     private void Stand(ScenePerson person, BodyJoint joint, float radius)
     {

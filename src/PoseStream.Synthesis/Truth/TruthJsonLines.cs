@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using PoseStream.Core.Geometry;
+using PoseStream.Core.Kinematics;
 using PoseStream.Core.Skeletons;
 using PoseStream.Synthesis.Rendering;
 
@@ -8,11 +9,16 @@ namespace PoseStream.Synthesis.Truth;
 
 /// <summary>
 /// Writes truth as JSON Lines, one object a picture. Units are in the names; joints are rows in <see cref="Halpe26"/>'s order:
-/// [world x, y, z, camera x, y, z, pixel x, y, visibility, person in front or -1], with null for what does not exist.
+/// [world x, y, z, camera x, y, z, pixel x, y, visibility, person in front or -1], with null for what does not exist. Joint angles have OpenSim's names and follow
+/// from the joints in the world. Numbers are written so that <see cref="TruthJsonReader"/> gets the very same ones back.
 /// Keeps the stream open; dispose it yourself.
 /// </summary>
 public sealed class TruthJsonLines(Stream stream)
 {
+    private readonly Vector3[] _ground_m = new Vector3[Halpe26.Skeleton.Count];
+    private readonly float[] _angles_rad = new float[JointAngleNames.Count];
+
+
     /// <param name="name">Of the picture: a file or a frame number.</param>
     public void Write(string name, PictureTruth truth)
     {
@@ -40,14 +46,15 @@ public sealed class TruthJsonLines(Stream stream)
         json.WriteStartObject("camera");
         json.WriteNumber("width_px", model.Geometry.Width);
         json.WriteNumber("height_px", model.Geometry.Height);
-        Row(json, "intrinsics_px", (float)model.Fx, (float)model.Fy, (float)model.Cx, (float)model.Cy);
-        Row(json, "distortion", (float)model.Distortion.K1, (float)model.Distortion.K2, (float)model.Distortion.P1, (float)model.Distortion.P2, (float)model.Distortion.K3);
+        Row(json, "intrinsics_px", [model.Fx, model.Fy, model.Cx, model.Cy]);
+        json.WriteString("intrinsics_source", model.Source.ToString());
+        Row(json, "distortion", [model.Distortion.K1, model.Distortion.K2, model.Distortion.P1, model.Distortion.P2, model.Distortion.K3]);
         Row(json, "position_m", view.Position_m.X, view.Position_m.Y, view.Position_m.Z);
         Row(json, "to_world_xyzw", view.ToWorld.X, view.ToWorld.Y, view.ToWorld.Z, view.ToWorld.W);
         json.WriteEndObject();
     }
 
-    private static void WritePerson(Utf8JsonWriter json, PersonTruth person)
+    private void WritePerson(Utf8JsonWriter json, PersonTruth person)
     {
         json.WriteStartObject();
         json.WriteNumber("person", person.Person);
@@ -63,23 +70,33 @@ public sealed class TruthJsonLines(Stream stream)
         {
             json.WriteStartArray();
             Numbers(json, joint.World_m.X, joint.World_m.Y, joint.World_m.Z, joint.Camera_m.X, joint.Camera_m.Y, joint.Camera_m.Z, joint.Pixel.X, joint.Pixel.Y);
-            json.WriteStringValue(NameOf(joint.Visibility));
+            json.WriteStringValue(TruthVisibilityNames.Of(joint.Visibility));
             json.WriteNumberValue(joint.OccludedBy ?? Solid.Nobody);
             json.WriteEndArray();
         }
 
         json.WriteEndArray();
+        WriteAngles(json, person);
         json.WriteEndObject();
     }
 
-    private static string NameOf(TruthVisibility visibility) => visibility switch
+    private void WriteAngles(Utf8JsonWriter json, PersonTruth person)
     {
-        TruthVisibility.Visible => "visible",
-        TruthVisibility.SelfOccluded => "self_occluded",
-        TruthVisibility.OccludedByPerson => "occluded_by_person",
-        TruthVisibility.OccludedByThing => "occluded_by_thing",
-        _ => "out_of_frame",
-    };
+        for (var i = 0; i < _ground_m.Length; i++)
+        {
+            _ground_m[i] = OpenSimSpace.FromWorld(person.Joints[i].World_m);
+        }
+
+        JointAngleSolver.Solve(_ground_m, _angles_rad);
+        json.WriteStartObject("joint_angles_rad");
+        for (var i = 0; i < _angles_rad.Length; i++)
+        {
+            json.WritePropertyName(JointAngleNames.All[i]);
+            Numbers(json, _angles_rad[i]);
+        }
+
+        json.WriteEndObject();
+    }
 
     private static void WriteBox(Utf8JsonWriter json, string name, BoundingBox? box)
     {
@@ -97,6 +114,17 @@ public sealed class TruthJsonLines(Stream stream)
     {
         json.WriteStartArray(name);
         Numbers(json, values);
+        json.WriteEndArray();
+    }
+
+    private static void Row(Utf8JsonWriter json, string name, double[] values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteNumberValue(value);
+        }
+
         json.WriteEndArray();
     }
 

@@ -4,6 +4,7 @@ using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Synthesis.Appearance;
 using PoseStream.Synthesis.Bodies;
+using PoseStream.Synthesis.Clips;
 using PoseStream.Synthesis.Rendering;
 using PoseStream.Synthesis.Truth;
 using PoseStream.Synthesis.Worlds;
@@ -17,7 +18,12 @@ public class RenderingBenchmarks
     private readonly SceneRenderer _renderer = new(new RenderOptions(2, 128));
     private readonly Picture _picture = new();
     private readonly Sensor _sensor = new();
+    private readonly SceneRenderer _anew = new(new RenderOptions(2, 384));
+    private readonly SceneRenderer _keeping = new(new RenderOptions(2, 384, KeepsWorld: true));
+    private readonly Stage _street = (ClipCatalog.All[0] with { Geometry = new FrameGeometry(1280, 720) }).NewStage();
+    private readonly Stage _smallStreet = ClipCatalog.All[0].NewStage();
     private ulong _seed;
+    private int _pictures;
 
     [Benchmark]
     public PictureTruth Crop128x96() => Crop(96, 128);
@@ -30,6 +36,25 @@ public class RenderingBenchmarks
 
     [Benchmark]
     public PictureTruth Frame1280x720() => Scene(1280, 720, 4);
+
+    /// <summary>A camera that stands, as in a clip, but everything drawn each time.</summary>
+    [Benchmark]
+    public PictureTruth Clip1280x720DrawnAnew() => Clip(_anew, _street);
+
+    [Benchmark]
+    public PictureTruth Clip1280x720() => Clip(_keeping, _street);
+
+    [Benchmark]
+    public PictureTruth Clip640x360() => Clip(_keeping, _smallStreet);
+
+    private PictureTruth Clip(SceneRenderer renderer, Stage stage)
+    {
+        var scene = stage.At(_pictures++ % 180 / 15.0);
+        renderer.Render(scene, stage.View, _picture);
+        var truth = TruthExtractor.Extract(scene, stage.View, _picture);
+        _sensor.Apply(new SensorSettings { BlurAcross = 1, BlurDown = 1, Noise = 1.5f }, _picture.Rgb, _picture.Geometry, new Dice((ulong)_pictures));
+        return truth;
+    }
 
     private PictureTruth Crop(int width, int height)
     {

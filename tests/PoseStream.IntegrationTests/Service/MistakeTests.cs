@@ -86,13 +86,21 @@ public sealed class MistakeTests : IDisposable
         await FailsAsync(["run", "--config", config], "cuda");
     }
 
-    [SharedFact(Detector, Pose)]
-    public async Task Run_GrpcPortInUse_NamesIt()
+    [Theory]
+    [InlineData("grpc")]
+    [InlineData("web")]
+    public async Task Run_PortInUse_NamesItAndTheKey(string server)
     {
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
-        await FailsAsync(["run", "--camera", "a=rtsp://localhost/x", "--grpc", taken.LocalEndpoint.ToString()!], taken.LocalEndpoint.ToString()!, "in use");
+        string[] free = server == "web" ? ["--grpc", "127.0.0.1:0"] : [];
+        await FailsAsync(["run", "--camera", "a=rtsp://localhost/x", .. free, $"--{server}", taken.LocalEndpoint.ToString()!], $"{server}.listen", taken.LocalEndpoint.ToString()!, "in use");
     }
+
+    [Theory]
+    [InlineData("--grpc")]
+    [InlineData("--web")]
+    public Task Run_AddressWrong_NamesOptionAndForm(string option) => FailsAsync(["run", "--camera", "a=rtsp://localhost/x", option, "8080"], option, "'8080'", "IP:PORT");
 
     [Fact]
     public Task Watch_NoService_SaysSo() => FailsAsync(["watch", "--server", "http://127.0.0.1:1"], "http://127.0.0.1:1");

@@ -8,10 +8,13 @@ public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static async Task ThatAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
+    public static Task ThatAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        ThatAsync(() => Task.FromResult(condition()), what);
+
+    public static async Task ThatAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
         var give = DateTime.UtcNow + Patience;
-        while (!condition())
+        while (!await condition())
         {
             Assert.True(DateTime.UtcNow < give, $"still not so after {Patience.TotalSeconds} s: {what}");
             await Task.Delay(2);

@@ -95,6 +95,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
               "kinematics": { "angles": false, "segment_lengths": true, "velocities": true },
               "inference": { "provider": "tensorrt", "require": true, "threads": 3, "device_id": 1, "library": "lib/ort.so", "max_batch": 16 },
               "grpc": { "enabled": false, "listen": "[::1]:0", "max_subscribers": 3, "reflection": false, "subscriber_queue": 9, "write_timeout_s": 4 },
+              "web": { "enabled": true, "listen": "*:81", "hosts": ["gym.example", "gym"], "max_viewers": 2 },
               "mqtt": {
                 "enabled": true, "host": "broker", "port": 1234, "client_id": "me", "username": "u", "password_file": "secret",
                 "tls": { "enabled": true, "ca_file": "ca.pem", "insecure": true }, "format": "json", "queue": 5, "status_interval_s": 6,
@@ -117,6 +118,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
             new KinematicsOptions(false, true, true),
             new InferencePlan(InferenceProvider.TensorRt, true, 3, 1, library, 16),
             new GrpcPlan(false, new(System.Net.IPAddress.IPv6Loopback, 0), 3, false, 9, TimeSpan.FromSeconds(4)),
+            new WebPlan(true, new(System.Net.IPAddress.IPv6Any, 81), List("gym.example", "gym"), 2),
             new MqttPlan(true, "broker", 1234, "me", "u", "from file", new MqttTlsPlan(true, ca, true), MqttFormat.Json, 5, TimeSpan.FromSeconds(6)),
             _folder.PathOf("models"),
             LogLevel.Debug)

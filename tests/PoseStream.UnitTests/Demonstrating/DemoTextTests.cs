@@ -1,4 +1,5 @@
 using PoseStream.Daemon.Demonstrating;
+using Spectre.Console;
 using Xunit;
 
 namespace PoseStream.UnitTests.Demonstrating;
@@ -26,6 +27,41 @@ public sealed class DemoTextTests
         var text = await SummaryAsync(new DemoResult(All, [All], 10, poses, 0, 0, conserved, 1));
         Assert.Contains("100 frames decoded = 88 published + 12 dropped + 0 in flight", text, StringComparison.Ordinal);
         Assert.Equal(said, new[] { "NO POSE", "vanished" }.Where(word => text.Contains(word, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(12, true)]
+    public async Task WriteSummary_ManyDropped_SaysWhoseFaultItIs(long dropped, bool said)
+    {
+        var flow = new StreamFlow(100, 100 - dropped, 0, new Dictionary<string, long> { ["no_buffer"] = dropped });
+        var figures = All with { Flow = flow };
+        var text = await SummaryAsync(new DemoResult(figures, [figures, figures, figures], 10, 3, 0, 0, true, 1));
+        Assert.Equal(said, text.Contains("no time for 12 % of the frames", StringComparison.Ordinal));
+        Assert.Equal(said, text.Contains("--cameras 2", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(62)]
+    [InlineData(79)]
+    [InlineData(80)]
+    [InlineData(105)]
+    [InlineData(106)]
+    [InlineData(200)]
+    public void TableOf_AnyWidth_CutsNoWord(int width)
+    {
+        using var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = width;
+        var figures = All with { Name = "street-1", P50_ms = 1200, P95_ms = 1404, P99_ms = 1776 };
+        console.Write(DemoText.TableOf(new DemoResult(All, [figures, figures], 10, 3, 0, 0, true, 1), width));
+
+        var text = output.ToString();
+        Assert.DoesNotContain("…", text, StringComparison.Ordinal);
+        Assert.Contains("precision", text, StringComparison.Ordinal);
+        Assert.Contains("1200 1404 1776", text, StringComparison.Ordinal);
+        Assert.Equal(width >= 106, text.Contains("PA-MPJPE", StringComparison.Ordinal));
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= width, line));
     }
 
     [Fact]

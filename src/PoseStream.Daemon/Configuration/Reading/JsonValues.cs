@@ -26,6 +26,10 @@ internal static class JsonValues
     public static string Text(this JsonSection section, string key, string fallback) =>
         section.Take(key, JsonValueKind.String) is null ? fallback : section.OptionalText(key) ?? fallback;
 
+    /// <summary>A list of strings; empty where the key is absent.</summary>
+    public static IReadOnlyList<string> Texts(this JsonSection section, string key) =>
+        [.. section.Items(key, JsonValueKind.String).Select(item => item.Element.GetString()!)];
+
     /// <summary>Complains of each of the keys that is absent.</summary>
     public static void Require(this JsonSection section, params ReadOnlySpan<string> keys)
     {

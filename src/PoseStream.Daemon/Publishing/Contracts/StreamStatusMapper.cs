@@ -57,6 +57,16 @@ public static class StreamStatusMapper
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 
+    /// <summary>The same word as the message's, without its prefix: "streaming", "auth_failed".</summary>
+    public static string NameOf(CameraState state) => state switch
+    {
+        CameraState.AuthenticationFailed => "auth_failed",
+        CameraState.NotFound => "not_found",
+        CameraState.DecodeError => "decode_error",
+        CameraState.Stopped => "ended",
+        _ => state.ToString().ToLowerInvariant(),
+    };
+
     private static V1.StreamState Map(CameraState state) => state switch
     {
         CameraState.Connecting => V1.StreamState.Connecting,

@@ -36,7 +36,9 @@ public sealed class ClipCacheTests : IDisposable
         }
 
         Assert.Empty(_log.Entries);
-        Assert.Single(Files, name => name.StartsWith("room-", StringComparison.Ordinal) && name.EndsWith(".clip", StringComparison.Ordinal));
+        Assert.All(Files, name => Assert.StartsWith("room-", name, StringComparison.Ordinal));
+        Assert.Equal(2, Files.Length);
+        Assert.Equal(Script.Count, File.ReadAllLines(PathOf(".truth.jsonl")).Length);
     }
 
     [Fact]
@@ -47,22 +49,34 @@ public sealed class ClipCacheTests : IDisposable
     }
 
     [Theory]
-    [InlineData("changed")]
-    [InlineData("truncated")]
-    [InlineData("empty")]
-    public void Find_FileDamaged_SaysSoAndRenderReplacesIt(string damage)
+    [InlineData("changed", ".clip")]
+    [InlineData("truncated", ".clip")]
+    [InlineData("empty", ".clip")]
+    [InlineData("changed", ".truth.jsonl")]
+    [InlineData("truncated", ".truth.jsonl")]
+    [InlineData("empty", ".truth.jsonl")]
+    public void Find_FileDamaged_SaysSoAndRenderReplacesIt(string damage, string kind)
     {
         Cache().Render(Script, null, CancellationToken.None);
-        var path = Path.Combine(_folder.Path, Assert.Single(Files));
+        var path = PathOf(kind);
         var bytes = File.ReadAllBytes(path);
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(path, damage switch { "changed" => bytes, "truncated" => bytes[..(bytes.Length / 2)], _ => [] });
 
         Assert.Null(Cache().Find(Script));
-        Assert.Contains(path, Assert.Single(_log.Entries).Text, StringComparison.Ordinal);
+        Assert.Contains(PathOf(".clip"), Assert.Single(_log.Entries).Text, StringComparison.Ordinal);
         Cache().Render(Script, null, CancellationToken.None);
         Assert.NotNull(Cache().Find(Script));
-        Assert.Single(Files);
+        Assert.Equal(2, Files.Length);
+    }
+
+    [Fact]
+    public void Find_TruthMissing_SaysSo()
+    {
+        Cache().Render(Script, null, CancellationToken.None);
+        File.Delete(PathOf(".truth.jsonl"));
+        Assert.Null(Cache().Find(Script));
+        Assert.Contains(".truth.jsonl", Assert.Single(_log.Entries).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +89,7 @@ public sealed class ClipCacheTests : IDisposable
         Cache().Render(changed, null, CancellationToken.None);
         Assert.NotNull(Cache().Find(changed));
         Assert.Null(Cache().Find(Script));
-        Assert.Equal(2, Files.Length);
+        Assert.Equal(3, Files.Length);
         Assert.Contains("gym-0123456789abcdef.clip", Files);
     }
 
@@ -112,6 +126,8 @@ public sealed class ClipCacheTests : IDisposable
         Assert.Equal(keys.Length, keys.Distinct().Count());
         Assert.Equal(keys[0], ClipKey.Of(Script with { }, encoder with { }));
     }
+
+    private string PathOf(string kind) => Path.Combine(_folder.Path, Assert.Single(Files, name => name.EndsWith(kind, StringComparison.Ordinal)));
 
     private ClipCache Cache() => new(_folder.Path, UncompressedEncoder.Factory, _log);
 }

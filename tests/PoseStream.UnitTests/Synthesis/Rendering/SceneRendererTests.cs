@@ -3,6 +3,7 @@ using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Synthesis.Appearance;
 using PoseStream.Synthesis.Bodies;
+using PoseStream.Synthesis.Clips;
 using PoseStream.Synthesis.Rendering;
 using Xunit;
 
@@ -242,5 +243,57 @@ public sealed class SceneRendererTests
         }
 
         return best;
+    }
+
+    [Theory]
+    [InlineData("street", false)]
+    [InlineData("room", false)]
+    [InlineData("gym", false)]
+    [InlineData("gym", true)]
+    public void Render_WorldKept_GivesTheVerySamePictures(string clip, bool distorted)
+    {
+        var stage = (ClipCatalog.All.Single(script => script.Name == clip) with { Geometry = new FrameGeometry(200, 112) }).NewStage();
+        var view = distorted ? stage.View with { Model = stage.View.Model with { Distortion = new LensDistortion(-0.2, 0.03, 0.001, 0, 0) } } : stage.View;
+        var (keeping, fresh) = (new SceneRenderer(new RenderOptions(2, 384, KeepsWorld: true)), new SceneRenderer(new RenderOptions(2, 384)));
+        var (kept, expected) = (new Picture(), new Picture());
+        for (var t_s = 0.0; t_s < 12; t_s += 1.7)
+        {
+            var scene = stage.At(t_s);
+            keeping.Render(scene, view, kept);
+            fresh.Render(scene, view, expected);
+            AssertSame(expected, kept, $"at {t_s} s");
+        }
+    }
+
+    [Fact]
+    public void Render_KeptWorldOrCameraChanges_IsDrawnAnew()
+    {
+        var script = ClipCatalog.All[1] with { Geometry = new FrameGeometry(96, 54) };
+        var (stage, other) = (script.NewStage(), (ClipCatalog.All[2] with { Geometry = script.Geometry }).NewStage());
+        var (keeping, fresh) = (new SceneRenderer(new RenderOptions(2, 96, KeepsWorld: true)), new SceneRenderer(new RenderOptions(2, 96)));
+        var (kept, expected) = (new Picture(), new Picture());
+        void Compare(Scene scene, CameraView view, string what)
+        {
+            keeping.Render(scene, view, kept);
+            fresh.Render(scene, view, expected);
+            AssertSame(expected, kept, what);
+        }
+
+        Compare(stage.At(0), stage.View, "first");
+        Compare(stage.At(1), stage.View with { Position_m = stage.View.Position_m + new Vector3(0.1f, 0, 0) }, "another place");
+        Compare(other.At(1), other.View, "another world");
+        var scene = stage.At(2);
+        scene.Add(Solid.Box(new Vector3(0, 0, 0.5f), new Vector3(0.4f, 0.4f, 0.5f), Quaternion.Identity, TestScenes.White));
+        Compare(scene, stage.View, "a thing that came after the people");
+        Compare(stage.At(2), stage.View, "a thing more in the world");
+    }
+
+    private static void AssertSame(Picture expected, Picture actual, string what)
+    {
+        Assert.True(expected.Rgb.AsSpan().SequenceEqual(actual.Rgb), $"colours differ: {what}");
+        Assert.True(expected.Depth_m.AsSpan().SequenceEqual(actual.Depth_m), $"depths differ: {what}");
+        Assert.True(expected.Owners.AsSpan().SequenceEqual(actual.Owners), $"owners differ: {what}");
+        Assert.True(expected.Regions.AsSpan().SequenceEqual(actual.Regions), $"regions differ: {what}");
+        Assert.Equal(expected.People, actual.People);
     }
 }

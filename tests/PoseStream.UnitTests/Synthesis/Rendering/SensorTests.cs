@@ -52,6 +52,37 @@ public sealed class SensorTests
     }
 
     [Theory]
+    [InlineData(50, 38)]
+    [InlineData(97, 5)]
+    [InlineData(2, 2)]
+    [InlineData(1, 7)]
+    [InlineData(7, 1)]
+    public void Apply_Blur_IsTheRoundedMeanOfNeighbours(int width, int height)
+    {
+        var geometry = new FrameGeometry(width, height);
+        var dice = new Dice(4);
+        byte[] rgb = [.. Enumerable.Range(0, width * height * 3).Select(_ => (byte)dice.NextBits())];
+        byte At(byte[] from, int x, int y, int c) => from[(((Math.Clamp(y, 0, height - 1) * width) + Math.Clamp(x, 0, width - 1)) * 3) + c];
+        byte[] Smoothed(byte[] from, int dx, int dy) =>
+        [
+            .. Enumerable.Range(0, from.Length).Select(i => (X: i / 3 % width, Y: i / 3 / width, C: i % 3))
+                .Select(p => (byte)((At(from, p.X - dx, p.Y - dy, p.C) + (2 * At(from, p.X, p.Y, p.C)) + At(from, p.X + dx, p.Y + dy, p.C) + 2) >> 2)),
+        ];
+        var expected = Smoothed(Smoothed(Smoothed(rgb, 1, 0), 1, 0), 0, 1);
+
+        new Sensor().Apply(new SensorSettings { BlurAcross = 2, BlurDown = 1 }, rgb, geometry, new Dice(1));
+
+        Assert.Equal(expected, rgb);
+    }
+
+    [Fact]
+    public void Apply_NoiseWithColoursTogetherOrApart_IsTheSame()
+    {
+        // A trace of flicker that changes no byte takes the way on which the three colours of a pixel depend on one another.
+        Assert.Equal(Applied(new SensorSettings { Noise = 6, Gamma = 1.2f, Flicker = 1e-9f }), Applied(new SensorSettings { Noise = 6, Gamma = 1.2f }));
+    }
+
+    [Theory]
     [InlineData(90, 7)]
     [InlineData(10, 25)]
     public void Apply_Compression_ErrsWithTheQualityAndKeepsTheMean(int quality, double most)

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Text.Json;
 using PoseStream.Core.Skeletons;
+using PoseStream.Synthesis.Bodies;
+using PoseStream.Synthesis.Rendering;
 using PoseStream.Synthesis.Truth;
 using PoseStream.UnitTests.Synthesis.Rendering;
 using Xunit;
@@ -35,5 +37,63 @@ public sealed class TruthJsonLinesTests
         // Behind the camera there is no pixel and no box: null, never NaN.
         Assert.Equal(JsonValueKind.Null, people[1].GetProperty("full_box_px").ValueKind);
         Assert.Equal(JsonValueKind.Null, people[1].GetProperty("joints")[0][6].ValueKind);
+    }
+
+    [Fact]
+    public void Read_WhatWasWritten_IsTheSameTruth()
+    {
+        var view = TestScenes.Front();
+        var (truth, _) = TruthExtractorTests.Observe(
+            view, TestScenes.Standing(5, Vector2.Zero, 0), TestScenes.Standing(7, new Vector2(1, 0), 0), TestScenes.Standing(6, new Vector2(9, 0), 0));
+
+        var read = TruthJsonReader.Read(Written(truth, truth));
+
+        Assert.Equal(2, read.Count);
+        Assert.All(read, picture =>
+        {
+            Assert.Equal(truth.View, picture.View);
+            Assert.Equivalent(truth.People, picture.People, strict: true);
+        });
+        Assert.Contains(truth.People[0].Joints, joint => joint.OccludedBy == 1);
+    }
+
+    [Fact]
+    public void Write_KneeBent_TellsItsAngle()
+    {
+        var pose = new BodyPose { Pelvis_m = new Vector3(0, 0, 0.9f) };
+        pose[BodyJoint.LeftKnee] = Quaternion.CreateFromAxisAngle(Vector3.UnitY, 0.7f);
+        var person = new ScenePerson("bent", TestScenes.Standing(5, Vector2.Zero, 0).Look, pose);
+        var (truth, _) = TruthExtractorTests.Observe(TestScenes.Front(), person);
+
+        using var json = JsonDocument.Parse(Written(truth));
+
+        var angles = json.RootElement.GetProperty("people")[0].GetProperty("joint_angles_rad");
+        Assert.Equal(-0.7f, angles.GetProperty("knee_angle_l").GetSingle(), 0.05f);
+        Assert.Equal(0, angles.GetProperty("knee_angle_r").GetSingle(), 0.1f);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"picture\":\"1\",\"camera\":{}}")]
+    [InlineData("no JSON")]
+    public void Read_LineDamaged_IsNamed(string line)
+    {
+        var (truth, _) = TruthExtractorTests.Observe(TestScenes.Front(), TestScenes.Standing(5, Vector2.Zero, 0));
+
+        var fault = Assert.Throws<InvalidDataException>(() => TruthJsonReader.Read((byte[])[.. Written(truth), .. System.Text.Encoding.UTF8.GetBytes(line)]));
+
+        Assert.StartsWith("line 2 ", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Written(params ReadOnlySpan<PictureTruth> truths)
+    {
+        using var stream = new MemoryStream();
+        var writer = new TruthJsonLines(stream);
+        foreach (var truth in truths)
+        {
+            writer.Write("000001", truth);
+        }
+
+        return stream.ToArray();
     }
 }
