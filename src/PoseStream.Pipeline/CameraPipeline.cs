@@ -52,7 +52,7 @@ public sealed class CameraPipeline : IDisposable
             plan, _mailbox, free, _detected, gate, networks.Detect, new PersonTracker(plan.Tracking, services.TrackIds), services.Time, _logger);
         _pose = new PoseStage(
             plan, _detected, free, networks, new DoubtStep(plan.Tracking), NetworkFit.TemporalStepsOf(networks), NetworkFit.MeshStepOf(networks, mesh),
-            new LocateStep(plan), new RefineStep(plan.Refinement, plan.Kinematics),
+            new LocateStep(plan), new RefineStep(plan.Refinement, plan.Kinematics, networks.Body),
             new PublishStep(
                 plan, [.. networks.All.Where(network => network != networks.Mesh || mesh is not null).Select(network => network.Model.Id)], mesh?.Topology, services.Publishers, Ledger,
                 Monitor, services.Time, _logger),

@@ -1,3 +1,4 @@
+using PoseStream.Core.BodyModels;
 using PoseStream.Pipeline.Batching;
 
 namespace PoseStream.Pipeline;
@@ -15,5 +16,8 @@ public sealed record PipelineNetworks(
     TemporalWorkers? Sequence = null,
     MeshWorkers? Mesh = null)
 {
+    /// <summary>The body model whose coordinates the last of them gives that says where a person is; null where none does.</summary>
+    public IBodyModel? Body { get; } = (Sequence ?? Lift) is { } last ? last.Body : Pose.Body;
+
     public IReadOnlyList<INetworkAtWork> All { get; } = [.. new INetworkAtWork?[] { Detect, Pose, Root, Lift, Sequence, Mesh }.OfType<INetworkAtWork>()];
 }

@@ -8,6 +8,7 @@ namespace PoseStream.Core.Families;
 /// Role: heatmaps f32 [N,K,h,w], one map a joint of the manifest's skeleton, its peak's height the joint's score, 1 at a sure one. No metres.
 /// decode.dark_kernel: 0 = the highest cell and a quarter towards its neighbour; odd = DARK after a Gaussian of that many cells (11 for maps trained with sigma 2).
 /// decode.udp: 1 = the outermost cells lie on the outermost pixels, as networks trained with unbiased data processing have it.
+/// decode.flip_test: 1 = the mean of the joints of the crop and its mirror image, where others take the mean of the maps.
 /// </summary>
 public sealed class HeatmapFamily : IPoseFamily
 {
@@ -36,25 +37,30 @@ public sealed class HeatmapFamily : IPoseFamily
         var personThreshold = constants.Get("person_threshold", 0.3, 0, 1);
         var kernel = (int)constants.Get("dark_kernel", 0, 0, 31);
         var udp = constants.Get("udp", 0, 0, 1) >= 0.5f;
+        var flipTest = constants.Get("flip_test", 0, 0, 1) >= 0.5f;
         constants.RejectUnknown();
         if (kernel != 0 && kernel % 2 == 0)
         {
             throw new ModelContractException($"model '{manifest.Id}': decode.dark_kernel is {kernel}, must be 0 or odd");
         }
 
-        return new Decoder(skeleton, columns, rows, Step(manifest.Input.Width, columns, udp), Step(manifest.Input.Height, rows, udp), threshold, kernel, personThreshold);
+        return new Decoder(
+            skeleton, columns, rows, Step(manifest.Input.Width, columns, udp), Step(manifest.Input.Height, rows, udp), threshold, kernel, personThreshold,
+            flipTest ? manifest.Input.Width : null);
     }
 
     private static float Step(int pixels, int cells, bool udp) => udp ? (pixels - 1f) / (cells - 1) : (float)pixels / cells;
 
-    private sealed class Decoder(Skeleton skeleton, int columns, int rows, float stepX, float stepY, float scoreThreshold, int darkKernel, float personThreshold)
-        : IPoseDecoder
+    private sealed class Decoder(
+        Skeleton skeleton, int columns, int rows, float stepX, float stepY, float scoreThreshold, int darkKernel, float personThreshold, float? mirrorWidth) : IPoseDecoder
     {
         private readonly float[] _kernel = HeatmapPeaks.Kernel(darkKernel);
 
         public Skeleton Skeleton => skeleton;
 
         public float PersonThreshold => personThreshold;
+
+        public float? MirrorWidth => mirrorWidth;
 
         public void Decode(IModelOutputs outputs, int item, PoseEstimate result)
         {

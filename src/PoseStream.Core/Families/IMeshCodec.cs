@@ -17,6 +17,9 @@ public interface IMeshCodec
     /// <summary>Without the batch: the input tensor's other dimensions, all known.</summary>
     IReadOnlyList<long> InputShape { get; }
 
+    /// <summary>Whether the pose has all that the network reads; no surface is made of one that has not.</summary>
+    bool CanEncode(PoseEstimate pose);
+
     /// <param name="pose">Frame pixels, and metres where a lifter gave them.</param>
     void Encode(PoseEstimate pose, Span<float> input);
 

@@ -1,3 +1,4 @@
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
 
@@ -15,6 +16,9 @@ public interface ITemporalCodec
 
     /// <inheritdoc cref="Ports.ITemporalModel.OutputFeatureCount"/>
     int OutputFeatureCount => 0;
+
+    /// <inheritdoc cref="Ports.ITemporalModel.Body"/>
+    IBodyModel? Body => null;
 
     int Window { get; }
 

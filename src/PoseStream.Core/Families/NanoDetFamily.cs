@@ -1,6 +1,5 @@
 using System.Numerics;
 using PoseStream.Core.Detections;
-using PoseStream.Core.Geometry;
 
 namespace PoseStream.Core.Families;
 
@@ -67,37 +66,12 @@ public sealed class NanoDetFamily : IDetectionFamily
                     if (score >= scoreThreshold)
                     {
                         var center = new Vector2((cell % columns) + 0.5f, (cell / columns) + 0.5f) * stride;
-                        results.Add(new Detection(BoxAt(center, stride, distances.Slice(cell * 4 * bins, 4 * bins)), score));
+                        results.Add(new Detection(DistanceBins.Box(center, stride, distances.Slice(cell * 4 * bins, 4 * bins)), score));
                     }
                 }
             }
 
             NonMaximumSuppression.Apply(results, nmsIou, maxDetections);
-        }
-
-        private BoundingBox BoxAt(Vector2 center, int stride, ReadOnlySpan<float> sides) => new(
-            center.X - (Expectation(sides[..bins]) * stride),
-            center.Y - (Expectation(sides.Slice(bins, bins)) * stride),
-            center.X + (Expectation(sides.Slice(2 * bins, bins)) * stride),
-            center.Y + (Expectation(sides.Slice(3 * bins, bins)) * stride));
-
-        private static float Expectation(ReadOnlySpan<float> logits)
-        {
-            var highest = logits[0];
-            foreach (var logit in logits)
-            {
-                highest = MathF.Max(highest, logit);
-            }
-
-            var (total, mean) = (0f, 0f);
-            for (var i = 0; i < logits.Length; i++)
-            {
-                var weight = MathF.Exp(logits[i] - highest);
-                total += weight;
-                mean += weight * i;
-            }
-
-            return mean / total;
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace PoseStream.Core.Geometry;
 
 /// <summary>
-/// The affine map between a model's input pixels and the frame's pixels. It is made once for a crop, drives the sampling, and travels with the crop
+/// The map between a model's input pixels and the frame's pixels: affine, or through a virtual camera. It is made once for a crop, drives the sampling, and travels with the crop
 /// so that decoded points map back exactly once. Both sides use continuous coordinates, the centre of the first pixel being (0.5, 0.5).
 /// </summary>
 public readonly record struct CropTransform
@@ -22,14 +22,29 @@ public readonly record struct CropTransform
         }
     }
 
+    private CropTransform(in VirtualCamera view, int inputWidth, int inputHeight)
+        : this(Matrix3x2.Identity, inputWidth, inputHeight) => View = view;
+
     public int InputWidth { get; }
 
     public int InputHeight { get; }
 
-    /// <summary>Frame pixels from input pixels: x' = M11 x + M21 y + M31, y' = M12 x + M22 y + M32.</summary>
+    /// <summary>What sees the input's pixels; null for an affine crop.</summary>
+    public VirtualCamera? View { get; }
+
+    /// <summary>Frame pixels from input pixels: x' = M11 x + M21 y + M31, y' = M12 x + M22 y + M32. Of an affine crop.</summary>
     public Matrix3x2 ToFrameMatrix => _toFrame;
 
-    /// <summary>How far the crop is turned in the frame, radians, positive from x towards y (clockwise on the screen).</summary>
+    /// <summary>Frame pixels for one input pixel.</summary>
+    public float Scale => View is { } view ? view.FramePixelsPerPixel : MathF.Sqrt(MathF.Abs(_toFrame.GetDeterminant()));
+
+    /// <summary>
+    /// From the axes of the crop to the camera's: all of the way for a virtual camera, about the viewing axis for a crop that is turned. An affine crop does not know where in the
+    /// picture it was: that is for whoever knows the lens (<see cref="Locating.ViewingDirection"/>).
+    /// </summary>
+    public Quaternion Turn => View is { } view ? view.ToReal : Quaternion.CreateFromAxisAngle(Vector3.UnitZ, Rotation);
+
+    /// <summary>How far an affine crop is turned in the frame, radians, positive from x towards y (clockwise on the screen).</summary>
     public float Rotation => MathF.Atan2(_toFrame.M12, _toFrame.M11);
 
     /// <summary>The picture at the top-left of the input, aspect kept, sides truncated to whole pixels (facts: model contracts §6.2, §6.3).</summary>
@@ -65,9 +80,13 @@ public readonly record struct CropTransform
             * Matrix3x2.CreateTranslation(center),
         inputWidth, inputHeight);
 
-    public Vector2 ToFrame(Vector2 input) => Vector2.Transform(input, _toFrame);
+    /// <summary>What a virtual camera sees; its picture is the input.</summary>
+    public static CropTransform Through(in VirtualCamera view, int inputWidth, int inputHeight) => new(view, inputWidth, inputHeight);
 
-    public Vector2 ToInput(Vector2 frame) => Vector2.Transform(frame, _toInput);
+    /// <returns>NaN where a virtual camera sees what the frame cannot show.</returns>
+    public Vector2 ToFrame(Vector2 input) => View is { } view ? view.ToFrame(input) : Vector2.Transform(input, _toFrame);
+
+    public Vector2 ToInput(Vector2 frame) => View is { } view ? view.FromFrame(frame) : Vector2.Transform(frame, _toInput);
 
     /// <summary>Maps a box of an unturned crop.</summary>
     public BoundingBox ToFrame(in BoundingBox input)

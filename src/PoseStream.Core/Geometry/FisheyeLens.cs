@@ -49,6 +49,18 @@ internal static class FisheyeLens
         return angle;
     }
 
+    /// <summary>The angle beyond which the formula comes back to the axis; at most π.</summary>
+    public static double Reach(in LensDistortion lens)
+    {
+        var (angle, reached) = (0.0, 0.0);
+        for (var next = Stride_rad; next < Math.PI && RadiusOf(next, lens) > reached; next += Stride_rad)
+        {
+            (angle, reached) = (next, RadiusOf(next, lens));
+        }
+
+        return angle;
+    }
+
     private static double SlopeOf(double angle_rad, in LensDistortion lens)
     {
         var a2 = angle_rad * angle_rad;

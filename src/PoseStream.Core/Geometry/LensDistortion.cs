@@ -14,12 +14,42 @@ public readonly record struct LensDistortion(
     private const double Tolerance = 1e-10;
     private const double ShortestStep = 1 / 64.0;
 
+    // No perspective lens sees 86° from its axis.
+    private const double FarthestReach = 15;
+    private const double ReachStride = 1 / 64.0;
+
     // A ray further from the axis has no (x/z, y/z).
     private const double WidestPlaneAngle_rad = 89.9 * Math.PI / 180;
 
     public static LensDistortion None => default;
 
     public static LensDistortion Fisheye(double k1, double k2, double k3, double k4) => new(k1, k2, 0, 0, k3, k4, Kind: LensKind.Fisheye);
+
+    /// <summary>
+    /// How far from the axis the formula means anything: farther out it folds over, and would show again in the middle what it showed there already. For a perspective lens the
+    /// tangent of the angle, for a fisheye the angle in radians; infinite or π where there is no fold.
+    /// </summary>
+    public double Reach()
+    {
+        if (Kind is LensKind.Fisheye)
+        {
+            return FisheyeLens.Reach(this);
+        }
+
+        var last = 0.0;
+        for (var r = ReachStride; this != None && r < FarthestReach; r += ReachStride)
+        {
+            var (radial, _) = Radial(r * r);
+            if (!(r * radial > last))
+            {
+                return r - ReachStride;
+            }
+
+            last = r * radial;
+        }
+
+        return double.PositiveInfinity;
+    }
 
     /// <summary>Where the lens puts the ray through the normalised point (x/z, y/z).</summary>
     public Vector2 Distort(Vector2 ideal)

@@ -4,4 +4,5 @@ namespace PoseStream.Core.Kinematics;
 /// <param name="Angles">Joint angles.</param>
 /// <param name="SegmentLengths">The lengths of the track's segments.</param>
 /// <param name="Velocities">The joints' velocities.</param>
-public sealed record KinematicsOptions(bool Angles = true, bool SegmentLengths = false, bool Velocities = false);
+/// <param name="Body">All that a network says in the terms of its own body model: for files, not for messages.</param>
+public sealed record KinematicsOptions(bool Angles = true, bool SegmentLengths = false, bool Velocities = false, bool Body = false);

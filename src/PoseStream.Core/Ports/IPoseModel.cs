@@ -1,3 +1,4 @@
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
@@ -17,12 +18,16 @@ public interface IPoseModel : IDisposable
     /// <summary>Of <see cref="PoseEstimate.Features"/>; 0 for most.</summary>
     int FeatureCount => 0;
 
+    /// <summary>The body model that <see cref="PoseEstimate.Features"/> tell the coordinates of; null for most.</summary>
+    IBodyModel? Body => null;
+
     /// <summary><see cref="PoseEstimate.Score"/> below which the network says that nobody is in the crop.</summary>
     float PersonThreshold { get; }
 
     /// <summary>The crop that the network wants of a person whose box this is.</summary>
-    /// <param name="rotation">How far the person leans, radians, positive clockwise on the screen; the crop leans as far.</param>
-    CropTransform CropFor(in BoundingBox person, float rotation = 0);
+    /// <param name="camera">What took the frame: some networks want the person as a camera sees that is turned there.</param>
+    /// <param name="rotation">How far the person leans, radians, positive clockwise on the screen; an affine crop leans as far, a virtual camera stands upright.</param>
+    CropTransform CropFor(in BoundingBox person, CameraModel camera, float rotation = 0);
 
     IPoseEstimator CreateWorker();
 }

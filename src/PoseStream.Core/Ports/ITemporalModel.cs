@@ -1,3 +1,4 @@
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Skeletons;
 
 namespace PoseStream.Core.Ports;
@@ -23,6 +24,9 @@ public interface ITemporalModel : IDisposable
 
     /// <summary>Of <see cref="Poses.PoseEstimate.Features"/> of its results; 0 for one that gives joints only.</summary>
     int OutputFeatureCount => 0;
+
+    /// <summary>The body model that the features of its results tell the coordinates of; null for most.</summary>
+    IBodyModel? Body => null;
 
     /// <summary>Frames in a row that it reads.</summary>
     int Window { get; }

@@ -4,7 +4,8 @@ namespace PoseStream.Core.Poses;
 
 /// <summary>One joint as a network sees it.</summary>
 /// <param name="Pixel">Model-input pixels inside a family, frame pixels everywhere else.</param>
-/// <param name="RootRelative_m">Metres from the root; axes of the crop inside a family, camera axes (x right, y down, z forward) everywhere else. NaN where the network gives none.</param>
+/// <param name="RootRelative_m">Metres from the root; axes of the crop inside a family, camera axes (x right, y down, z forward) everywhere else. NaN where the network gives none: X and Y alone
+/// where it gives only how much farther than the root the joint is, and then along the camera's axis, as such networks are trained.</param>
 /// <param name="Confidence">0..1: that the joint is where it is said to be; 0 = absent.</param>
 /// <param name="Visibility">0..1: that it can be seen and is not hidden.</param>
 /// <param name="PixelSigma">Standard deviation of each of <paramref name="Pixel"/>'s two coordinates, in its unit; NaN where the network does not say.</param>
@@ -17,4 +18,7 @@ public readonly record struct JointEstimate(
     public bool IsPresent => Confidence > 0;
 
     public bool HasMetric => float.IsFinite(RootRelative_m.X);
+
+    /// <summary>Only how much farther than the root it is.</summary>
+    public bool HasDepthOnly => !HasMetric && float.IsFinite(RootRelative_m.Z);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Kinematics;
 
 namespace PoseStream.Core.Poses;
@@ -12,4 +13,8 @@ namespace PoseStream.Core.Poses;
 /// <param name="Angles">Only those that the joints show; empty where they are not asked for.</param>
 /// <param name="Segments">Only those seen often enough; empty where they are not asked for.</param>
 public sealed record PersonMotion(
-    TimeSpan Delay, Vector3? RawRoot_m, IReadOnlyList<AngleValue> Angles, IReadOnlyList<SegmentLength> Segments);
+    TimeSpan Delay, Vector3? RawRoot_m, IReadOnlyList<AngleValue> Angles, IReadOnlyList<SegmentLength> Segments)
+{
+    /// <summary>Null where it is not asked for, or no network says; not refined.</summary>
+    public BodyPosture? Body { get; init; }
+}

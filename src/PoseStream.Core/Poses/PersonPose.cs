@@ -24,7 +24,7 @@ public sealed record PersonPose(
     float? ReprojectionError_px,
     RootState? Root = null)
 {
-    /// <summary>Null where there is no metric fit.</summary>
+    /// <summary>Null where there is no metric fit and no network that tells angles without one.</summary>
     public PersonMotion? Motion { get; init; }
 
     /// <summary>Null where it was not asked for, or is not known.</summary>

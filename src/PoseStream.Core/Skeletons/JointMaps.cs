@@ -11,6 +11,10 @@ public static class JointMaps
         Coco17.ToHalpe26,
         Coco23.ToHalpe26,
         MediaPipe33.ToHalpe26,
+        H36m18.ToHalpe26,
+        Muco21.ToHalpe26,
+        WholeBody133.ToHalpe26,
+        D3ke115.ToHalpe26,
         H36m17.ToHalpe26,
         Coco19.ToHalpe26,
     ];

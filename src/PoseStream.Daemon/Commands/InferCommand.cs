@@ -42,7 +42,7 @@ internal static class InferCommand
         };
         var export = new Option<string?>("--export")
         {
-            Description = $"Other formats beside poses.jsonl, a list of {ExportFormats.All}: OpenSim's markers and joint angles and BVH, a file a person, and COCO keypoints.",
+            Description = $"Other formats beside poses.jsonl, a list of {ExportFormats.All}: OpenSim's markers and joint angles and BVH, a file a person, COCO keypoints, and, of networks that have them, markers of their own body model and surfaces.",
             HelpName = "LIST",
         };
         var command = new Command("infer", "Reads a recording without loss and writes its people, one PoseFrame a line.") { input, output, preset, fov, boxes, export };
@@ -50,6 +50,7 @@ internal static class InferCommand
         {
             var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, arguments.GetValue(fov), arguments.GetValue(boxes));
             var formats = ExportFormats.Parse(arguments.GetValue(export));
+            plan = plan with { Kinematics = plan.Kinematics with { Body = formats.Overlaps([ExportFormat.Mot, ExportFormat.Markers]) } };
             return await InferAsync(plan, arguments.GetValue(output)!, formats, time, cancellation).ConfigureAwait(false);
         });
         return command;
@@ -76,6 +77,22 @@ internal static class InferCommand
                 : plan.Detector with { BoxesFile = Path.GetFullPath(boxes) },
             LogLevel = LogLevel.Warning,
         };
+    }
+
+    /// <summary>Before anything is read: some formats tell what only some networks know.</summary>
+    private static void RequireNetworks(IReadOnlySet<ExportFormat> formats, PipelineNetworks networks)
+    {
+        if (formats.Contains(ExportFormat.Markers) && networks.Body is null)
+        {
+            throw new CommandFailedException("--export: markers are those of a network's own body model, and no network of this preset has one; trc writes joints");
+        }
+
+        if (formats.Contains(ExportFormat.Obj) && networks.Mesh is not { Topology.Faces.Count: > 0 })
+        {
+            throw new CommandFailedException(networks.Mesh is null
+                ? "--export: obj is a surface, and no network of this preset makes one; name one as mesh"
+                : $"--export: obj is made of faces, and '{networks.Mesh.Model.Id}' came without; name their file in its manifest's \"files\"");
+        }
     }
 
     /// <summary>A recording must be read to its end; a stream has none, and ends when it is told to.</summary>
@@ -106,15 +123,17 @@ internal static class InferCommand
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
         using var networks = NetworkSet.Load(plan, catalog, ModelAccess.OpenStore(plan.ModelsFolder, catalog, loggers), loggers);
 
+        var mine = networks.Of(plan.PresetOf(plan.Cameras[0]));
+        RequireNetworks(formats, mine);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var output = PosesFile.Create(folder);
         var summary = new InferSummary();
         using var poses = new JsonLinesPublisher(output.Stream, stop.Cancel);
-        using var exports = new Exports(formats);
+        using var exports = new Exports(formats, Path.GetDirectoryName(output.Path)!, stop.Cancel);
         var services = new PipelineServices(
             [poses, summary, .. exports.Publishers], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
         var (camera, source) = new CameraFactory(plan, media, time, loggers).Lossless(plan.Cameras[0]);
-        using var pipeline = new CameraPipeline(camera, source, networks.Of(plan.PresetOf(plan.Cameras[0])), services);
+        using var pipeline = new CameraPipeline(camera, source, mine, services);
 
         var started = time.GetTimestamp();
         SourceEnd end;
@@ -146,7 +165,7 @@ internal static class InferCommand
         }
 
         output.Complete();
-        foreach (var path in exports.Write(Path.GetDirectoryName(output.Path)!))
+        foreach (var path in exports.Write())
         {
             await Console.Out.WriteLineAsync(path).ConfigureAwait(false);
         }

@@ -8,6 +8,7 @@ internal static class ExportFormats
     private static readonly Dictionary<string, ExportFormat> Names = new(StringComparer.Ordinal)
     {
         ["trc"] = ExportFormat.Trc, ["mot"] = ExportFormat.Mot, ["bvh"] = ExportFormat.Bvh, ["coco"] = ExportFormat.Coco,
+        ["markers"] = ExportFormat.Markers, ["obj"] = ExportFormat.Obj,
     };
 
     public static string All { get; } = string.Join(",", Names.Keys);
@@ -21,9 +22,7 @@ internal static class ExportFormats
         {
             if (!Names.TryGetValue(name, out var format))
             {
-                throw new CommandFailedException(name == "obj"
-                    ? "--export: obj is a surface, and there are only joints; no network here makes a mesh"
-                    : $"--export: there is no '{name}'; write a list of {All}");
+                throw new CommandFailedException($"--export: there is no '{name}'; write a list of {All}");
             }
 
             formats.Add(format);

@@ -6,8 +6,11 @@ using PoseStream.Daemon.Models;
 namespace PoseStream.Daemon.Exporting;
 
 /// <summary>The files of --export: it listens while a recording is read, and writes when that is done. Files are whole or not there.</summary>
-internal sealed class Exports(IReadOnlySet<ExportFormat> formats) : IDisposable
+/// <param name="folder">Where they go.</param>
+/// <param name="failed">Called when the disk refuses what cannot wait for the end.</param>
+internal sealed class Exports(IReadOnlySet<ExportFormat> formats, string folder, Action failed) : IDisposable
 {
+    private readonly ObjFolder _surfaces = new(folder, failed);
     private readonly TrackRecorder _tracks = new();
     private readonly CocoKeypointFile _keypoints = new();
 
@@ -21,18 +24,28 @@ internal sealed class Exports(IReadOnlySet<ExportFormat> formats) : IDisposable
                 yield return _keypoints;
             }
 
-            if (formats.Any(format => format is not ExportFormat.Coco))
+            if (formats.Contains(ExportFormat.Obj))
+            {
+                yield return _surfaces;
+            }
+
+            if (formats.Any(format => format is not (ExportFormat.Coco or ExportFormat.Obj)))
             {
                 yield return _tracks;
             }
         }
     }
 
-    /// <returns>The paths written.</returns>
+    /// <returns>What was written, a line each.</returns>
     /// <exception cref="CommandFailedException">The disk refused one.</exception>
-    public IReadOnlyList<string> Write(string folder)
+    public IReadOnlyList<string> Write()
     {
         List<string> written = [];
+        if (formats.Contains(ExportFormat.Obj))
+        {
+            written.Add(_surfaces.Fault is { } fault ? throw fault : _surfaces.Describe());
+        }
+
         void Keep(string name, byte[] contents)
         {
             var path = Path.Combine(folder, name);
@@ -58,6 +71,10 @@ internal sealed class Exports(IReadOnlySet<ExportFormat> formats) : IDisposable
             KeepTrack(ExportFormat.Trc, "trc", TrcFile.Write);
             KeepTrack(ExportFormat.Mot, "mot", MotFile.Write);
             KeepTrack(ExportFormat.Bvh, "bvh", BvhFileText.Write);
+            if (track.Body is not null)
+            {
+                KeepTrack(ExportFormat.Markers, "markers.trc", TrcFile.WriteMarkers);
+            }
 
             void KeepTrack(ExportFormat format, string extension, Action<TextWriter, RecordedTrack> write)
             {

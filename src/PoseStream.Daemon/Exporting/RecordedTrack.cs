@@ -1,3 +1,5 @@
+using PoseStream.Core.BodyModels;
+
 namespace PoseStream.Daemon.Exporting;
 
 /// <summary>One person over a recording: the times at which there were positions in metres, rising.</summary>
@@ -7,6 +9,9 @@ internal sealed class RecordedTrack(string name)
     public string Name => name;
 
     public List<TrackSample> Samples { get; } = [];
+
+    /// <summary>The body model in whose terms a network told of the person; null where none did.</summary>
+    public IBodyModel? Body => Samples.Select(sample => sample.Body?.Model).FirstOrDefault(model => model is not null);
 
     /// <summary>Of the frames, as most of them come: a gap does not make a recording slower.</summary>
     public double FrameTime_s

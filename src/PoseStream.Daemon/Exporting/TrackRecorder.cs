@@ -49,7 +49,7 @@ internal sealed class TrackRecorder : IPosePublisher
         // While a smoother fills, its first frames are all of one time.
         if (track.Samples.Count == 0 || time > track.Samples[^1].Time_s)
         {
-            track.Samples.Add(new TrackSample(frame.Stamp.Sequence, time, joints));
+            track.Samples.Add(new TrackSample(frame.Stamp.Sequence, time, joints, person.Motion?.Body));
         }
     }
 }

@@ -26,6 +26,8 @@ public static class ManifestReader
         ["stretch"] = InputFit.Stretch,
         ["square-crop"] = InputFit.SquareCrop,
         ["aspect-crop"] = InputFit.AspectCrop,
+        ["index-crop"] = InputFit.IndexCrop,
+        ["virtual-camera"] = InputFit.VirtualCamera,
     };
 
     private static readonly Dictionary<string, IModelFamily?> Families =

@@ -33,14 +33,17 @@ internal static class FrameMapping
     }
 
     public static RootEstimate ToFrame(in RootEstimate root, in CropTransform crop) =>
-        new(crop.ToFrame(root.Pixel), root.MetresPerPixel / ScaleOf(crop));
+        new(crop.ToFrame(root.Pixel), root.MetresPerPixel / crop.Scale);
 
-    /// <summary>Pixels go through the crop's map; metres are turned about the viewing axis as the crop was (facts: model contracts §13.3).</summary>
+    /// <summary>
+    /// Pixels go through the crop's map; metres are turned about the viewing axis as the crop was (facts: model contracts §13.3), or from a virtual camera's axes to the real
+    /// one's (§9.1). Features stay as they are, and know the turn.
+    /// </summary>
     public static void ToFrame(PoseEstimate estimate, in CropTransform crop)
     {
-        var (sin, cos) = MathF.SinCos(crop.Rotation);
-        var scale = ScaleOf(crop);
+        var (turn, scale) = (crop.Turn, crop.Scale);
         estimate.MetresPerPixel /= scale;
+        estimate.FromCrop = turn;
         foreach (ref var joint in estimate.Joints)
         {
             if (!joint.IsPresent)
@@ -48,16 +51,13 @@ internal static class FrameMapping
                 continue;
             }
 
-            var metric = joint.RootRelative_m;
             joint = joint with
             {
                 Pixel = crop.ToFrame(joint.Pixel),
                 PixelSigma = joint.PixelSigma * scale,
-                RootRelative_m = new Vector3((metric.X * cos) - (metric.Y * sin), (metric.X * sin) + (metric.Y * cos), metric.Z),
+                // Where only a depth is known, it is along the camera's axis already.
+                RootRelative_m = joint.HasMetric ? Vector3.Transform(joint.RootRelative_m, turn) : joint.RootRelative_m,
             };
         }
     }
-
-    /// <summary>Frame pixels that a pixel of the input spans.</summary>
-    private static float ScaleOf(in CropTransform crop) => MathF.Sqrt(MathF.Abs(crop.ToFrameMatrix.GetDeterminant()));
 }

@@ -14,13 +14,21 @@ internal sealed class OnnxMeshEstimator(ModelSession session, IMeshCodec codec) 
         BatchLimit.Require(poses.Length, results.Length, session.MaxBatch);
         for (var i = 0; i < poses.Length; i++)
         {
-            codec.Encode(poses[i], _runner.Input(i));
+            if (codec.CanEncode(poses[i]))
+            {
+                codec.Encode(poses[i], _runner.Input(i));
+            }
+            else
+            {
+                _runner.Input(i).Clear();
+            }
         }
 
         _runner.Run(poses.Length);
         for (var i = 0; i < poses.Length; i++)
         {
             codec.Decode(_runner, i, results[i]);
+            results[i].IsPresent &= codec.CanEncode(poses[i]);
         }
     }
 

@@ -1,4 +1,5 @@
 using PoseStream.Core.Families;
+using PoseStream.Core.Locating;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Inference.Preprocessing;
@@ -9,6 +10,7 @@ internal sealed class OnnxPoseEstimator(ModelSession session, IPoseDecoder decod
 {
     private readonly ModelRunner _runner = session.CreateRunner();
     private readonly FrameSampler _sampler = new(session.Tensors.Manifest.Input, session.Tensors.Layout);
+    private readonly FlipTest? _flipTest = decoder.MirrorWidth is { } width ? new FlipTest(session.Tensors, decoder, width) : null;
 
     public void Estimate(ReadOnlySpan<PoseCrop> crops, ReadOnlySpan<PoseEstimate> results)
     {
@@ -22,6 +24,16 @@ internal sealed class OnnxPoseEstimator(ModelSession session, IPoseDecoder decod
         for (var i = 0; i < crops.Length; i++)
         {
             decoder.Decode(_runner, i, results[i]);
+        }
+
+        _flipTest?.Run(_runner, results[..crops.Length]);
+        for (var i = 0; i < crops.Length; i++)
+        {
+            if (decoder.PixelsFollowMetres && results[i].Score > 0 && crops[i].Transform.View is { } view)
+            {
+                ViewFill.TryProject(results[i].Joints, view);
+            }
+
             FrameMapping.ToFrame(results[i], crops[i].Transform);
         }
     }

@@ -1,3 +1,4 @@
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Families;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
@@ -13,12 +14,14 @@ internal sealed class OnnxPoseModel(ModelSession session, IPoseDecoder decoder) 
 
     public Skeleton Skeleton => decoder.Skeleton;
 
+    public IBodyModel? Body => decoder.Body;
+
     public int FeatureCount => decoder.FeatureCount;
 
     public float PersonThreshold => decoder.PersonThreshold;
 
-    public CropTransform CropFor(in BoundingBox person, float rotation = 0) =>
-        InputTransform.Crop(session.Tensors.Manifest.Input, person, rotation);
+    public CropTransform CropFor(in BoundingBox person, CameraModel camera, float rotation = 0) =>
+        InputTransform.Crop(session.Tensors.Manifest.Input, person, camera, rotation);
 
     public IPoseEstimator CreateWorker() => new OnnxPoseEstimator(session, decoder);
 

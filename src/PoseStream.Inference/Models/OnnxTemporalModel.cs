@@ -1,3 +1,4 @@
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Families;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Skeletons;
@@ -17,6 +18,8 @@ internal sealed class OnnxTemporalModel(ModelSession session, ITemporalCodec cod
     public int FeatureCount => codec.FeatureCount;
 
     public int OutputFeatureCount => codec.OutputFeatureCount;
+
+    public IBodyModel? Body => codec.Body;
 
     public int Window => codec.Window;
 

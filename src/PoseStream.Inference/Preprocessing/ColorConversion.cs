@@ -39,6 +39,9 @@ internal readonly record struct ColorConversion(float Luma, float FromU, float F
             -input.Mean[channel] / input.Std[channel]);
     }
 
+    /// <summary>The luma that, with both chroma samples 128, is the 8-bit grey <paramref name="value"/>.</summary>
+    public float LumaOf(float value) => (value - Offset - (128 * (FromU + FromV))) / Luma;
+
     /// <summary>What the 8-bit colour <paramref name="value"/> is in the tensor.</summary>
     public float Normalize(float value) => (value * Gain) + Bias;
 }

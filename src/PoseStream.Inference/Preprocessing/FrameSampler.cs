@@ -20,6 +20,7 @@ internal sealed class FrameSampler
     private readonly float[] _y;
     private readonly float[] _u;
     private readonly float[] _v;
+    private readonly ViewGrid? _grid;
     private CropTransform _transform;
     private FrameGeometry _geometry;
     private (int First, int End) _columns;
@@ -33,12 +34,19 @@ internal sealed class FrameSampler
         _y = new float[input.Width];
         _u = new float[input.Width];
         _v = new float[input.Width];
+        _grid = input.Fit is InputFit.VirtualCamera ? new ViewGrid(input.Width, input.Height) : null;
     }
 
     /// <param name="tensor">One item: 3 x height x width or height x width x 3.</param>
     public void Sample(Frame frame, in CropTransform transform, Span<float> tensor)
     {
         _writer.UseColor(frame.Color);
+        if (transform.View is { } view)
+        {
+            SampleView(frame, view, tensor);
+            return;
+        }
+
         var toFrame = transform.ToFrameMatrix;
         var isUpright = toFrame.M12 == 0 && toFrame.M21 == 0 && toFrame.M11 > 0;
         if (isUpright)
@@ -50,6 +58,24 @@ internal sealed class FrameSampler
         {
             var (first, end) = isUpright ? UprightRow(frame, toFrame, row) : TurnedRow(frame, toFrame, row);
             _writer.Write(tensor, row, first, end, _y, _u, _v);
+        }
+    }
+
+    private void SampleView(Frame frame, in VirtualCamera view, Span<float> tensor)
+    {
+        // The tables of upright crops are overwritten.
+        _geometry = default;
+        var grid = _grid ?? throw new InvalidOperationException("an input with another fit is sampled through a virtual camera");
+        grid.Use(view);
+        var (geometry, width) = (frame.Geometry, _input.Width);
+        for (var row = 0; row < _input.Height; row++)
+        {
+            grid.Find(row);
+            ScatteredRow.Fill(_luma, grid.X, grid.Y, 1, width, geometry.Width, geometry.Height, frame.Layout.LumaStride);
+            ScatteredRow.Fill(_chroma, grid.X, grid.Y, 0.5f, width, geometry.ChromaWidth, geometry.ChromaHeight, frame.Layout.ChromaStride);
+            Gather(frame, 0, 0, 0, width);
+            ScatteredRow.Pad(grid.X, grid.Y, geometry.Width, geometry.Height, _writer.PadLuma, TensorRowWriter.Grey, _y, _u, _v);
+            _writer.Write(tensor, row, 0, width, _y, _u, _v);
         }
     }
 

@@ -6,11 +6,17 @@ namespace PoseStream.Inference.Preprocessing;
 /// <summary>Turns rows of Y'CbCr samples into rows of a network's input: colour, normalisation, padding, layout. Scratch inside: not thread-safe.</summary>
 internal sealed class TensorRowWriter(InputSpec input, TensorLayout layout)
 {
+    /// <summary>Both chroma samples of what has no colour.</summary>
+    public const float Grey = 128;
+
     private const int Channels = 3;
 
     private readonly ColorConversion[] _conversions = new ColorConversion[Channels];
     private readonly float[] _channel = new float[input.Width];
     private ColorSpec? _color;
+
+    /// <summary>The luma sample that, without colour, is the padding.</summary>
+    public float PadLuma { get; private set; }
 
     public void UseColor(ColorSpec color)
     {
@@ -24,6 +30,8 @@ internal sealed class TensorRowWriter(InputSpec input, TensorLayout layout)
         {
             _conversions[channel] = ColorConversion.For(color, input, channel);
         }
+
+        PadLuma = _conversions[0].LumaOf(input.Pad);
     }
 
     /// <summary>Writes all columns of <paramref name="row"/>; those before <paramref name="first"/> and from <paramref name="end"/> on are padding.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
@@ -25,7 +26,9 @@ public sealed class PoseWorkers : InferenceWorkers<PoseJob>
 
     public float PersonThreshold => _model.PersonThreshold;
 
-    public CropTransform CropFor(in BoundingBox person, float rotation) => _model.CropFor(person, rotation);
+    public IBodyModel? Body => _model.Body;
+
+    public CropTransform CropFor(in BoundingBox person, CameraModel camera, float rotation) => _model.CropFor(person, camera, rotation);
 
     protected override IBatchRunner<PoseJob> CreateRunner() => new Runner(_model);
 

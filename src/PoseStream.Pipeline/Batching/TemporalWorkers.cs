@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
@@ -25,6 +26,8 @@ public sealed class TemporalWorkers : InferenceWorkers<TemporalJob>
     public int FeatureCount => _model.FeatureCount;
 
     public int OutputFeatureCount => _model.OutputFeatureCount;
+
+    public IBodyModel? Body => _model.Body;
 
     public int Window => _model.Window;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Kinematics;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Refinement;
@@ -14,7 +15,13 @@ internal sealed class MotionMessage(RefinementOptions refinement, KinematicsOpti
         TimeSpan.FromSeconds(motion.Delay_s),
         refinement.PublishRaw ? motion.RawRoot_m : null,
         kinematics.Angles ? AnglesOf(motion) : [],
-        kinematics.SegmentLengths ? SegmentsOf(motion) : []);
+        kinematics.SegmentLengths ? SegmentsOf(motion) : [])
+    {
+        Body = BodyOf(motion),
+    };
+
+    /// <summary>Of somebody who has no place, but angles by the network's own word.</summary>
+    public PersonMotion WithoutPlace(MotionWork motion) => new(TimeSpan.Zero, null, kinematics.Angles ? AnglesOf(motion) : [], []) { Body = BodyOf(motion) };
 
     public Vector3? RawOf(MotionWork motion, int joint) => refinement.PublishRaw ? Known(motion.RawPositions_m[joint]) : null;
 
@@ -34,12 +41,15 @@ internal sealed class MotionMessage(RefinementOptions refinement, KinematicsOpti
         {
             if (float.IsFinite(motion.Angles_rad[i]))
             {
-                angles[next++] = new AngleValue((JointAngle)i, motion.Angles_rad[i]);
+                angles[next++] = new AngleValue((JointAngle)i, motion.Angles_rad[i], motion.AngleSources[i]);
             }
         }
 
         return angles;
     }
+
+    private BodyPosture? BodyOf(MotionWork motion) =>
+        kinematics.Body && motion.Body is { } body ? new BodyPosture(body, (float[])motion.Coordinates.Clone(), (Vector3[])motion.Markers_m.Clone()) : null;
 
     private static SegmentLength[] SegmentsOf(MotionWork motion)
     {

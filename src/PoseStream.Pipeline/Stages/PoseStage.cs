@@ -162,7 +162,7 @@ public sealed class PoseStage(
             var person = work.Person(i);
             if (person.WantsPose)
             {
-                person.Job.Crop = new(work.Lease!.Frame, networks.Pose.CropFor(person.Box, person.Rotation));
+                person.Job.Crop = new(work.Lease!.Frame, networks.Pose.CropFor(person.Box, work.Camera, person.Rotation));
                 wanted++;
                 if (networks.Root is { } root)
                 {

@@ -70,7 +70,7 @@ public sealed class PublishStep(
         person.Fit?.ReprojectionError_px,
         person.Root)
     {
-        Motion = person.Fit is null ? null : _motion.Of(person.Motion),
+        Motion = person.Fit is not null ? _motion.Of(person.Motion) : person.Motion.Body is not null ? _motion.WithoutPlace(person.Motion) : null,
         Mesh = mesh is not null && person is { Fit: not null, MeshJob: { IsWanted: true, Result.IsPresent: true } job } ? PersonMesh.At(person.Root_m, mesh, job.Result) : null,
     };
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Kinematics;
 using PoseStream.Core.Refinement;
@@ -8,8 +9,10 @@ using PoseStream.Core.Tracking;
 namespace PoseStream.Pipeline.Stages;
 
 /// <summary>Smooths each tracked person over time and tells how the person moves. A track that ended, by itself or with its epoch, is forgotten.</summary>
-public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions kinematics)
+/// <param name="body">Whose coordinates the last network gives; null where angles follow from joints.</param>
+public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions kinematics, IBodyModel? body = null)
 {
+    private readonly OwnAngles? _own = body is null ? null : new OwnAngles(body, kinematics.Body);
     private readonly Dictionary<TrackId, PersonMovement> _people = [];
     private readonly PointSigma[] _sigmas = new PointSigma[Halpe26.Skeleton.Count + 1];
     private readonly Vector3[] _ground_m = new Vector3[Halpe26.Skeleton.Count];
@@ -19,6 +22,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
         for (var i = 0; i < work.PeopleCount; i++)
         {
             var person = work.Person(i);
+            person.Motion.Body = null;
             if (person.State is TrackState.Ended)
             {
                 _people.Remove(person.Track);
@@ -32,6 +36,15 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
                 }
 
                 Refine(person, movement, work);
+            }
+            else
+            {
+                Array.Fill(person.Motion.Angles_rad, float.NaN);
+            }
+
+            if (person.IsMeasured)
+            {
+                _own?.Tell(person.Pose, person.Motion);
             }
         }
     }
@@ -55,6 +68,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
             }
 
             JointAngleSolver.Solve(_ground_m, motion.Angles_rad);
+            Array.Fill(motion.AngleSources, AngleSource.Joints);
         }
 
         if (kinematics.SegmentLengths)

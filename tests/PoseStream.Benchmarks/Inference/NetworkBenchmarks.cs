@@ -86,7 +86,7 @@ public class NetworkBenchmarks : IDisposable
         var model = Loader().LoadPose(manifest, manifest.Builds[0], path, Cpu);
         var worker = model.CreateWorker();
         _owned.AddRange([worker, model]);
-        _crop[0] = new PoseCrop(_frame[0], model.CropFor(new BoundingBox(1276, 543, 1508, 942)));
+        _crop[0] = new PoseCrop(_frame[0], model.CropFor(new BoundingBox(1276, 543, 1508, 942), CameraModel.FromFieldOfView(_frame[0].Geometry, 60)));
         return worker;
     }
 }

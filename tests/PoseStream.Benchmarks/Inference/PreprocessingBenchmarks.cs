@@ -16,9 +16,11 @@ public class PreprocessingBenchmarks : IDisposable
     private Frame _frame = null!;
     private FrameSampler _detector = null!;
     private FrameSampler _landmarks = null!;
+    private FrameSampler _views = null!;
     private CropTransform _letterbox;
     private CropTransform _upright;
     private CropTransform _turned;
+    private CropTransform _view;
     private float[] _detectorInput = [];
     private float[] _landmarksInput = [];
 
@@ -35,12 +37,15 @@ public class PreprocessingBenchmarks : IDisposable
         var landmarks = TestModels.Landmarks().Input;
         _detector = new FrameSampler(detector, TensorLayout.Nchw);
         _landmarks = new FrameSampler(landmarks, TensorLayout.Nchw);
+        _views = new FrameSampler(landmarks with { Fit = InputFit.VirtualCamera }, TensorLayout.Nchw);
         _detectorInput = new float[3 * 320 * 320];
         _landmarksInput = new float[3 * 256 * 256];
         _letterbox = CropTransform.LetterboxTopLeft(geometry.Width, geometry.Height, 320, 320);
         var (center, side) = (new Vector2(geometry.Width, geometry.Height) / 2, geometry.Height * 0.8f);
         _upright = CropTransform.Region(center, side, side, 0, 256, 256);
         _turned = CropTransform.Region(center, side, side, 0.2f, 256, 256);
+        var camera = CameraModel.FromFieldOfView(geometry, 90) with { Distortion = new LensDistortion(-0.2, 0.05, 0.001, -0.001, 0) };
+        _view = CropTransform.Through(VirtualCamera.Toward(camera, center / 2, new Vector2(0, side / 4), 256, 256, 256), 256, 256);
     }
 
     [Benchmark]
@@ -51,6 +56,9 @@ public class PreprocessingBenchmarks : IDisposable
 
     [Benchmark]
     public void TurnedCrop256() => _landmarks.Sample(_frame, _turned, _landmarksInput);
+
+    [Benchmark]
+    public void VirtualCamera256() => _views.Sample(_frame, _view, _landmarksInput);
 
     [GlobalCleanup]
     public void Dispose()

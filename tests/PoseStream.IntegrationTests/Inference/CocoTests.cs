@@ -38,6 +38,7 @@ public sealed class CocoTests : IDisposable
     [InlineData("scale", 0, 0.1)]
     [InlineData("color", 0, 0.86)]
     [InlineData("dark", 0.87, 1)]
+    [InlineData("flip", 0.87, 1)]
     public void TinyPose_LabelledBoxes_HasItsSimilarity(string? fault, double least, double most) =>
         Assert.InRange(Similarity(Spoil(TestModels.TinyPose(), fault), TestModels.TinyPoseFile), least, most);
 
@@ -58,7 +59,7 @@ public sealed class CocoTests : IDisposable
             worker.Detect([lease.Frame], [found]);
             foreach (var detection in found.Items)
             {
-                estimator.Estimate([new PoseCrop(lease.Frame, landmarks.CropFor(detection.Box, detection.Rotation))], [pose]);
+                estimator.Estimate([new PoseCrop(lease.Frame, landmarks.CropFor(detection.Box, CameraModel.FromFieldOfView(lease.Frame.Geometry, 60), detection.Rotation))], [pose]);
                 similarities.Add(picture.People.Where(p => p.Labelled >= LeastKeypoints).Max(p => (double)p.Similarity(landmarks.Skeleton, pose.Joints)));
             }
         }
@@ -74,6 +75,7 @@ public sealed class CocoTests : IDisposable
     {
         "scale" => manifest with { Input = manifest.Input with { Scale = manifest.Input.Scale / 255 } },
         "color" => manifest with { Input = manifest.Input with { Color = manifest.Input.Color == ColorOrder.Rgb ? ColorOrder.Bgr : ColorOrder.Rgb } },
+        "flip" => manifest with { Decode = new Dictionary<string, double> { ["flip_test"] = 1 } },
         "dark" => manifest with { Decode = new Dictionary<string, double> { ["dark_kernel"] = 11 } },
         _ => manifest,
     };
@@ -103,7 +105,7 @@ public sealed class CocoTests : IDisposable
             using var lease = picture.Decode(_pool);
             foreach (var person in picture.People.Where(p => p.Labelled >= LeastKeypoints))
             {
-                worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(person.Box))], [pose]);
+                worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(person.Box, CameraModel.FromFieldOfView(lease.Frame.Geometry, 60)))], [pose]);
                 similarities.Add(person.Similarity(model.Skeleton, pose.Joints));
             }
         }

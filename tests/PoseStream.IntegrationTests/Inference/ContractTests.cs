@@ -4,7 +4,6 @@ using PoseStream.Core.Families;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Poses;
-using PoseStream.Core.Time;
 using PoseStream.TestKit.Inference;
 using Xunit;
 
@@ -18,18 +17,21 @@ public sealed class ContractTests : IDisposable
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Inference", "Contracts");
     private static readonly JsonElement Expected = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "expected.json"))).RootElement;
-    private static readonly FrameStamp Stamp = new(new CameraId("test"), new StreamEpoch(1), 0, default);
     private readonly FramePool _pool = new(1);
 
+    public static TheoryData<string, bool> Preparations => new()
+    {
+        { "as it should be", true }, { "colour order", false }, { "0 to 255", false }, { "aspect given up", false },
+    };
+
     [Theory]
-    [InlineData(ColorOrder.Rgb, true)]
-    [InlineData(ColorOrder.Bgr, false)]
-    public void Detr_OneFrame_IsAsTheReference(ColorOrder color, bool agrees)
+    [MemberData(nameof(Preparations))]
+    public void Detr_OneFrame_IsAsTheReference(string preparation, bool agrees)
     {
         var input = new InputSpec(
-            160, 128, color, 1f / 255, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f], InputFit.LetterboxTopLeft, 0);
+            160, 128, ColorOrder.Rgb, 1f / 255, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f], InputFit.LetterboxTopLeft, 0);
         var manifest = TestModels.Manifest(
-            "detr", ModelTask.Detection, "detr", input, TestModels.Build("detr.onnx", "inputs", ("logits", "pred_logits"), ("boxes", "pred_boxes")));
+            "detr", ModelTask.Detection, "detr", Prepared(input, preparation), TestModels.Build("detr.onnx", "inputs", ("logits", "pred_logits"), ("boxes", "pred_boxes")));
         using var model = OnnxFixture.Loader().LoadDetector(manifest, manifest.Builds[0], Path.Combine(Folder, "detr.onnx"), OnnxFixture.Cpu);
         using var worker = model.CreateWorker();
         using var lease = Frame();
@@ -48,34 +50,35 @@ public sealed class ContractTests : IDisposable
         Assert.True(differences < 1e-3f == agrees, $"{actual.Length} people, furthest off {differences}");
     }
 
-    [Fact]
-    public void KeypointRcnn_CropOverTheBorder_IsAsTheReference()
+    [Theory]
+    [MemberData(nameof(Preparations))]
+    public void KeypointRcnn_CropOverTheBorder_IsAsTheReference(string preparation, bool agrees)
     {
         var expected = Expected.GetProperty("keypoint_rcnn");
-        using var model = OnnxFixture.Loader().LoadPose(KeypointRcnn(), KeypointRcnn().Builds[0], Path.Combine(Folder, "keypoint-rcnn.onnx"), OnnxFixture.Cpu);
+        var manifest = KeypointRcnn() with { Input = Prepared(KeypointRcnn().Input, preparation) };
+        using var model = OnnxFixture.Loader().LoadPose(manifest, manifest.Builds[0], Path.Combine(Folder, "keypoint-rcnn.onnx"), OnnxFixture.Cpu);
         using var worker = model.CreateWorker();
         using var lease = Frame();
         var pose = new PoseEstimate(model.Skeleton.Count);
         var person = Floats(expected.GetProperty("person"));
-        worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(new BoundingBox(person[0], person[1], person[2], person[3])))], [pose]);
+        worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(new BoundingBox(person[0], person[1], person[2], person[3]), CameraModel.FromFieldOfView(lease.Frame.Geometry, 60)))], [pose]);
 
-        Assert.Equal(expected.GetProperty("score").GetSingle(), pose.Score, 1e-3f);
         var keypoints = expected.GetProperty("keypoints").EnumerateArray().Select(Floats).ToArray();
         var confidences = Floats(expected.GetProperty("confidences"));
         Assert.Equal(23, keypoints.Length);
         Assert.Contains(confidences, confidence => confidence < 0.5f);
         Assert.Contains(confidences, confidence => confidence >= 0.5f);
+        var differences = MathF.Abs(expected.GetProperty("score").GetSingle() - pose.Score);
         for (var j = 0; j < keypoints.Length; j++)
         {
             // The network gives all 23; those that it invented are absent.
             var joint = pose.Joints[j];
-            Assert.Equal(confidences[j] >= 0.5f, joint.IsPresent);
-            if (joint.IsPresent)
-            {
-                Assert.True(Relative(keypoints[j][0], joint.Pixel.X) < 1e-3f && Relative(keypoints[j][1], joint.Pixel.Y) < 1e-3f, $"{j}: {joint.Pixel}");
-                Assert.Equal(confidences[j], joint.Confidence, 1e-3f);
-            }
+            differences = MathF.Max(differences, joint.IsPresent != confidences[j] >= 0.5f ? 1
+                : !joint.IsPresent ? 0
+                : MathF.Max(MathF.Abs(confidences[j] - joint.Confidence), MathF.Max(Relative(keypoints[j][0], joint.Pixel.X), Relative(keypoints[j][1], joint.Pixel.Y))));
         }
+
+        Assert.True(differences < 1e-3f == agrees, $"furthest off {differences}");
     }
 
     [Fact]
@@ -136,29 +139,17 @@ public sealed class ContractTests : IDisposable
             Layout = TensorLayout.Chw,
         }) with { Skeleton = "coco23", Decode = new Dictionary<string, double> { ["score_threshold"] = 0.05 } };
 
+    private static InputSpec Prepared(InputSpec input, string how) => how switch
+    {
+        "colour order" => input with { Color = ColorOrder.Bgr },
+        "0 to 255" => input with { Scale = 1 },
+        "aspect given up" => input with { Fit = input.Fit is InputFit.AspectCrop ? InputFit.SquareCrop : InputFit.Stretch },
+        _ => input,
+    };
+
     private static float[] Floats(JsonElement numbers) => [.. numbers.EnumerateArray().Select(number => number.GetSingle())];
 
     private static float Relative(float expected, float actual) => MathF.Abs(expected - actual) / MathF.Max(1, MathF.Abs(expected));
 
-    private FrameLease Frame()
-    {
-        var geometry = new FrameGeometry(Expected.GetProperty("width").GetInt32(), Expected.GetProperty("height").GetInt32());
-        var lease = _pool.Rent(geometry, Stamp, CancellationToken.None);
-        var (frame, bytes) = (lease.Frame, File.ReadAllBytes(Path.Combine(Folder, "frame.yuv")));
-        frame.Color = new ColorSpec(ColorMatrix.Bt601, true);
-        var from = Copy(bytes, 0, frame.Buffer, frame.Layout.LumaStride, geometry.Width, geometry.Height);
-        from = Copy(bytes, from, frame.Buffer[frame.Layout.UOffset..], frame.Layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight);
-        Assert.Equal(bytes.Length, Copy(bytes, from, frame.Buffer[frame.Layout.VOffset..], frame.Layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight));
-        return lease;
-    }
-
-    private static int Copy(byte[] bytes, int from, Span<byte> plane, int stride, int width, int height)
-    {
-        for (var row = 0; row < height; row++, from += width)
-        {
-            bytes.AsSpan(from, width).CopyTo(plane[(row * stride)..]);
-        }
-
-        return from;
-    }
+    private FrameLease Frame() => ContractPicture.Rent(_pool, Path.Combine(Folder, "frame.yuv"), Expected);
 }

@@ -13,6 +13,7 @@ public sealed class LandmarkTests : IDisposable
 {
     private const string Outdoor = "video/outdoor-sports2d.mp4";
     private static readonly BoundingBox Walker = new(1276, 540, 1508, 938);
+    private static readonly CameraModel Camera = CameraModel.FromFieldOfView(new FrameGeometry(1768, 994), 60);
     private readonly FramePool _pool = new(1);
     private readonly PoseEstimate _result = new(33);
 
@@ -23,7 +24,7 @@ public sealed class LandmarkTests : IDisposable
         using var worker = model.CreateWorker();
         using var lease = Decode();
 
-        worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(Walker))], [_result]);
+        worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(Walker, Camera))], [_result]);
 
         Assert.Equal(1, _result.Score, 0.05f);
         var nose = Joint(model, "nose");
@@ -46,7 +47,7 @@ public sealed class LandmarkTests : IDisposable
         using var model = OnnxFixture.Landmarks();
         using var worker = model.CreateWorker();
         using var lease = Decode();
-        var upright = model.CropFor(Walker);
+        var upright = model.CropFor(Walker, Camera);
         worker.Estimate([new PoseCrop(lease.Frame, upright)], [_result]);
         var expected = _result.Joints.ToArray();
 
@@ -72,7 +73,7 @@ public sealed class LandmarkTests : IDisposable
         using var model = OnnxFixture.Landmarks();
         using var worker = model.CreateWorker();
         using var lease = TestFrames.Grey(_pool, new FrameGeometry(640, 480), 100);
-        worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(new BoundingBox(100, 100, 200, 300)))], [_result]);
+        worker.Estimate([new PoseCrop(lease.Frame, model.CropFor(new BoundingBox(100, 100, 200, 300), Camera))], [_result]);
         Assert.True(_result.Score < 0.2f, $"score {_result.Score}");
     }
 
@@ -80,7 +81,7 @@ public sealed class LandmarkTests : IDisposable
     public void CropFor_Box_IsTheExpandedSquareAroundIt()
     {
         using var model = OnnxFixture.Landmarks();
-        var crop = model.CropFor(new BoundingBox(100, 50, 160, 250));
+        var crop = model.CropFor(new BoundingBox(100, 50, 160, 250), Camera);
         Assert.Equal(new Vector2(130, 150), crop.ToFrame(new Vector2(128, 128)));
         Assert.Equal(250, Vector2.Distance(crop.ToFrame(Vector2.Zero), crop.ToFrame(new Vector2(256, 0))), 1e-3f);
         Assert.Equal(0, crop.Rotation);
@@ -92,7 +93,7 @@ public sealed class LandmarkTests : IDisposable
         using var model = OnnxFixture.Landmarks();
         using var worker = model.CreateWorker();
         using var lease = TestFrames.Grey(_pool, new FrameGeometry(64, 48), 100);
-        var crop = new PoseCrop(lease.Frame, model.CropFor(new BoundingBox(1, 1, 20, 40)));
+        var crop = new PoseCrop(lease.Frame, model.CropFor(new BoundingBox(1, 1, 20, 40), Camera));
         Assert.Equal(1, model.MaxBatch);
         Assert.Throws<ArgumentException>(() => worker.Estimate([crop, crop], [_result, _result]));
         Assert.Throws<ArgumentException>(() => worker.Estimate([crop], []));

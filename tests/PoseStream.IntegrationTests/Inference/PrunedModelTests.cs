@@ -61,7 +61,7 @@ public sealed class PrunedModelTests : IDisposable
         using var lease = TestFrames.Decode(
             _pool, SharedMaterial.PathOf(Outdoor), 2, new FrameGeometry(1768, 994), new ColorSpec(ColorMatrix.Bt709, false));
         var result = new PoseEstimate(33);
-        var crop = new PoseCrop(lease.Frame, model.CropFor(new BoundingBox(1276, 543, 1508, 942)));
+        var crop = new PoseCrop(lease.Frame, model.CropFor(new BoundingBox(1276, 543, 1508, 942), CameraModel.FromFieldOfView(lease.Frame.Geometry, 60)));
         var best = TimeSpan.MaxValue;
         for (var i = 0; i < 30; i++)
         {

@@ -1,3 +1,4 @@
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
@@ -20,6 +21,8 @@ public sealed class FakePoseModel(int maxBatch = 1) : IPoseModel
 
     public int FeatureCount { get; init; }
 
+    public IBodyModel? Body { get; init; }
+
     public float PersonThreshold => 0.5f;
 
     /// <summary>Fills the estimate of one crop. May block or throw.</summary>
@@ -30,7 +33,7 @@ public sealed class FakePoseModel(int maxBatch = 1) : IPoseModel
 
     public bool IsDisposed { get; private set; }
 
-    public CropTransform CropFor(in BoundingBox person, float rotation = 0)
+    public CropTransform CropFor(in BoundingBox person, CameraModel camera, float rotation = 0)
     {
         var side = Math.Max(person.Width, person.Height);
         return CropTransform.Region(person.Center, side, side, rotation, 256, 256);

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Text.Json;
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Kinematics;
+using PoseStream.Core.Meshes;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
 using PoseStream.Core.Time;
@@ -12,6 +14,7 @@ using PoseStream.Daemon.Hosting;
 using PoseStream.Synthesis.Motion;
 using PoseStream.Synthesis.Motion.Bvh;
 using PoseStream.TestKit;
+using PoseStream.UnitTests.Meshes;
 using PoseStream.UnitTests.Publishing;
 using PoseStream.UnitTests.Refinement;
 using Xunit;
@@ -141,27 +144,26 @@ public sealed class ExportsTests : IDisposable
     [Fact]
     public void Write_NobodyConfirmed_WritesNoTrack()
     {
-        using var exports = new Exports(new HashSet<ExportFormat> { ExportFormat.Trc, ExportFormat.Coco });
+        using var exports = new Exports(new HashSet<ExportFormat> { ExportFormat.Trc, ExportFormat.Coco }, _folder.Path, Fail);
         foreach (var publisher in exports.Publishers)
         {
             publisher.Publish(PublishedPoses.With(PublishedPoses.Person with { State = TrackState.Tentative }));
         }
 
-        Assert.Equal([_folder.PathOf("keypoints.json")], exports.Write(_folder.Path));
+        Assert.Equal([_folder.PathOf("keypoints.json")], exports.Write());
         Assert.Equal("[]", File.ReadAllText(_folder.PathOf("keypoints.json")));
     }
 
     [Fact]
     public void Write_FolderIsAFile_IsOneClearLine()
     {
-        using var exports = new Exports(new HashSet<ExportFormat> { ExportFormat.Coco });
-        var exception = Assert.Throws<CommandFailedException>(() => exports.Write(_folder.Write("taken", "-")));
+        using var exports = new Exports(new HashSet<ExportFormat> { ExportFormat.Coco }, _folder.Write("taken", "-"), Fail);
+        var exception = Assert.Throws<CommandFailedException>(() => exports.Write());
         Assert.StartsWith("--export: ", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("trc,obj", "--export: obj is a surface, and there are only joints; no network here makes a mesh")]
-    [InlineData("fbx", "--export: there is no 'fbx'; write a list of trc,mot,bvh,coco")]
+    [InlineData("fbx", "--export: there is no 'fbx'; write a list of trc,mot,bvh,coco,markers,obj")]
     public void Parse_UnknownFormat_SaysWhatThereIs(string written, string expected) =>
         Assert.Equal(expected, Assert.Throws<CommandFailedException>(() => ExportFormats.Parse(written)).Message);
 
@@ -186,16 +188,116 @@ public sealed class ExportsTests : IDisposable
     /// <summary>The left wrist of the first person is away for a while.</summary>
     private static bool IsAbsent(int frame, int joint) => joint == 9 && frame is >= FirstGone and < FirstGone + 10;
 
-    private void Export(ExportFormat format)
+    // Of networks that give the coordinates of a body model themselves (facts: model contracts §9.4): all of them, whatever joints show.
+    [Fact]
+    public void Write_MotOfANetworksOwnModel_HasAllItsCoordinates()
     {
-        using var exports = new Exports(new HashSet<ExportFormat> { format });
+        Export(ExportFormat.Mot, BodyAt);
+        var read = MotReader.Read(_folder.PathOf("track-2.mot"));
+        var lines = File.ReadAllLines(_folder.PathOf("track-2.mot"));
+        Assert.Equal(["time", .. D3keBody.Instance.Coordinates], lines[6].Split('\t'));
+        Assert.Contains("nColumns=96", lines);
+        int Column(string name) => read.Names.ToList().IndexOf(name);
+        for (var f = 0; f < Frames; f++)
+        {
+            var row = read.Rows[f].Values_deg;
+            Assert.Equal(f, row[Column("knee_angle_l")], 1e-3);
+            Assert.Equal(0, row[Column("elbow_y")]);
+            var root = OpenSimSpace.FromCamera(Squat.Truth_m[f][SimulatedMotion.Pelvis]);
+
+            // Metres are metres in the file, whatever unit angles are in; the reader leaves them out.
+            double[] written = [.. lines[7 + f].Split('\t').Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture))];
+            Assert.Equal(root.X + 0.1, written[4], 1e-4);
+            Assert.Equal(root.Y + 0.2, written[5], 1e-4);
+        }
+    }
+
+    [Fact]
+    public void Write_Markers_AreThoseOfTheNetworksOwnModel()
+    {
+        Export(ExportFormat.Markers, BodyAt);
+        var read = TrcReader.Read(_folder.PathOf("track-2.markers.trc"));
+        Assert.Equal(D3keBody.Instance.Markers, File.ReadAllLines(_folder.PathOf("track-2.markers.trc"))[3].Split('\t', StringSplitOptions.RemoveEmptyEntries)[2..]);
+        var root = OpenSimSpace.FromCamera(Squat.Truth_m[5][SimulatedMotion.Pelvis]);
+        Assert.True(Vector3.Distance(root + OpenSimSpace.FromCamera(new Vector3(0, 0.01f * 7, 0)), Assert.Single(read.Frames[5].People).Joints_m[7]) < 1e-4f);
+    }
+
+    [Fact]
+    public void Write_MarkersOfNetworksThatHaveNone_WritesNothing()
+    {
+        Export(ExportFormat.Markers);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void Write_Obj_IsAFileAFrameAndSaysWhatIsWrong()
+    {
+        var topology = new MeshTopology(12, Icosahedron.Faces);
+        using var exports = new Exports(new HashSet<ExportFormat> { ExportFormat.Obj }, _folder.Path, Fail);
+        for (var f = 0; f < 3; f++)
+        {
+            var vertices = Icosahedron.Vertices(0.5f, new Vector3(1, 2, 3 + f));
+            vertices[4] = f == 2 ? vertices[5] : vertices[4];
+            var person = PublishedPoses.Person with { Track = new TrackId(7), State = TrackState.Confirmed, Mesh = new PersonMesh(topology, vertices, []) };
+            foreach (var publisher in exports.Publishers)
+            {
+                publisher.Publish(PublishedPoses.With(person, PublishedPoses.Person with { State = TrackState.Tentative, Mesh = person.Mesh }) with
+                {
+                    Stamp = PublishedPoses.Frame.Stamp with { Sequence = 40 + f },
+                });
+            }
+        }
+
+        Assert.Contains("3 surfaces in ", Assert.Single(exports.Write()), StringComparison.Ordinal);
+        Assert.Contains("1 of them with faults; first track 7 in frame 42: ", exports.Write()[0], StringComparison.Ordinal);
+        Assert.Equal(3, Directory.GetFiles(_folder.PathOf("track-7.obj")).Length);
+        var lines = File.ReadAllLines(Path.Combine(_folder.PathOf("track-7.obj"), "000041.obj"));
+        Assert.Equal((12, 20), (lines.Count(line => line.StartsWith("v ", StringComparison.Ordinal)), lines.Count(line => line.StartsWith("f ", StringComparison.Ordinal))));
+        var first = Icosahedron.Vertices(0.5f, new Vector3(1, 2, 4))[0];
+        Assert.Equal(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"v {first.X:F8} {first.Y:F8} {first.Z:F8}"), lines[0]);
+        Assert.Equal("f 1/1 12/12 6/6", lines[12]);
+    }
+
+    [Fact]
+    public void Publish_ObjWhereTheDiskRefuses_StopsAndSaysSo()
+    {
+        var failures = 0;
+        using var exports = new Exports(new HashSet<ExportFormat> { ExportFormat.Obj }, _folder.Write("taken", "-"), () => failures++);
+        var mesh = new PersonMesh(new MeshTopology(12, Icosahedron.Faces), Icosahedron.Vertices(1, Vector3.Zero), []);
+        foreach (var publisher in exports.Publishers.Concat(exports.Publishers))
+        {
+            publisher.Publish(PublishedPoses.With(PublishedPoses.Person with { State = TrackState.Confirmed, Mesh = mesh }));
+        }
+
+        Assert.Equal(1, failures);
+        Assert.StartsWith("--export: ", Assert.Throws<CommandFailedException>(() => exports.Write()).Message, StringComparison.Ordinal);
+    }
+
+    private static void Fail() => Assert.Fail("the disk refused");
+
+    private static BodyPosture BodyAt(int frame)
+    {
+        var (coordinates, markers) = (new float[95], new Vector3[65]);
+        coordinates[D3keBody.Instance.Coordinates.ToList().IndexOf("knee_angle_l")] = float.DegreesToRadians(frame);
+        (coordinates[3], coordinates[4]) = (0.1f, 0.2f);
+        for (var i = 0; i < markers.Length; i++)
+        {
+            markers[i] = new Vector3(0, 0.01f * i, 0);
+        }
+
+        return new BodyPosture(D3keBody.Instance, coordinates, markers);
+    }
+
+    private void Export(ExportFormat format, Func<int, BodyPosture>? body = null)
+    {
+        using var exports = new Exports(new HashSet<ExportFormat> { format }, _folder.Path, Fail);
         for (var f = 0; f < Frames; f++)
         {
             var timing = PublishedPoses.Frame.Stamp.Timing with { MediaTime = MediaTime.FromSeconds(f * SimulatedMotion.FrameTime_s) };
             var frame = PublishedPoses.Frame with
             {
                 Stamp = PublishedPoses.Frame.Stamp with { Sequence = f, Timing = timing },
-                People = [PersonOf(1, Walk, f), PersonOf(2, Squat, f)],
+                People = [PersonOf(1, Walk, f, body?.Invoke(f)), PersonOf(2, Squat, f, body?.Invoke(f))],
             };
             foreach (var publisher in exports.Publishers)
             {
@@ -203,16 +305,16 @@ public sealed class ExportsTests : IDisposable
             }
         }
 
-        Assert.All(exports.Write(_folder.Path), path => Assert.True(File.Exists(path)));
+        Assert.All(exports.Write(), path => Assert.True(File.Exists(path)));
     }
 
-    private static PersonPose PersonOf(ulong track, SimulatedMotion motion, int frame) => PublishedPoses.Person with
+    private static PersonPose PersonOf(ulong track, SimulatedMotion motion, int frame, BodyPosture? body) => PublishedPoses.Person with
     {
         Track = new TrackId(track),
         Root_m = motion.Truth_m[frame][SimulatedMotion.Pelvis],
         Joints = [.. motion.Truth_m[frame]
             .Select((position, j) => new PublishedJoint(j, new Vector2(10 * j, frame), position, 0.5f, JointVisibility.Visible))
             .Where(joint => track != 1 || !IsAbsent(frame, joint.Index))],
-        Motion = new PersonMotion(TimeSpan.FromSeconds(Late_s), null, [], []),
+        Motion = new PersonMotion(TimeSpan.FromSeconds(Late_s), null, [], []) { Body = body },
     };
 }

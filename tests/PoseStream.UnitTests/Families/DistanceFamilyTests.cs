@@ -54,6 +54,42 @@ public sealed class DistanceFamilyTests
     }
 
     [Theory]
+    [InlineData(416, 416, 8, 80, 3598)]
+    [InlineData(320, 320, 8, 80, 2125)]
+    [InlineData(320, 192, 17, 1, 1275)]
+    public void NanoDetPlus_PersonAtEachStride_ComesBack(int width, int height, int bins, int classes, int cells)
+    {
+        int[] strides = [.. Strides, 64];
+        var first = 0;
+        foreach (var stride in strides)
+        {
+            var network = new FamilyCase(new NanoDetPlusFamily(), width, height, Floats(2, cells, classes + (4 * bins))).With("bins", bins);
+            var columns = (width + stride - 1) / stride;
+            var (column, row) = ((int)(Person.Center.X / stride), (int)(Person.Center.Y / stride));
+            var cell = first + (row * columns) + column;
+            first += columns * ((height + stride - 1) / stride);
+            var corner = new Vector2(column, row) * stride;
+            float[] distances = [corner.X - Person.X1, corner.Y - Person.Y1, Person.X2 - corner.X, Person.Y2 - corner.Y];
+            if (distances.Any(distance => distance / stride > bins - 1))
+            {
+                continue;
+            }
+
+            var values = network.Of(0).AsSpan((cells + cell) * (classes + (4 * bins)), classes + (4 * bins));
+            values[0] = 0.7f;
+            for (var side = 0; side < 4; side++)
+            {
+                WriteExpectation(values.Slice(classes + (side * bins), bins), distances[side] / stride);
+            }
+
+            Assert.Empty(network.Detect(0));
+            AssertBox(Assert.Single(network.Detect(1)), Person, 0.7f);
+        }
+
+        Assert.Equal(cells, first);
+    }
+
+    [Theory]
     [InlineData(320, 320)]
     [InlineData(640, 384)]
     public void RtmDetRaw_PersonAtEachStride_ComesBack(int width, int height)

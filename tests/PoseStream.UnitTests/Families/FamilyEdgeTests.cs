@@ -21,6 +21,7 @@ public sealed class FamilyEdgeTests
         ["yolox"] = () => new(new YoloxFamily(), 416, 416, Floats(1, 3549, 85)),
         ["nanodet"] = () => new(
             new NanoDetFamily(), 416, 416, Floats(1, 2704, 80), Floats(1, 676, 80), Floats(1, 169, 80), Floats(1, 2704, 32), Floats(1, 676, 32), Floats(1, 169, 32)),
+        ["nanodet-plus"] = () => new(new NanoDetPlusFamily(), 416, 416, Floats(1, 3598, 112)),
         ["rtmdet-raw"] = () => new(
             new RtmDetRawFamily(), 320, 320, Floats(1, 1, 40, 40), Floats(1, 1, 20, 20), Floats(1, 1, 10, 10), Floats(1, 4, 40, 40), Floats(1, 4, 20, 20), Floats(1, 4, 10, 10)),
         ["detr"] = () => new(new DetrFamily(), 1066, 800, Floats(1, 100, 92), Floats(1, 100, 4)),
@@ -33,6 +34,10 @@ public sealed class FamilyEdgeTests
         ["keypoint-rcnn"] = () => new(
             new KeypointRcnnFamily(), 512, 640, "coco23", Floats(10, 4), Longs(10), Floats(10), Floats(10, 23, 3), Floats(10, 23)),
         ["yolov8-pose"] = () => new(new YoloV8PoseFamily(), 640, 640, "coco17", Floats(1, 56, 8400)),
+        ["3dmppe-posenet"] = () => new(new PoseNetFamily(), 256, 256, "muco21", Floats(1, 21, 3)),
+        ["3dmppe-posenet-volume"] = () => new(new PoseNetVolumeFamily(), 64, 64, "h36m18", Floats(1, 18 * 16, 16, 16)),
+        ["hemlets"] = () => new(new HemletsFamily(), 256, 256, Floats(1, 18, 3)),
+        ["rtmw3d"] = () => new(new Rtmw3dFamily(), 288, 384, "wholebody133", Floats(1, 133, 576), Floats(1, 133, 768), Floats(1, 133, 576)),
         ["movenet"] = () => new(new MoveNetFamily(), 192, 192, Floats(1, 1, 17, 3)),
     };
 
@@ -144,6 +149,7 @@ public sealed class FamilyEdgeTests
     [InlineData("yolov8", 8400, "expected Float32[?,?,8400]")]
     [InlineData("yolov8-pose", 8400, "expected Float32[?,?,8400]")]
     [InlineData("yolox", 3549, "expected Float32[?,3549,?]")]
+    [InlineData("nanodet-plus", 3598, "expected Float32[?,3598,?]")]
     [InlineData("mediapipe-detector", 2254, "expected Float32[?,2254,12]")]
     [InlineData("mediapipe-detector-128", 896, "expected Float32[?,896,12]")]
     public void Bind_OneCandidateMore_IsRefused(string name, long candidates, string expected)

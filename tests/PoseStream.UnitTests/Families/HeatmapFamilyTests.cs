@@ -85,6 +85,21 @@ public sealed class HeatmapFamilyTests
         Assert.Equal((cell / 5) * 11f / 6, pixel.Y - 0.5f, 11 / 24f + 1e-3f);
     }
 
+    // A mirrored picture's pixel x is the picture's width - x.
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, 192f)]
+    public void MirrorWidth_FlipTest_IsThatOfTheCrop(int flipTest, float? expected)
+    {
+        FamilyCase[] networks =
+        [
+            new(new HeatmapFamily(), 192, 256, "coco17", Floats(1, 17, 64, 48)),
+            new(new SimccFamily(), 192, 256, "coco17", Floats(1, 17, 384), Floats(1, 17, 512)),
+            new(new Rtmw3dFamily(), 192, 256, "wholebody133", Floats(1, 133, 384), Floats(1, 133, 512), Floats(1, 133, 576)),
+        ];
+        Assert.All(networks, network => Assert.Equal(expected, ((IPoseDecoder)network.With("flip_test", flipTest).Bind()).MirrorWidth));
+    }
+
     [Theory]
     [InlineData(17, 65, 48, 2, "decode.dark_kernel is 2, must be 0 or odd")]
     [InlineData(18, 64, 48, 0, "has 18 joints, expected 17")]

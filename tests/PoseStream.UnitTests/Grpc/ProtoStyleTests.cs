@@ -26,7 +26,7 @@ public class ProtoStyleTests
     {
         var methods = Files.SelectMany(file => file.Services).SelectMany(service => service.Methods).ToArray();
 
-        Assert.Equal(4, methods.Length);
+        Assert.Equal(5, methods.Length);
         Assert.All(methods, method =>
         {
             Assert.EndsWith("Service", method.Service.Name, StringComparison.Ordinal);

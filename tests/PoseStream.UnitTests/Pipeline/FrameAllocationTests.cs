@@ -1,3 +1,4 @@
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Kinematics;
 using PoseStream.Core.Poses;
 using PoseStream.TestKit.Fakes;
@@ -19,15 +20,17 @@ public sealed class FrameAllocationTests(ITestOutputHelper output)
     private const int Slack_bytes = 20;
 
     [Theory]
-    [InlineData(0, false)]
-    [InlineData(2, false)]
-    [InlineData(2, true)]
-    public async Task Run_SteadyState_AllocatesTheMessageOnly(int people, bool allStages)
+    [InlineData(0, false, false)]
+    [InlineData(2, false, false)]
+    [InlineData(2, true, false)]
+    [InlineData(2, false, true)]
+    public async Task Run_SteadyState_AllocatesTheMessageOnly(int people, bool allStages, bool ownAngles)
     {
         // The least of several windows: whatever else runs in the process can only add.
         var perFrame = double.MaxValue;
         using var camera = new PipelineHarness
         {
+            PoseModel = ownAngles ? AnglesOfItsOwn() : new FakePoseModel(),
             Root = allStages ? new FakeRootModel() : null,
             Lift = allStages ? new FakeTemporalModel(9, 4) : null,
             Sequence = allStages ? new FakeTemporalModel(9, 0) : null,
@@ -59,6 +62,17 @@ public sealed class FrameAllocationTests(ITestOutputHelper output)
         output.WriteLine($"{people} people: {perFrame:F0} bytes per frame, of which the message has {message}");
         Assert.InRange(perFrame, message - Slack_bytes, message + Slack_bytes);
     }
+
+    private static FakePoseModel AnglesOfItsOwn() => new()
+    {
+        FeatureCount = D3keFeatures.Count,
+        Body = D3keBody.Instance,
+        Behaviour = static (crop, estimate) =>
+        {
+            SyntheticPerson.Standing.SeenIn(crop, estimate);
+            estimate.Features[D3keFeatures.Angles] = 0.1f;
+        },
+    };
 
     /// <summary>What a copy of the message costs, array by array.</summary>
     private static long BytesOf(PoseFrame frame)

@@ -1,3 +1,4 @@
+using PoseStream.Core.BodyModels;
 using PoseStream.Core.Kinematics;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Refinement;
@@ -41,12 +42,70 @@ public sealed class RefineStepTests
         });
     }
 
-    private static async Task<PersonPose> LastPersonAsync(RefinementOptions refinement, KinematicsOptions kinematics)
+    // What the network calls by the same name takes the place of what joints show; the rest still follows from them, and each says which.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_NetworkWithItsOwnAngles_TakesThemAndSaysSo(bool whole)
+    {
+        var network = new FakePoseModel
+        {
+            FeatureCount = D3keFeatures.Count,
+            Body = D3keBody.Instance,
+            Behaviour = static (crop, estimate) =>
+            {
+                SyntheticPerson.Standing.SeenIn(crop, estimate);
+                FillFeatures(estimate);
+            },
+        };
+        var person = await LastPersonAsync(RefinementOptions.Default, new KinematicsOptions(Body: whole), network);
+        var angles = person.Motion!.Angles.ToDictionary(angle => angle.Angle);
+        Assert.Equal(new AngleValue(JointAngle.KneeAngleLeft, -0.5f, AngleSource.Network), angles[JointAngle.KneeAngleLeft]);
+        Assert.Equal(AngleSource.Network, angles[JointAngle.PelvisTilt].Source);
+        Assert.Equal(AngleSource.Joints, angles[JointAngle.ArmFlexionLeft].Source);
+        Assert.Equal(15, person.Motion.Angles.Count(angle => angle.Source is AngleSource.Network));
+        Assert.Equal(whole, person.Motion.Body is not null);
+        if (person.Motion.Body is { } body)
+        {
+            Assert.Equal((95, 65), (body.Coordinates.Count, body.Markers_m.Count));
+            Assert.Equal(-0.5f, body.Coordinates[D3keBody.Instance.Coordinates.ToList().IndexOf("knee_angle_l")]);
+        }
+    }
+
+    [Fact]
+    public async Task Run_NetworkWithAnglesAndNoJoints_SendsTheAnglesOfSomebodyWithoutPlace()
+    {
+        var network = new FakePoseModel
+        {
+            FeatureCount = D3keFeatures.CountWithoutPoints,
+            Body = D3keBody.Instance,
+            Behaviour = static (_, estimate) =>
+            {
+                estimate.Score = 1;
+                FillFeatures(estimate);
+            },
+        };
+        var person = await LastPersonAsync(RefinementOptions.Default, new KinematicsOptions(), network);
+        Assert.Empty(person.Joints);
+        Assert.Null(person.Root_m);
+        Assert.Equal(15, person.Motion!.Angles.Count);
+        Assert.All(person.Motion.Angles, angle => Assert.Equal(AngleSource.Network, angle.Source));
+    }
+
+    private static void FillFeatures(PoseEstimate estimate)
+    {
+        var rest = D3keFeatures.WithoutPoints(estimate.Features);
+        (rest[144], rest[148], rest[152]) = (1, 1, 1);
+        rest[^D3keFeatures.AngleCount..][D3keAngles.IndexOf("knee_angle_l")] = -0.5f;
+    }
+
+    private static async Task<PersonPose> LastPersonAsync(RefinementOptions refinement, KinematicsOptions kinematics, FakePoseModel? network = null)
     {
         using var shipped = new PipelineHarness();
         using var camera = new PipelineHarness
         {
             Plan = shipped.Plan with { Refinement = refinement, Kinematics = kinematics },
+            PoseModel = network ?? new FakePoseModel(),
             Detector = new() { Behaviour = static (_, found) => found.Add(PipelineHarness.Person()) },
         };
         camera.Start(source =>

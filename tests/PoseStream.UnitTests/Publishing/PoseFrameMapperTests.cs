@@ -57,7 +57,7 @@ public sealed class PoseFrameMapperTests
                     RootCovarianceM2 = new V1.Covariance3 { Xx = 0.011f, Xy = 0.012f, Xz = 0.013f, Yy = 0.014f, Yz = 0.015f, Zz = 0.016f },
                     RootSource = V1.RootSource.JointFit,
                     RootPredicted = true,
-                    JointAngles = { new V1.JointAngle { Coordinate = V1.Coordinate.KneeAngleL, AngleRad = -1.0625f } },
+                    JointAngles = { new V1.JointAngle { Coordinate = V1.Coordinate.KneeAngleL, AngleRad = -1.0625f, Source = V1.AngleSource.Joints } },
                     SegmentLengths = { new V1.SegmentLength { JointId = 13, LengthM = 0.40625f, SpreadM = 0.03125f } },
                     RawRootPositionM = new V1.Vector3 { X = 0.53125f, Y = -0.28125f, Z = 3.0625f },
                     PositionDelay = new Duration { Nanos = 40_000_000 },
@@ -83,9 +83,10 @@ public sealed class PoseFrameMapperTests
     {
         var message = PoseFrameMapper.Map(PublishedPoses.Frame);
         Assert.Empty(EmptyFields.Of(message));
-        Assert.Empty(EmptyFields.Of(message.People[0]));
+        Assert.Equal(["mesh"], EmptyFields.Of(message.People[0]));
         Assert.Empty(EmptyFields.Of(message.People[0].RootCovarianceM2));
         Assert.Empty(EmptyFields.Of(message.People[0].Joints[0]));
+        Assert.Empty(EmptyFields.Of(message.People[0].JointAngles[0]));
         Assert.Empty(EmptyFields.Of(message.Timings));
         Assert.Empty(EmptyFields.Of(message.Intrinsics));
     }
@@ -95,10 +96,11 @@ public sealed class PoseFrameMapperTests
     {
         foreach (var angle in System.Enum.GetValues<JointAngle>())
         {
-            var motion = new PersonMotion(TimeSpan.Zero, null, [new AngleValue(angle, 1)], []);
+            var motion = new PersonMotion(TimeSpan.Zero, null, [new AngleValue(angle, 1, AngleSource.Network)], []);
             var message = PoseFrameMapper.Map(PublishedPoses.With(PublishedPoses.Person with { Motion = motion })).People[0];
             var name = V1.PoseReflection.Descriptor.EnumTypes.Single(type => type.Name == "Coordinate").FindValueByNumber((int)message.JointAngles[0].Coordinate).Name;
             Assert.Equal($"COORDINATE_{JointAngleNames.Of(angle).ToUpperInvariant()}", name);
+            Assert.Equal(V1.AngleSource.Network, message.JointAngles[0].Source);
             Assert.Null(message.PositionDelay);
         }
     }

@@ -41,5 +41,5 @@ internal static class PublishedPoses
         6,
         ["detector", "pose"]);
 
-    public static PoseFrame With(PersonPose person) => Frame with { People = [person] };
+    public static PoseFrame With(params PersonPose[] people) => Frame with { People = people };
 }

@@ -68,5 +68,5 @@ public sealed class SubscriptionFilterTests
     private SubscriptionFilter Filter(double maxRate_Hz, params string[] streams) => new(streams.ToHashSet(StringComparer.Ordinal), maxRate_Hz, _time);
 
     private bool Wants(SubscriptionFilter filter, double seconds, string camera = "front") =>
-        filter.Wants(new SharedPoseFrame(new CameraId(camera), (long)Math.Round(seconds * _time.TimestampFrequency), default));
+        filter.Wants(new SharedPoseFrame(new CameraId(camera), (long)Math.Round(seconds * _time.TimestampFrequency), default, default));
 }

@@ -6,7 +6,6 @@ using PoseStream.Core.Tracking;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Web;
 using PoseStream.Pipeline;
-using PoseStream.Pipeline.Batching;
 using PoseStream.TestKit.Fakes;
 using PoseStream.UnitTests.Publishing;
 using Xunit;
@@ -18,21 +17,13 @@ public sealed class LiveEndpointTests : IDisposable
     private const int Frames = 100;
 
     private readonly ManualTimeProvider _time = new();
-    private readonly FakeDetectorModel _detector = new();
-    private readonly FakePoseModel _pose = new();
     private readonly LogCollector _log = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly LivePublisher _live = new([new CameraId("front")]);
-    private readonly DetectWorkers _detect;
-    private readonly PoseWorkers _poses;
     private readonly CameraFleet _cameras;
 
-    public LiveEndpointTests()
-    {
-        _detect = new DetectWorkers(_detector, 1, TimeSpan.Zero, _log.For<DetectWorkers>(), _time);
-        _poses = new PoseWorkers(_pose, 1, TimeSpan.Zero, _log.For<PoseWorkers>(), _time);
+    public LiveEndpointTests() =>
         _cameras = new CameraFleet([], new PipelineServices([_live], new TrackIdSequence(), _time, new FixedRandom(0.5), _log));
-    }
 
     [Fact]
     public async Task Serve_OneBrowserTakesNothing_OnlyItsOwnMessagesAreLostAndItIsToldHowMany()
@@ -115,10 +106,6 @@ public sealed class LiveEndpointTests : IDisposable
         _stop.Cancel();
         _cameras.Dispose();
         _live.Dispose();
-        _detect.Dispose();
-        _poses.Dispose();
-        _detector.Dispose();
-        _pose.Dispose();
         _stop.Dispose();
         _log.AssertNoErrors();
     }

@@ -11,6 +11,9 @@ namespace PoseStream.Daemon.Evaluating.Networks;
 /// <summary>A pose network under examination: one crop at a time, through the service's own preprocessing, decoding and placing.</summary>
 internal sealed class EvaluatedPose : IDisposable
 {
+    // Of networks that want a virtual camera's crop of a picture whose camera nobody knows.
+    private const double AssumedFieldOfView_deg = 60;
+
     private readonly IPoseModel _model;
     private readonly IPoseEstimator _worker;
     private readonly JointMap _map;
@@ -23,13 +26,13 @@ internal sealed class EvaluatedPose : IDisposable
         _model = model;
         _worker = model.CreateWorker();
         _map = JointMaps.ToPublished(model.Skeleton);
-        _estimate = [new PoseEstimate(model.Skeleton.Count)];
+        _estimate = [new PoseEstimate(model.Skeleton.Count, model.FeatureCount)];
     }
 
     /// <param name="camera">Null where nothing is known of it: then nobody is placed.</param>
     public void Find(Frame frame, in BoundingBox person, CameraModel? camera, FoundPose into)
     {
-        _crop[0] = new PoseCrop(frame, _model.CropFor(person));
+        _crop[0] = new PoseCrop(frame, _model.CropFor(person, camera ?? CameraModel.FromFieldOfView(frame.Geometry, AssumedFieldOfView_deg)));
         _worker.Estimate(_crop, _estimate);
         _map.Apply(_estimate[0].Joints, into.Joints);
         into.Fit = camera is null ? null : PersonPlacement.Place(into.Joints, _estimate[0].MetresPerPixel, _crop[0].Transform, camera, into.Positions_m);

@@ -18,6 +18,7 @@ internal sealed class NetworkBench(TimeProvider time, double seconds) : IDisposa
 {
     private const int WarmUps = 3;
     private const int LeastRuns = 10;
+    private const double FieldOfView_deg = 60;
 
     private static readonly BoundingBox Person = new(250, 60, 350, 330);
 
@@ -36,7 +37,8 @@ internal sealed class NetworkBench(TimeProvider time, double seconds) : IDisposa
     {
         using var lease = Picture();
         using var worker = model.CreateWorker();
-        var crops = Enumerable.Repeat(new PoseCrop(lease.Frame, model.CropFor(Person)), batch).ToArray();
+        var camera = CameraModel.FromFieldOfView(lease.Frame.Geometry, FieldOfView_deg);
+        var crops = Enumerable.Repeat(new PoseCrop(lease.Frame, model.CropFor(Person, camera)), batch).ToArray();
         var results = crops.Select(_ => new PoseEstimate(model.Skeleton.Count, model.FeatureCount)).ToArray();
         return Time(model.Description, ModelTask.Pose, batch, () => worker.Estimate(crops, results));
     }

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using PoseStream.Core.Kinematics;
 using PoseStream.Core.Poses;
 using V1 = PoseStream.V1;
 
@@ -12,7 +13,12 @@ internal static class MotionMapper
         foreach (var angle in motion.Angles)
         {
             // The message's list is Core's with "not known" in front.
-            person.JointAngles.Add(new V1.JointAngle { Coordinate = (V1.Coordinate)((int)angle.Angle + 1), AngleRad = angle.Value_rad });
+            person.JointAngles.Add(new V1.JointAngle
+            {
+                Coordinate = (V1.Coordinate)((int)angle.Angle + 1),
+                AngleRad = angle.Value_rad,
+                Source = angle.Source is AngleSource.Network ? V1.AngleSource.Network : V1.AngleSource.Joints,
+            });
         }
 
         foreach (var segment in motion.Segments)

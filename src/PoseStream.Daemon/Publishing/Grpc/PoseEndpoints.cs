@@ -1,3 +1,4 @@
+using PoseStream.Core.Frames;
 using PoseStream.Core.Skeletons;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Hosting;
@@ -22,6 +23,8 @@ public sealed class PoseEndpoints(GrpcPosePublisher poses, CameraFleet cameras, 
         grpc.MapUnary(
             GrpcMethods.Find<GetStreamRequest, GetStreamResponse>(StreamsReflection.Descriptor, "StreamService", "GetStream"), GetStream);
         grpc.MapUnary(
+            GrpcMethods.Find<GetMeshFacesRequest, GetMeshFacesResponse>(StreamsReflection.Descriptor, "StreamService", "GetMeshFaces"), GetMeshFaces);
+        grpc.MapUnary(
             GrpcMethods.Find<GetSkeletonRequest, GetSkeletonResponse>(SkeletonReflection.Descriptor, "SkeletonService", "GetSkeleton"), GetSkeleton);
     }
 
@@ -45,12 +48,27 @@ public sealed class PoseEndpoints(GrpcPosePublisher poses, CameraFleet cameras, 
 
         var filter = new SubscriptionFilter(request.StreamIds.ToHashSet(StringComparer.Ordinal), request.MaxRateHz, time);
         using var subscription = poses.Subscribers.Subscribe(plan.SubscriberQueue, filter.Wants);
-        await responses.StartAsync().ConfigureAwait(false);
-        var own = new StreamPosesResponse();
-        await foreach (var (frame, missed) in subscription.ReadAllAsync(cancellation).ConfigureAwait(false))
+        if (request.WithMeshes)
         {
-            own.Missed = missed;
-            await responses.WriteAsync(frame.Response, own).ConfigureAwait(false);
+            poses.JoinMeshes();
+        }
+
+        try
+        {
+            await responses.StartAsync().ConfigureAwait(false);
+            var own = new StreamPosesResponse();
+            await foreach (var (frame, missed) in subscription.ReadAllAsync(cancellation).ConfigureAwait(false))
+            {
+                own.Missed = missed;
+                await responses.WriteAsync(request.WithMeshes ? frame.ResponseWithMeshes : frame.Response, own).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (request.WithMeshes)
+            {
+                poses.LeaveMeshes();
+            }
         }
     }
 
@@ -68,6 +86,14 @@ public sealed class PoseEndpoints(GrpcPosePublisher poses, CameraFleet cameras, 
         Require(request.StreamId);
         var status = cameras.Statuses().First(status => status.Camera.Value == request.StreamId);
         return Task.FromResult(new GetStreamResponse { Stream = StreamStatusMapper.Map(status, cameras.ModelsOf(status.Camera)) });
+    }
+
+    private Task<GetMeshFacesResponse> GetMeshFaces(GetMeshFacesRequest request, GrpcCallContext context, CancellationToken cancellation)
+    {
+        Require(request.StreamId);
+        return poses.TopologyOf(new CameraId(request.StreamId)) is { } topology
+            ? Task.FromResult(MeshMapper.Map(topology))
+            : throw new GrpcStatusException(GrpcStatusCode.NotFound, $"stream '{request.StreamId}' had no surface yet; a mesh network must be among its models, and somebody in sight");
     }
 
     private static Task<GetSkeletonResponse> GetSkeleton(GetSkeletonRequest request, GrpcCallContext context, CancellationToken cancellation)

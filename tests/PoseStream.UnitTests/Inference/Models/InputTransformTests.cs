@@ -57,6 +57,28 @@ public sealed class InputTransformTests
         AssertClose(new Vector2(96, 128), crop.ToInput(new Vector2(50, 70)));
     }
 
+    // Facts: model contracts §1: x' = (x - bx) · 256 / bw for the indices of pixels, b the box of x, y, w - 1, h - 1 made square and a quarter larger.
+    [Theory]
+    [InlineData(20.5f, 30.25f, 80, 141)]
+    [InlineData(0, 10, 200, 100)]
+    public void Crop_IndexCrop_TakesPixelsByTheirMiddles(float x, float y, float w, float h)
+    {
+        var input = TestModels.Landmarks().Input with { Fit = InputFit.IndexCrop };
+        var side = Math.Max(w - 1, h - 1) * 1.25f;
+        var (bx, by) = (x + ((w - 1) / 2) - (side / 2), y + ((h - 1) / 2) - (side / 2));
+        var half = new Vector2(0.5f);
+        var crop = InputTransform.Crop(input, new BoundingBox(x, y, x + w, y + h));
+        AssertClose(new Vector2(bx, by) + half, crop.ToFrame(half));
+        AssertClose(new Vector2(bx + (side * 200 / 256), by + (side * 31 / 256)) + half, crop.ToFrame(new Vector2(200, 31) + half));
+
+        // A box without an area is a pixel all the same.
+        Assert.Equal(1, InputTransform.Crop(input, new BoundingBox(x, y, x, y)).ToFrameMatrix.M11 * 256, 1e-3f);
+
+        // However it leans, the middle of the box is where it was.
+        var leaning = InputTransform.Crop(input, new BoundingBox(x, y, x + w, y + h), 0.7f);
+        AssertClose(new Vector2(x + (w / 2), y + (h / 2)), leaning.ToFrame(new Vector2(128.5f, 128.5f)));
+    }
+
     [Theory]
     [InlineData(InputFit.SquareCrop)]
     [InlineData(InputFit.AspectCrop)]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PoseStream.Core.Families;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
@@ -11,12 +12,19 @@ internal static class ReferenceSampler
     {
         var result = new double[3 * input.Width * input.Height];
         var matrix = crop.ToFrameMatrix;
+        var isAffine = crop.View is null;
         for (var row = 0; row < input.Height; row++)
         {
             for (var column = 0; column < input.Width; column++)
             {
                 var x = (matrix.M11 * (column + 0.5)) + (matrix.M21 * (row + 0.5)) + matrix.M31;
                 var y = (matrix.M12 * (column + 0.5)) + (matrix.M22 * (row + 0.5)) + matrix.M32;
+                if (!isAffine)
+                {
+                    var place = crop.ToFrame(new Vector2(column + 0.5f, row + 0.5f));
+                    (x, y) = (place.X, place.Y);
+                }
+
                 var inside = x >= 0 && x < frame.Geometry.Width && y >= 0 && y < frame.Geometry.Height;
                 var rgb = inside ? Rgb(frame, x, y) : [input.Pad, input.Pad, input.Pad];
                 for (var channel = 0; channel < 3; channel++)
