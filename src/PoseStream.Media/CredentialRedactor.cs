@@ -93,7 +93,7 @@ public static partial class CredentialRedactor
     [GeneratedRegex("""(?<![\w/*@.\-])[^\s"'<>/:@=]+:[^\s"'<>/@]+@(?=[\w\[])""", RegexOptions.CultureInvariant)]
     private static partial Regex BareUserInfo();
 
-    [GeneratedRegex("""(?<name>(?:(?<![a-z0-9])(?:[\w.\-]*[_.\-])?(?:password|passphrase|passwd|pwd|pass|[a-z0-9]*pas|token|secret|apikey|key|auth|sig|signature|credentials?|streamid)|(?<=[?&])p)["']?\s*=\s*["']?)[^\s&;,"'#<>]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<name>(?:(?<![a-z0-9_.\-])(?:[\w.\-]*[_.\-])?(?:password|passphrase|passwd|pwd|pass|[a-z0-9]*pas|token|secret|apikey|key|auth|sig|signature|credentials?|streamid)|(?<=[?&])p)["']?\s*=\s*["']?)[^\s&;,"'#<>]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();
 
     // Within one address only the next parameter ends a value.
