@@ -61,7 +61,13 @@ public sealed class OnnxModelLoader
         ITemporalCodec? codec = null;
         var opener = new SessionOpener(
             Library, manifest, build, family.Roles, path, (input, outputs) => (codec = family.Bind(manifest, input, outputs)).InputShape);
-        return Load<ITemporalModel>(manifest, opener, path, options, session => new OnnxTemporalModel(session, codec!));
+        return Load<ITemporalModel>(manifest, opener, path, options, session =>
+        {
+            using var runner = session.CreateRunner();
+            runner.Run(session.MaxBatch);
+            codec!.RequireOutputs(runner, session.MaxBatch);
+            return new OnnxTemporalModel(session, codec);
+        });
     }
 
     /// <param name="tables">What the manifest's files hold, by the family's word for each.</param>

@@ -47,6 +47,15 @@ internal abstract class D3keSequenceCodec(D3keRow row) : ITemporalCodec
         // Pixels and sureness are the frame network's.
         target.Joints.CopyTo(result.Joints);
         D3kePose.FillMetres(features, target.FromCrop, result.Joints);
+        for (var j = 0; j < result.Joints.Length; j++)
+        {
+            // Metres alone make nobody present: there is no pixel to put them at.
+            if (!target.Joints[j].IsPresent)
+            {
+                result.Joints[j] = JointEstimate.Absent;
+            }
+        }
+
         (result.Score, result.MetresPerPixel, result.FromCrop) = (target.Score, target.MetresPerPixel, target.FromCrop);
         features[..result.Features.Length].CopyTo(result.Features);
     }

@@ -18,6 +18,8 @@ public sealed class HemletsFamily : IPoseFamily
 
     public string Name => "hemlets";
 
+    public bool GivesDepthsOnly => true;
+
     public IReadOnlyList<string> Roles { get; } = ["coords"];
 
     public IPoseDecoder Bind(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)

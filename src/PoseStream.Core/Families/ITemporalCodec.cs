@@ -27,6 +27,13 @@ public interface ITemporalCodec
     /// <summary>Without the batch: the input tensor's other dimensions, all known.</summary>
     IReadOnlyList<long> InputShape { get; }
 
+    /// <summary>What an open dimension hides until the network has run: asked once, after the first run.</summary>
+    /// <param name="items">Of that run.</param>
+    /// <exception cref="ModelContractException">The outputs are not those that <see cref="Decode"/> reads.</exception>
+    void RequireOutputs(IModelOutputs outputs, int items)
+    {
+    }
+
     /// <summary>Writes a person's window as the network wants it, one batch item.</summary>
     void Encode(PoseWindow window, Span<float> input);
 

@@ -26,6 +26,17 @@ internal abstract class LifterCodec(Skeleton input, Skeleton output, LifterShape
 
     protected int Channels => shape.Channels;
 
+    public void RequireOutputs(IModelOutputs outputs, int items)
+    {
+        var found = outputs.Float32(0).Length / (3.0 * output.Count * items);
+        if (found != shape.Rows)
+        {
+            throw new ModelContractException(
+                $"it gives {found} poses of {shape.Window} frames, expected {shape.Rows}; decode.frames must be as many as the network looks at for one pose"
+                + (shape.Rows == 1 && found > 1 && found <= shape.Window ? $": write {shape.Window - found + 1}" : string.Empty));
+        }
+    }
+
     public void Encode(PoseWindow window, Span<float> input)
     {
         if (LifterPixels.Write(window, shape.Channels, input))

@@ -19,6 +19,8 @@ public sealed class PoseNetFamily : IPoseFamily
 
     public string Name => "3dmppe-posenet";
 
+    public bool GivesDepthsOnly => true;
+
     public IReadOnlyList<string> Roles { get; } = ["coords"];
 
     public IPoseDecoder Bind(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)

@@ -14,6 +14,8 @@ public sealed class PoseNetVolumeFamily : IPoseFamily
 
     public string Name => "3dmppe-posenet-volume";
 
+    public bool GivesDepthsOnly => true;
+
     public IReadOnlyList<string> Roles { get; } = ["volume"];
 
     public IPoseDecoder Bind(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)

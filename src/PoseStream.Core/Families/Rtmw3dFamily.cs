@@ -19,6 +19,8 @@ public sealed class Rtmw3dFamily : IPoseFamily
 
     public string Name => "rtmw3d";
 
+    public bool GivesDepthsOnly => true;
+
     public IReadOnlyList<string> Roles { get; } = ["simcc_x", "simcc_y", "simcc_z"];
 
     public IPoseDecoder Bind(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)

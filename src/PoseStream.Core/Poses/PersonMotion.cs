@@ -17,4 +17,7 @@ public sealed record PersonMotion(
 {
     /// <summary>Null where it is not asked for, or no network says; not refined.</summary>
     public BodyPosture? Body { get; init; }
+
+    /// <summary>How long before the frame <see cref="Body"/> was true: a network may look ahead; no smoother makes it later.</summary>
+    public TimeSpan BodyDelay { get; init; }
 }

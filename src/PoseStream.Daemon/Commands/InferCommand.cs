@@ -150,6 +150,12 @@ internal static class InferCommand
             throw new CommandFailedException($"--out: {output.PartialPath} cannot be written to ({fault.Message}); it holds the first frames only", fault);
         }
 
+        if (exports.Fault is { } refused)
+        {
+            output.Keep();
+            throw refused;
+        }
+
         if (flow.Published == 0)
         {
             throw new CommandFailedException(flow.Decoded == 0

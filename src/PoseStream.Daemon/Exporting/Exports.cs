@@ -36,6 +36,9 @@ internal sealed class Exports(IReadOnlySet<ExportFormat> formats, string folder,
         }
     }
 
+    /// <summary>Why the disk refused what cannot wait for the end, and the recording was given up; null if it did not.</summary>
+    public CommandFailedException? Fault => _surfaces.Fault;
+
     /// <returns>What was written, a line each.</returns>
     /// <exception cref="CommandFailedException">The disk refused one.</exception>
     public IReadOnlyList<string> Write()

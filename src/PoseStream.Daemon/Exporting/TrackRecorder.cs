@@ -45,11 +45,16 @@ internal sealed class TrackRecorder : IPosePublisher
             }
         }
 
+        if (person.Motion is { Body: { } body, BodyDelay: var late })
+        {
+            track.Tell(frame.Stamp.MediaTime.Seconds - late.TotalSeconds, body);
+        }
+
         var time = frame.Stamp.MediaTime.Seconds - (person.Motion?.Delay.TotalSeconds ?? 0);
         // While a smoother fills, its first frames are all of one time.
         if (track.Samples.Count == 0 || time > track.Samples[^1].Time_s)
         {
-            track.Samples.Add(new TrackSample(frame.Stamp.Sequence, time, joints, person.Motion?.Body));
+            track.Samples.Add(new TrackSample(frame.Stamp.Sequence, time, joints, track.PostureAt(time)));
         }
     }
 }

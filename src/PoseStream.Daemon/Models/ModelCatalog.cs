@@ -78,11 +78,18 @@ public sealed class ModelCatalog
         }
 
         var clashes = read.Values
-            .SelectMany(entry => entry.Manifest.Builds.Select(build => (entry.Path, Build: build)))
-            .GroupBy(pair => pair.Build.File, StringComparer.Ordinal)
-            .Where(group => group.DistinctBy(pair => pair.Build.Sha256).Skip(1).Any());
+            .SelectMany(entry => FilesOf(entry.Manifest).Select(file => (entry.Path, file.Key, file.File, file.Sha256)))
+            .GroupBy(pair => pair.File, StringComparer.Ordinal)
+            .Where(group => group.DistinctBy(pair => pair.Sha256).Skip(1).Any());
         errors.AddRange(clashes.Select(group =>
-            $"{group.Last().Path}: builds: \"{group.Key}\" is the name of another file in {group.First().Path}; give one of them another name"));
+            $"{group.Last().Path}: {group.Last().Key}: \"{group.Key}\" is the name of another file in {group.First().Path}; give one of them another name"));
         return errors.Count == 0 ? new ModelCatalog(files, read.Values.Select(entry => entry.Manifest)) : throw new ConfigurationException(errors);
     }
+
+    /// <summary>All that lies in the store under a name of its own: by that name the one would overwrite the other.</summary>
+    private static IEnumerable<(string Key, string File, string Sha256)> FilesOf(ModelManifest manifest) =>
+    [
+        .. manifest.Builds.Select(build => ("builds", build.File, build.Sha256)),
+        .. (manifest.Files?.Values ?? []).Select(table => ("files", table.File, table.Sha256)),
+    ];
 }

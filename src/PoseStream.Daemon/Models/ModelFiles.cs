@@ -13,12 +13,12 @@ internal sealed class ModelFiles(IReadOnlyList<string> folders)
     /// <summary>As <see cref="Find(ModelBuild)"/>, of a file of numbers beside a network.</summary>
     public string? Find(ModelTable table) => Find(Path.GetExtension(table.File), table.Bytes, table.Sha256);
 
-    /// <summary>Every file that has a build's name, whatever is in it.</summary>
-    public IEnumerable<string> Named(ModelBuild build) => folders.Select(folder => Path.Combine(folder, build.File)).Where(File.Exists);
+    /// <summary>Every file of that name, whatever is in it.</summary>
+    public IEnumerable<string> Named(string file) => folders.Select(folder => Path.Combine(folder, file)).Where(File.Exists);
 
     /// <summary>What to say of a file that has a build's name and other contents; null where there is none.</summary>
     public string? Impostor(ModelManifest manifest) => manifest.Builds
-        .SelectMany(build => Named(build).Select(path => (Build: build, File: new FileInfo(path))))
+        .SelectMany(build => Named(build.File).Select(path => (Build: build, File: new FileInfo(path))))
         .Select(pair => $"{pair.File.FullName} is not the file of the manifest: expected SHA-256 {pair.Build.Sha256}, found {HashOf(pair.File.FullName)}"
             + (pair.File.Length < pair.Build.Bytes ? $" (truncated: {pair.File.Length} of {pair.Build.Bytes} bytes)" : string.Empty)
             + "; delete it and get it again")

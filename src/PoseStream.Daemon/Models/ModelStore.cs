@@ -102,9 +102,10 @@ public sealed class ModelStore
     public ModelVerification Verify()
     {
         var published = _catalog.Manifests
-            .SelectMany(manifest => manifest.Builds)
-            .DistinctBy(build => build.File)
-            .SelectMany(build => _files.Named(build).Select(path => (Path: path, Expected: build.Sha256)));
+            .SelectMany(manifest => manifest.Builds.Select(build => (build.File, build.Sha256))
+                .Concat((manifest.Files ?? NoTables).Values.Select(table => (table.File, table.Sha256))))
+            .DistinctBy(file => file.File)
+            .SelectMany(file => _files.Named(file.File).Select(path => (Path: path, Expected: file.Sha256)));
         var read = published.Concat(_pruned.Recorded())
             .Select(file => new ModelMismatch(file.Path, file.Expected, ModelFiles.HashOf(file.Path)))
             .ToList();

@@ -47,13 +47,19 @@ internal static class PresetCheck
     {
         var stage = preset.Sequence is not null ? "sequence" : preset.Mesh is not null ? "mesh" : null;
         var pose = catalog.Manifests.FirstOrDefault(manifest => manifest.Id == preset.Pose);
-        return stage is null || preset.Lift is not null || pose is null || GivesMetres(pose)
-            ? null
-            : $"{stage}: reads joints in metres, and '{pose.Id}' gives pixels only; add lift, or name a pose3d in its place";
+        if (stage is null || preset.Lift is not null || pose is null)
+        {
+            return null;
+        }
+
+        return !GivesMetres(pose) ? $"{stage}: reads joints in metres, and '{pose.Id}' gives pixels only; add lift, or name a pose3d in its place"
+            : FamilyOf(pose) is { GivesDepthsOnly: true } ? $"{stage}: reads joints in metres, and '{pose.Id}' gives only how much farther than the root each is; add lift, or name another pose3d"
+            : null;
     }
 
-    private static bool GivesMetres(ModelManifest manifest) =>
-        FamilyCatalog.All.FirstOrDefault(family => family.Name == manifest.Family) is IPoseFamily { GivesMetres: true };
+    private static bool GivesMetres(ModelManifest manifest) => FamilyOf(manifest) is { GivesMetres: true };
+
+    private static IPoseFamily? FamilyOf(ModelManifest manifest) => FamilyCatalog.All.FirstOrDefault(family => family.Name == manifest.Family) as IPoseFamily;
 
     private static string Word(ModelTask task) => task.ToString().ToLowerInvariant();
 }

@@ -51,9 +51,17 @@ internal static class FrameMapping
                 continue;
             }
 
+            // A virtual camera sees more than the lens can show: who has no pixel there cannot be placed, nor published.
+            var pixel = crop.ToFrame(joint.Pixel);
+            if (!float.IsFinite(pixel.X + pixel.Y))
+            {
+                joint = JointEstimate.Absent;
+                continue;
+            }
+
             joint = joint with
             {
-                Pixel = crop.ToFrame(joint.Pixel),
+                Pixel = pixel,
                 PixelSigma = joint.PixelSigma * scale,
                 // Where only a depth is known, it is along the camera's axis already.
                 RootRelative_m = joint.HasMetric ? Vector3.Transform(joint.RootRelative_m, turn) : joint.RootRelative_m,

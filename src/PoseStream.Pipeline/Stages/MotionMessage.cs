@@ -18,10 +18,15 @@ internal sealed class MotionMessage(RefinementOptions refinement, KinematicsOpti
         kinematics.SegmentLengths ? SegmentsOf(motion) : [])
     {
         Body = BodyOf(motion),
+        BodyDelay = TimeSpan.FromSeconds(motion.BodyDelay_s),
     };
 
     /// <summary>Of somebody who has no place, but angles by the network's own word.</summary>
-    public PersonMotion WithoutPlace(MotionWork motion) => new(TimeSpan.Zero, null, kinematics.Angles ? AnglesOf(motion) : [], []) { Body = BodyOf(motion) };
+    public PersonMotion WithoutPlace(MotionWork motion) => new(TimeSpan.Zero, null, kinematics.Angles ? AnglesOf(motion) : [], [])
+    {
+        Body = BodyOf(motion),
+        BodyDelay = TimeSpan.FromSeconds(motion.BodyDelay_s),
+    };
 
     public Vector3? RawOf(MotionWork motion, int joint) => refinement.PublishRaw ? Known(motion.RawPositions_m[joint]) : null;
 

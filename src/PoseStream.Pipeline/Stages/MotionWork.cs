@@ -26,6 +26,9 @@ public sealed class MotionWork
     /// <summary>Whose coordinates <see cref="Coordinates"/> are; null where no network gave any in this frame.</summary>
     public IBodyModel? Body { get; set; }
 
+    /// <summary>How old <see cref="Coordinates"/> are, not refined as they are; meaningful if <see cref="Body"/> is there.</summary>
+    public double BodyDelay_s { get; set; }
+
     /// <inheritdoc cref="BodyPosture" path="/param[@name='Coordinates']"/>
     public float[] Coordinates { get; private set; } = [];
 

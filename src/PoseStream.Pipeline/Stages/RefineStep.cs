@@ -45,6 +45,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
             if (person.IsMeasured)
             {
                 _own?.Tell(person.Pose, person.Motion);
+                person.Motion.BodyDelay_s = work.Stamp.MediaTime - person.MeasuredAt;
             }
         }
     }

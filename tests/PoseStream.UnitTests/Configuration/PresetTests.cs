@@ -101,6 +101,22 @@ public sealed class PresetTests : IDisposable
         Assert.Contains("preset 'x': sequence: reads joints in metres, and 'pixels' gives pixels only; add lift, or name a pose3d in its place", errors);
     }
 
+    // They would be accepted and never show a surface: no joint of theirs has all three metres.
+    [Theory]
+    [InlineData("3dmppe-posenet")]
+    [InlineData("3dmppe-posenet-volume")]
+    [InlineData("hemlets")]
+    [InlineData("rtmw3d")]
+    public void Check_MeshOfDepthsOnly_AsksForALifter(string family)
+    {
+        File.WriteAllText(_folder.PathOf("depths.json"), Manifest("depths", "pose", family, ""));
+        var catalog = ModelCatalog.Load(_folder.Path).Including(_folder.PathOf("depths.json"));
+        var errors = PresetCheck.ErrorsOf(new ModelPreset("x", "yolox-nano", "depths", Mesh: "m"), needsDetector: true, catalog);
+        Assert.Contains("preset 'x': mesh: reads joints in metres, and 'depths' gives only how much farther than the root each is; add lift, or name another pose3d", errors);
+        Assert.DoesNotContain(
+            PresetCheck.ErrorsOf(new ModelPreset("x", "yolox-nano", "depths", Lift: "l", Mesh: "m"), needsDetector: true, catalog), static error => error.Contains("reads joints", StringComparison.Ordinal));
+    }
+
     private static ServicePlan Read(string json) => new ServicePlanReader(static text => text, static _ => null).Read(json, "/etc/posestream.json", out _);
 
     private static string Manifest(string id, string task, string family, string more)

@@ -212,6 +212,20 @@ public sealed class ExportsTests : IDisposable
         }
     }
 
+    // A smoother is a frame late and no body is smoothed: each row has the coordinates of its own time.
+    [Fact]
+    public void Write_MotWhereASmootherIsLate_PutsCoordinatesBesidePositionsOfTheSameTime()
+    {
+        Export(ExportFormat.Mot, BodyAt, SimulatedMotion.FrameTime_s, bodyLate_s: 0);
+        var read = MotReader.Read(_folder.PathOf("track-2.mot"));
+        var knee = read.Names.ToList().IndexOf("knee_angle_l");
+        Assert.Equal(Frames, read.Rows.Count);
+        for (var f = 1; f < Frames; f++)
+        {
+            Assert.Equal(f - 1, read.Rows[f].Values_deg[knee], 1e-3);
+        }
+    }
+
     [Fact]
     public void Write_Markers_AreThoseOfTheNetworksOwnModel()
     {
@@ -270,6 +284,7 @@ public sealed class ExportsTests : IDisposable
         }
 
         Assert.Equal(1, failures);
+        Assert.NotNull(exports.Fault);
         Assert.StartsWith("--export: ", Assert.Throws<CommandFailedException>(() => exports.Write()).Message, StringComparison.Ordinal);
     }
 
@@ -288,7 +303,7 @@ public sealed class ExportsTests : IDisposable
         return new BodyPosture(D3keBody.Instance, coordinates, markers);
     }
 
-    private void Export(ExportFormat format, Func<int, BodyPosture>? body = null)
+    private void Export(ExportFormat format, Func<int, BodyPosture>? body = null, double late_s = Late_s, double bodyLate_s = Late_s)
     {
         using var exports = new Exports(new HashSet<ExportFormat> { format }, _folder.Path, Fail);
         for (var f = 0; f < Frames; f++)
@@ -297,7 +312,7 @@ public sealed class ExportsTests : IDisposable
             var frame = PublishedPoses.Frame with
             {
                 Stamp = PublishedPoses.Frame.Stamp with { Sequence = f, Timing = timing },
-                People = [PersonOf(1, Walk, f, body?.Invoke(f)), PersonOf(2, Squat, f, body?.Invoke(f))],
+                People = [PersonOf(1, Walk, f, MotionOf(f)), PersonOf(2, Squat, f, MotionOf(f))],
             };
             foreach (var publisher in exports.Publishers)
             {
@@ -306,15 +321,17 @@ public sealed class ExportsTests : IDisposable
         }
 
         Assert.All(exports.Write(), path => Assert.True(File.Exists(path)));
+
+        PersonMotion MotionOf(int frame) => new(TimeSpan.FromSeconds(late_s), null, [], []) { Body = body?.Invoke(frame), BodyDelay = TimeSpan.FromSeconds(bodyLate_s) };
     }
 
-    private static PersonPose PersonOf(ulong track, SimulatedMotion motion, int frame, BodyPosture? body) => PublishedPoses.Person with
+    private static PersonPose PersonOf(ulong track, SimulatedMotion motion, int frame, PersonMotion movement) => PublishedPoses.Person with
     {
         Track = new TrackId(track),
         Root_m = motion.Truth_m[frame][SimulatedMotion.Pelvis],
         Joints = [.. motion.Truth_m[frame]
             .Select((position, j) => new PublishedJoint(j, new Vector2(10 * j, frame), position, 0.5f, JointVisibility.Visible))
             .Where(joint => track != 1 || !IsAbsent(frame, joint.Index))],
-        Motion = new PersonMotion(TimeSpan.FromSeconds(Late_s), null, [], []) { Body = body },
+        Motion = movement,
     };
 }

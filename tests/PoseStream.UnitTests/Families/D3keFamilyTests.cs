@@ -242,6 +242,18 @@ public sealed class D3keFamilyTests
     }
 
     [Fact]
+    public void Sequence_JointThatTheFrameNetworkHasNoPixelOf_StaysAbsent()
+    {
+        var codec = Sequence(9, 1, 0);
+        var window = Window(codec);
+        window[window.Target].Joints[7] = JointEstimate.Absent;
+        var result = new PoseEstimate(115, 567);
+        codec.Decode(Outputs(SequenceShapes(1), Random(SequenceShapes(1))), 0, window, result);
+        Assert.False(result.Joints[7].IsPresent);
+        Assert.All(result.Joints.ToArray().Where(static (_, j) => j != 7), static joint => Assert.True(joint.IsPresent && joint.HasMetric));
+    }
+
+    [Fact]
     public void SequenceHead_PointsStayTheFrameNetworks()
     {
         var family = new D3keSequenceHeadFamily();

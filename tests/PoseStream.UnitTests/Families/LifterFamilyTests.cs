@@ -65,6 +65,17 @@ public sealed class LifterFamilyTests
             "take it out", new LifterCase(new VideoPose3DFamily(), "h36m17", [1, 27, 17, 2], [1, 1, 17, 3]).With("frames", 81).Refused().Message, StringComparison.Ordinal);
     }
 
+    // Both lengths open: the wrong number of frames would give the pose of another time, and in a batch that of another person.
+    [Fact]
+    public void VideoPose3D_OpenLengthThatGivesManyPoses_IsRefusedAfterTheFirstRun()
+    {
+        var codec = new LifterCase(new VideoPose3DFamily(), "h36m17", [-1, -1, 17, 2], [-1, -1, 17, 3]).With("frames", 81).Bind();
+        var fault = Assert.Throws<ModelContractException>(() => codec.RequireOutputs(new TestKit.Inference.TensorOutputs(([2, 55, 17, 3], new float[2 * 55 * 51])), 2));
+        Assert.Contains("55 poses of 81 frames, expected 1", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("write 27", fault.Message, StringComparison.Ordinal);
+        codec.RequireOutputs(new TestKit.Inference.TensorOutputs(([2, 1, 17, 3], new float[2 * 51])), 2);
+    }
+
     [Fact]
     public void VideoPose3D_WithoutASkeleton_SaysWhichThereAre() => Assert.Contains(
         "reads \"coco17\" or \"h36m17\"", new LifterCase(new VideoPose3DFamily(), null, [1, 27, 17, 2], [1, 1, 17, 3]).Refused().Message, StringComparison.Ordinal);

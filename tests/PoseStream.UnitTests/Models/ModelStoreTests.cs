@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Models;
 using PoseStream.TestKit;
 using PoseStream.TestKit.Models;
@@ -189,6 +190,25 @@ public sealed class ModelStoreTests : IDisposable
         Assert.Equal(pruned, Assert.Single(Store().Verify().Mismatches).Path);
     }
 
+    [Fact]
+    public void Verify_ChangedTableOfAMeshNetwork_IsListed()
+    {
+        _folder.Write("catalog/mesh.json", MeshManifest("a-mesh", Other.Sha256));
+        var faces = _folder.Write("store/faces.npy", Other.Contents);
+        Assert.Empty(Store().Verify().Mismatches);
+        Change(faces, Model.Contents);
+        Assert.Equal(new ModelMismatch(faces, Other.Sha256, Model.Sha256), Assert.Single(Store().Verify().Mismatches));
+    }
+
+    [Fact]
+    public void Catalogue_TwoTablesWithOneName_IsRefusedForTheOneWouldOverwriteTheOther()
+    {
+        _folder.Write("catalog/mesh.json", MeshManifest("a-mesh", Other.Sha256));
+        _folder.Write("catalog/mesh2.json", MeshManifest("b-mesh", Model.Sha256));
+        var error = Assert.Single(Assert.Throws<ConfigurationException>(() => Store()).Errors);
+        Assert.Contains("mesh2.json: files: \"faces.npy\" is the name of another file in", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, new string[0])]
     [InlineData("/a:/b c::", new[] { "/a", "/b c" })]
@@ -208,6 +228,14 @@ public sealed class ModelStoreTests : IDisposable
         Assert.Equal(ModelState.Missing, store.List().Single(entry => entry.Id == "yolox-s").State);
         Assert.Equal(["landmarks", "flag", "world"], _prunings.Single(pruning => pruning.Input.Contains("mediapipe", StringComparison.Ordinal)).Keep);
     }
+
+    private static string MeshManifest(string id, string sha256OfFaces) => $$"""
+        {
+          "id": "{{id}}", "description": "for a test", "task": "mesh", "family": "pose2mesh", "licence": "MIT", "source": "here", "skeleton": "h36m17",
+          "files": { "faces": { "file": "faces.npy", "sha256": "{{sha256OfFaces}}", "bytes": 5000 } },
+          "builds": [ { "file": "{{id}}.onnx", "sha256": "{{new string('a', 64)}}", "bytes": 10, "url": null, "input_name": "in", "outputs": { "mesh": "out" } } ]
+        }
+        """;
 
     private static void Change(string path, byte[] contents)
     {

@@ -58,7 +58,7 @@ public sealed class RefineStepTests
                 FillFeatures(estimate);
             },
         };
-        var person = await LastPersonAsync(RefinementOptions.Default, new KinematicsOptions(Body: whole), network);
+        var person = await LastPersonAsync(RefinementOptions.Default with { Method = RefinementMethod.FixedLag }, new KinematicsOptions(Body: whole), network);
         var angles = person.Motion!.Angles.ToDictionary(angle => angle.Angle);
         Assert.Equal(new AngleValue(JointAngle.KneeAngleLeft, -0.5f, AngleSource.Network), angles[JointAngle.KneeAngleLeft]);
         Assert.Equal(AngleSource.Network, angles[JointAngle.PelvisTilt].Source);
@@ -67,6 +67,8 @@ public sealed class RefineStepTests
         Assert.Equal(whole, person.Motion.Body is not null);
         if (person.Motion.Body is { } body)
         {
+            // The smoother's delay is none of the network's.
+            Assert.Equal(TimeSpan.Zero, person.Motion.BodyDelay);
             Assert.Equal((95, 65), (body.Coordinates.Count, body.Markers_m.Count));
             Assert.Equal(-0.5f, body.Coordinates[D3keBody.Instance.Coordinates.ToList().IndexOf("knee_angle_l")]);
         }

@@ -47,6 +47,21 @@ public sealed class FrameMappingTests
     }
 
     [Fact]
+    public void ToFrame_JointThatTheLensCannotShow_IsAbsent()
+    {
+        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 90);
+        var view = VirtualCamera.Toward(camera, new Vector2(1200, 360), new Vector2(0, 100), 20, 256, 256);
+        var estimate = new PoseEstimate(2);
+        estimate.Joints[0] = new JointEstimate(new Vector2(128, 128), Vector3.Zero, 1, 1);
+        estimate.Joints[1] = new JointEstimate(new Vector2(256, 128), Vector3.UnitX, 1, 1);
+
+        FrameMapping.ToFrame(estimate, CropTransform.Through(view, 256, 256));
+
+        Assert.True(Vector2.Distance(new Vector2(1200, 360), estimate.Joints[0].Pixel) < 0.1f);
+        Assert.False(estimate.Joints[1].IsPresent);
+    }
+
+    [Fact]
     public void ToFrame_TurnedCrop_TurnsMetresAboutTheViewingAxis()
     {
         var estimate = new PoseEstimate(2);
