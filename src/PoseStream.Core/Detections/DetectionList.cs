@@ -1,8 +1,10 @@
 namespace PoseStream.Core.Detections;
 
 /// <summary>A reusable list of detections with a fixed capacity. When it is full the weakest goes, whether old or new: so many people are in no picture, and what was found beyond them is noise.</summary>
-public sealed class DetectionList(int capacity = 256)
+public sealed class DetectionList(int capacity = DetectionList.UsualCapacity)
 {
+    public const int UsualCapacity = 256;
+
     private readonly Detection[] _items = new Detection[capacity];
 
     public int Count { get; private set; }

@@ -32,6 +32,14 @@ public readonly record struct BoundingBox(float X1, float Y1, float X2, float Y2
         return intersection / (a.Area + b.Area - intersection);
     }
 
+    /// <summary>How much of the smaller box the two share, 0..1; 0 for empty boxes.</summary>
+    public static float SharedPart(in BoundingBox a, in BoundingBox b)
+    {
+        var width = Math.Min(a.X2, b.X2) - Math.Max(a.X1, b.X1);
+        var height = Math.Min(a.Y2, b.Y2) - Math.Max(a.Y1, b.Y1);
+        return width > 0 && height > 0 ? width * height / Math.Min(a.Area, b.Area) : 0;
+    }
+
     public BoundingBox ClipTo(float width, float height) => new(
         Math.Clamp(X1, 0, width), Math.Clamp(Y1, 0, height), Math.Clamp(X2, 0, width), Math.Clamp(Y2, 0, height));
 }

@@ -81,9 +81,6 @@ internal struct DepthFilter
         }
     }
 
-    /// <summary>Takes the bias itself.</summary>
-    public void CorrectBias(double bias, double variance) => Correct(bias - _bias, _bb + variance, _vb, _rb, _bb);
-
     /// <param name="total">Variance of the innovation.</param>
     /// <param name="v">Covariance of the value and what is measured; so <paramref name="r"/> of the rate and <paramref name="b"/> of the bias.</param>
     private void Correct(double innovation, double total, double v, double r, double b)

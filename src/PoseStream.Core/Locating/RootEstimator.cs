@@ -8,7 +8,7 @@ namespace PoseStream.Core.Locating;
 /// <summary>
 /// Where one tracked person stands and how they move, from measurements of frame after frame. What is measured are a ray and the logarithm of a depth; in these
 /// coordinates every measurement is linear and the three are independent, so that three small Kalman filters are exact where one of positions in metres would believe too
-/// much. People walk straight in metres, so predictions go through them. A measurement that is far from what is expected is left out, until such ones have agreed
+/// much. People walk straight in metres, so predictions go through them; who is not seen slows down. A measurement that is far from what is expected is left out, until such ones have agreed
 /// among themselves for a while: then they are right, and it starts anew. One a track; allocates nothing.
 /// </summary>
 /// <param name="scaleSigma">How wrong distances are that are inferred from the look of a body, as a standard deviation of their logarithm: the same for one person over a long time.</param>
@@ -41,13 +41,25 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
     /// <summary>Nobody is predicted for longer.</summary>
     private const double LongestPrediction_s = 2;
 
+    // The first sights of somebody who comes in may be metres off, and what they come to is not a walk. So much must agree before anything is foretold.
+    private const double StartTime_s = 0.25;
+    private const int StartMeasurements = 3;
+
+    // Somebody unseen goes on for a moment, at a walk, and then who knows.
+    private const double GoesOn_s = 0.3;
+    private const double CourseMemory_s = 0.8;
+    private const double FastestUnseen_m_s = 2.5;
+
     private const double LeastDepth_m = 0.3;
 
     private ConstantVelocityFilter _x;
     private ConstantVelocityFilter _y;
     private DepthFilter _depth;
     private MediaTime _time;
+    private MediaTime _started;
+    private int _measurements;
     private MediaTime? _believed;
+    private double _interval_s;
     private double _repetition = 1;
     private RootSource _source;
     private Vector3 _candidate_m;
@@ -84,19 +96,10 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
         return true;
     }
 
-    /// <summary>Takes from elsewhere how wrong this person's distances are, when the body's true size is known: the logarithm of said over true size.</summary>
-    public void UpdateScale(double logScale, double sigma)
-    {
-        if (_believed is not null && double.IsFinite(logScale) && sigma > 0)
-        {
-            _depth.CorrectBias(logScale, sigma * sigma);
-        }
-    }
-
-    /// <returns>Null before anything was believed, and too long after it last was.</returns>
+    /// <returns>Null before anything was believed, and too long after it last was; a place that was measured a few times only is not predicted at all.</returns>
     public RootState? At(MediaTime time)
     {
-        if (_believed is not { } believed || !(time - believed is >= 0 and <= LongestPrediction_s))
+        if (_believed is not { } believed || !(time - believed is >= 0 and <= LongestPrediction_s) || (time != believed && !HasStarted(believed)))
         {
             return null;
         }
@@ -131,13 +134,17 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
             var rayVariance = factor * measurement.RaySigma * measurement.RaySigma;
             _x.Correct(measurement.Ray.X, rayVariance);
             _y.Correct(measurement.Ray.Y, rayVariance);
-            _repetition = Math.Max(1, NoiseMemory_s / (time - before));
+            _interval_s = time - before;
+            _repetition = Math.Max(1, NoiseMemory_s / _interval_s);
+            _measurements++;
         }
 
         _depth.Correct(Math.Log(measurement.Depth_m), factor * _repetition * measurement.DepthSigma * measurement.DepthSigma, measurement.ScalesWithBody);
         _believed = time;
         _source = measurement.Source;
     }
+
+    private bool HasStarted(MediaTime believed) => _measurements >= StartMeasurements && believed - _started >= StartTime_s;
 
     private void Start(in RootMeasurement measurement, MediaTime time)
     {
@@ -148,9 +155,8 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
         _y = new(measurement.Ray.Y, rayVariance, rateVariance);
         _depth = new(
             Math.Log(measurement.Depth_m), factor * measurement.DepthSigma * measurement.DepthSigma, rateVariance, scaleSigma * scaleSigma, measurement.ScalesWithBody);
-        _time = time;
-        _believed = time;
-        _repetition = 1;
+        (_time, _started, _believed) = (time, time, time);
+        (_measurements, _interval_s, _repetition) = (1, 0, 1);
         _source = measurement.Source;
         _candidateTime = null;
     }
@@ -179,11 +185,13 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
         }
 
         var depth = Math.Exp(_depth.Value);
+        var (travel_s, kept) = Course(time, depth);
         var (dx, dy, dz) = (_x.Rate + (_x.Value * _depth.Rate), _y.Rate + (_y.Value * _depth.Rate), _depth.Rate);
-        var (x, y) = (_x.Value + (dx * dt), _y.Value + (dy * dt));
+        var (x, y) = (_x.Value + (dx * travel_s), _y.Value + (dy * travel_s));
 
         // All of it in units of the depth before; nobody walks through the camera.
-        var z = Math.Max(LeastDepth_m / depth, 1 + (dz * dt));
+        var z = Math.Max(LeastDepth_m / depth, 1 + (dz * travel_s));
+        (dx, dy, dz) = (kept * dx, kept * dy, kept * dz);
         _x.Predict(dt, AsideUnrest_m2_s3 / (depth * depth));
         _y.Predict(dt, AsideUnrest_m2_s3 / (depth * depth));
         _depth.Predict(dt, AlongUnrest_m2_s3 / (depth * depth));
@@ -191,6 +199,18 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
         _y.MoveTo(y / z, (dy - (y / z * dz)) / z);
         _depth.MoveTo(Math.Log(depth * z), dz / z);
         _time = time;
+    }
+
+    /// <summary>How a course goes on: straight while the person is seen, and then slower and slower.</summary>
+    /// <returns>For how long the present velocity carries on until <paramref name="time"/>, and which share of it is left then.</returns>
+    private (double Travel_s, double Kept) Course(MediaTime time, double depth)
+    {
+        var goesOn_s = Math.Max(GoesOn_s, 1.5 * _interval_s);
+        var unseenBefore = Math.Max(0, _time - _believed!.Value - goesOn_s);
+        var unseen = Math.Max(0, time - _believed.Value - goesOn_s) - unseenBefore;
+        var kept = Math.Exp(-unseen / CourseMemory_s);
+        var slowed = unseen > 0 ? Math.Min(1, FastestUnseen_m_s / Velocity(depth).Length()) : 1;
+        return (slowed * (time - _time - unseen + (CourseMemory_s * (1 - kept))), slowed * kept);
     }
 
     private Vector3 Velocity(double depth) => new(

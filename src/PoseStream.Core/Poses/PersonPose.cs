@@ -10,7 +10,7 @@ namespace PoseStream.Core.Poses;
 /// <param name="Box">Frame pixels.</param>
 /// <param name="Root_m">The root (pelvis) in camera space, refined; null where it is not known.</param>
 /// <param name="Joints">Only those that are there.</param>
-/// <param name="BodyHeight_m">Stature from segment lengths; null where too few were seen.</param>
+/// <param name="BodyHeight_m">Stature from segment lengths, over the track; null where too few were seen.</param>
 /// <param name="ReprojectionError_px">How well the metric pose meets the pixels; null where there is none.</param>
 /// <param name="Root">How the root moves, how sure its place is and what it rests on, before refinement; null where that is not known.</param>
 public sealed record PersonPose(

@@ -10,8 +10,8 @@ internal struct Agility
     private const float Rate = 0.2f;
     private const float MostSurprise = 5;
 
-    // Still as someone asleep, quick as a blow: factors 1/50 and 30, as logarithms.
-    private const float Least = -3.9f;
+    // Still as someone asleep, quick as a blow: factors 1/660 and 30, as logarithms.
+    private const float Least = -6.5f;
     private const float Most = 3.4f;
 
     private float _log;

@@ -15,5 +15,5 @@ public sealed record RefinementOptions(
     bool PublishRaw = false)
 {
     public static RefinementOptions Default { get; } =
-        new(RefinementMethod.OneEuro, new(), new(), new(), new(), new(), new());
+        new(RefinementMethod.FixedLag, new(), new(), new(), new(), new(), new());
 }

@@ -10,6 +10,9 @@ internal struct BoxMotion
     /// <summary>Of a chi-squared distribution with three degrees of freedom: one true detection in a hundred is further off.</summary>
     public const double MostSquaredDistance = 11.34;
 
+    // Nine true detections in ten are nearer.
+    private const double UsualSquaredDistance = 6.25;
+
     // Detectors jitter by a few percent of the box; sizes change more, when a leg is stretched or hidden.
     private const float CenterNoise = 0.04f;
     private const float SizeNoise = 0.06f;
@@ -53,13 +56,22 @@ internal struct BoxMotion
         _height.Predict(dt_s, SizeUnrest * squaredHeight);
     }
 
+    /// <summary>Takes a box, the less the farther it is from the expected one: detectors draw one box round two people now and then.</summary>
     public void Correct(in BoundingBox box)
     {
         var height = Box.Height;
-        _x.Correct(box.Center.X, Squared(CenterNoise * height));
-        _y.Correct(box.Center.Y, Squared(CenterNoise * height));
-        _width.Correct(box.Width, Squared(SizeNoise * height));
-        _height.Correct(box.Height, Squared(SizeNoise * height));
+        var doubt = Math.Max(1, SquaredDistance(box) / UsualSquaredDistance);
+        _x.Correct(box.Center.X, doubt * Squared(CenterNoise * height));
+        _y.Correct(box.Center.Y, doubt * Squared(CenterNoise * height));
+        _width.Correct(box.Width, doubt * Squared(SizeNoise * height));
+        _height.Correct(box.Height, doubt * Squared(SizeNoise * height));
+    }
+
+    /// <summary>Nobody grows or shrinks unseen: what the box did while they were being hidden was not theirs.</summary>
+    public void KeepSize()
+    {
+        _width.MoveTo(_width.Value, 0);
+        _height.MoveTo(_height.Value, 0);
     }
 
     /// <summary>How far a box is from the expected one, squared, in standard deviations: three degrees of freedom, since widths change with the arms.</summary>

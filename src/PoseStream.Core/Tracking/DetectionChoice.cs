@@ -17,6 +17,21 @@ internal sealed class DetectionChoice
     // Beyond it a pair is not expected at all, and only its overlap counts.
     private const double MostSurprise = 25;
 
+    // Clothes that are the same, and such that are another's: then only a box that goes on as before is believed.
+    private const double SameLook = 4;
+    private const double UnknownLook = 3;
+    private const double OtherLook = 11;
+    private const double GoesOn = 4;
+    private const float GoesOnIou = 0.6f;
+
+    // Overlap of one box with two people together, and by how much it must be more than with either alone.
+    private const float SharedIou = 0.6f;
+    private const float SharedBetter = 0.12f;
+
+    // Of two who might be in one box the one who was seen longer is there: doubles live shortly.
+    private const double ForEstablished = 4;
+    private const int EstablishedHits = 30;
+
     private readonly AssignmentWorkspace _workspace = new();
     private readonly List<Track> _tracks = [];
     private readonly List<int> _detections = [];
@@ -43,11 +58,35 @@ internal sealed class DetectionChoice
         }
     }
 
+    /// <summary>
+    /// Detectors draw one box round two people who pass one another. Such a box is neither's: it is taken out, and both are known to be there, within it.
+    /// </summary>
+    public void TakeShared(ReadOnlySpan<Detection> detections, IReadOnlyList<Track> tracks)
+    {
+        for (var d = 0; d < detections.Length; d++)
+        {
+            for (var a = 0; a < tracks.Count && !_taken[d]; a++)
+            {
+                for (var b = a + 1; b < tracks.Count && !_taken[d]; b++)
+                {
+                    if (tracks[a].State is TrackState.Confirmed && tracks[b].State is TrackState.Confirmed && IsRoundBoth(detections[d].Box, tracks[a].Box, tracks[b].Box))
+                    {
+                        _taken[d] = true;
+                        tracks[a].IsWithinShared = true;
+                        tracks[b].IsWithinShared = true;
+                    }
+                }
+            }
+        }
+    }
+
     public void AddTrack(Track track) => _tracks.Add(track);
 
     /// <summary>Pairs the added tracks, which are forgotten then, with the free detections from <paramref name="leastScore"/> to below <paramref name="belowScore"/>.</summary>
     /// <param name="byOverlapOnly">A detection at the expected place is not enough.</param>
-    public void Pair(ReadOnlySpan<Detection> detections, MediaTime now, float leastScore, float belowScore, float minIou, bool byOverlapOnly)
+    /// <param name="looks">What is worn in each detection; empty: not known.</param>
+    public void Pair(
+        ReadOnlySpan<Detection> detections, ReadOnlySpan<Appearance> looks, MediaTime now, float leastScore, float belowScore, float minIou, bool byOverlapOnly)
     {
         _detections.Clear();
         for (var d = 0; d < detections.Length; d++)
@@ -60,13 +99,13 @@ internal sealed class DetectionChoice
 
         if (_tracks.Count > 0 && _detections.Count > 0)
         {
-            Solve(detections, now, minIou, byOverlapOnly);
+            Solve(detections, looks, now, minIou, byOverlapOnly);
         }
 
         _tracks.Clear();
     }
 
-    private void Solve(ReadOnlySpan<Detection> detections, MediaTime now, float minIou, bool byOverlapOnly)
+    private void Solve(ReadOnlySpan<Detection> detections, ReadOnlySpan<Appearance> looks, MediaTime now, float minIou, bool byOverlapOnly)
     {
         var (rows, columns) = (_tracks.Count, _detections.Count);
         if (_gains.Length < rows * columns || _detectionOf.Length < rows)
@@ -80,7 +119,8 @@ internal sealed class DetectionChoice
             var fromPlace = _tracks[t].BoxFromPlace(now);
             for (var d = 0; d < columns; d++)
             {
-                _gains[(t * columns) + d] = Gain(_tracks[t], fromPlace, detections[_detections[d]], now, minIou, byOverlapOnly);
+                var lookSurprise = looks.IsEmpty ? null : _tracks[t].LookSurprise(looks[_detections[d]]);
+                _gains[(t * columns) + d] = Gain(_tracks[t], fromPlace, detections[_detections[d]], lookSurprise, now, minIou, byOverlapOnly);
             }
         }
 
@@ -91,14 +131,25 @@ internal sealed class DetectionChoice
             {
                 var detection = _detections[_detectionOf[t]];
                 _taken[detection] = true;
-                _tracks[t].Correct(detections[detection]);
+                _tracks[t].Correct(detections[detection], detection);
             }
         }
     }
 
-    private static double Gain(Track track, BoundingBox? fromPlace, in Detection detection, MediaTime now, float minIou, bool byOverlapOnly)
+    private static bool IsRoundBoth(in BoundingBox box, in BoundingBox a, in BoundingBox b)
+    {
+        var both = new BoundingBox(Math.Min(a.X1, b.X1), Math.Min(a.Y1, b.Y1), Math.Max(a.X2, b.X2), Math.Max(a.Y2, b.Y2));
+        var overlap = BoundingBox.IntersectionOverUnion(box, both);
+        return overlap >= SharedIou
+            && overlap >= SharedBetter + Math.Max(BoundingBox.IntersectionOverUnion(box, a), BoundingBox.IntersectionOverUnion(box, b));
+    }
+
+    private static double Gain(
+        Track track, BoundingBox? fromPlace, in Detection detection, double? lookSurprise, MediaTime now, float minIou, bool byOverlapOnly)
     {
         var overlap = BoundingBox.IntersectionOverUnion(track.Box, detection.Box);
+        var distance = track.SquaredDistance(detection);
+        var surprise = track.Surprise(detection);
         if (fromPlace is { } expected)
         {
             // A place in space knows better where nobody can have got to than a box that nothing corrected.
@@ -108,9 +159,22 @@ internal sealed class DetectionChoice
             }
 
             overlap = Math.Max(overlap, BoundingBox.IntersectionOverUnion(expected, detection.Box));
+            if (lookSurprise is not null)
+            {
+                // It reaches farther than a box; only clothes tell then who came out.
+                surprise = Math.Min(surprise, track.PlaceSurprise(expected, detection, now));
+            }
         }
 
-        var isAsExpected = overlap >= minIou || (!byOverlapOnly && track.SquaredDistance(detection) <= BoxMotion.MostSquaredDistance);
-        return isAsExpected ? ForPairing + overlap + Math.Max(0, MostSurprise - track.Surprise(detection)) : 0;
+        if (lookSurprise > OtherLook && !(track.State is not TrackState.Lost && distance <= GoesOn && overlap >= GoesOnIou))
+        {
+            return 0;
+        }
+
+        // A box that overlaps and is not as expected may be one round two people.
+        var fits = distance <= BoxMotion.MostSquaredDistance;
+        var isAsExpected = (overlap >= minIou && (fits || lookSurprise is null or <= SameLook)) || (!byOverlapOnly && fits);
+        var established = ForEstablished * Math.Min(track.Hits, EstablishedHits) / EstablishedHits;
+        return isAsExpected ? ForPairing + overlap + Math.Max(0, MostSurprise + established - surprise - (lookSurprise ?? UnknownLook)) : 0;
     }
 }

@@ -6,13 +6,24 @@ namespace PoseStream.Core.Tracking;
 
 /// <summary>
 /// Follows the people of one camera. Boxes move with constant velocity; sure detections are paired first, with the people who are followed and then with those
-/// who might be, and doubtful ones go to whom is left and overlaps them (the two stages of ByteTrack, Zhang et al. 2022). Somebody lost is looked for where their box and
-/// where their walk in space would have taken them. Allocates for new people only. Not thread-safe.
+/// who might be, and doubtful ones go to whom is left and overlaps them (the two stages of ByteTrack, Zhang et al. 2022). Clothes count as places do. Somebody lost is looked for
+/// where their box and where their walk in space would have taken them; a box round two people is neither's, and both stay. Allocates for new people only. Not thread-safe.
 /// </summary>
 public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 {
     // Beside a sure detection that was missed, a doubtful one is often a part of somebody else.
     private const float DoubtfulIou = 0.3f;
+
+    // Two boxes and two places of one person, and how alike the clothes must be.
+    private const float DoubleShare = 0.7f;
+    private const float DoubleLook = 0.9f;
+    private const float DoublePlace_m = 0.6f;
+
+    // Longer than this nobody stays in one box with somebody else without being met by either alone.
+    private const double LongestShared_s = 0.7;
+
+    // With more overlap somebody may stand in front.
+    private const float ClearIou = 0.1f;
 
     private readonly List<Track> _tracks = [];
     private readonly DetectionChoice _choice = new();
@@ -66,12 +77,15 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     }
 
     /// <summary>Matches a frame's detections, in frame pixels. Those without an area or with numbers that are none are ignored.</summary>
-    public void Update(ReadOnlySpan<Detection> detections, MediaTime now)
+    /// <param name="looks">What is worn in each of them; empty: not known.</param>
+    public void Update(ReadOnlySpan<Detection> detections, MediaTime now, ReadOnlySpan<Appearance> looks = default)
     {
         ForgetReported();
         foreach (var track in _tracks)
         {
             track.SeenNow = false;
+            track.SeenAs = null;
+            track.IsWithinShared = false;
 
             // One that EndAll ended stays where it was last: its clock and this one have nothing in common.
             if (track.State is not TrackState.Ended)
@@ -81,28 +95,98 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         }
 
         _choice.Begin(detections);
+        _choice.TakeShared(detections, _tracks);
         Offer(static track => track.State is TrackState.Confirmed or TrackState.Lost);
-        _choice.Pair(detections, now, options.StartScore, float.PositiveInfinity, options.MinIou, byOverlapOnly: false);
+        _choice.Pair(detections, looks, now, options.StartScore, float.PositiveInfinity, options.MinIou, byOverlapOnly: false);
         Offer(static track => track.State is TrackState.Tentative);
-        _choice.Pair(detections, now, options.StartScore, float.PositiveInfinity, options.MinIou, byOverlapOnly: false);
+        _choice.Pair(detections, looks, now, options.StartScore, float.PositiveInfinity, options.MinIou, byOverlapOnly: false);
         Offer(static track => track.State is not TrackState.Ended);
-        _choice.Pair(detections, now, 0, options.StartScore, Math.Max(DoubtfulIou, options.MinIou), byOverlapOnly: true);
+        _choice.Pair(detections, looks, now, 0, options.StartScore, Math.Max(DoubtfulIou, options.MinIou), byOverlapOnly: true);
 
         foreach (var track in _tracks)
         {
             Judge(track, now);
         }
 
+        EndDoubles(now);
+        if (!looks.IsEmpty)
+        {
+            RememberLooks(detections, looks);
+        }
+
         for (var i = 0; i < detections.Length; i++)
         {
-            if (!_choice.IsTaken(i) && detections[i].Score >= options.StartScore)
+            if (!_choice.IsTaken(i) && detections[i].Score >= options.StartScore && !(looks.Length > 0 && IsSeenAlready(detections[i], looks[i])))
             {
                 var state = options.ConfirmAfterHits <= 1 ? TrackState.Confirmed : TrackState.Tentative;
-                _tracks.Add(new Track(ids.Next(), detections[i], now, state));
+                var track = new Track(ids.Next(), detections[i], i, now, state);
+                _tracks.Add(track);
+                if (!looks.IsEmpty)
+                {
+                    track.Remember(looks[i]);
+                }
             }
         }
 
         MarkReported();
+    }
+
+    /// <summary>Detectors draw two boxes round somebody, of different sizes: there is no second person in the same clothes in the same place.</summary>
+    private bool IsSeenAlready(in Detection detection, in Appearance look)
+    {
+        foreach (var track in _tracks)
+        {
+            if (track.SeenNow && BoundingBox.SharedPart(track.Box, detection.Box) > DoubleShare && track.LooksLike(look, DoubleLook))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Of two tracks of one person, of which at most one is seen, the shorter one ends.</summary>
+    private void EndDoubles(MediaTime now)
+    {
+        for (var a = 0; a < _tracks.Count; a++)
+        {
+            for (var b = a + 1; b < _tracks.Count; b++)
+            {
+                var (older, younger) = _tracks[a].Hits >= _tracks[b].Hits ? (_tracks[a], _tracks[b]) : (_tracks[b], _tracks[a]);
+                if (younger.State is TrackState.Lost && older.State is not TrackState.Ended && IsDouble(older, younger, now))
+                {
+                    younger.State = TrackState.Ended;
+                }
+            }
+        }
+    }
+
+    private static bool IsDouble(Track a, Track b, MediaTime now) =>
+        BoundingBox.SharedPart(a.Box, b.Box) > DoubleShare && a.Resembles(b) > DoubleLook && !(a.DistanceTo(b, now) > DoublePlace_m);
+
+    /// <summary>Only what nobody stands in front of, nor may stand in front of; the first sight is better than none.</summary>
+    private void RememberLooks(ReadOnlySpan<Detection> detections, ReadOnlySpan<Appearance> looks)
+    {
+        foreach (var track in _tracks)
+        {
+            if (track.SeenAs is { } seen && detections[seen].Score >= options.StartScore && (!track.KnowsLook || IsClear(detections, seen)))
+            {
+                track.Remember(looks[seen]);
+            }
+        }
+    }
+
+    private static bool IsClear(ReadOnlySpan<Detection> detections, int seen)
+    {
+        for (var d = 0; d < detections.Length; d++)
+        {
+            if (d != seen && BoundingBox.IntersectionOverUnion(detections[d].Box, detections[seen].Box) > ClearIou)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Offer(Predicate<Track> wanted)
@@ -127,6 +211,12 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         {
             var isNew = track.State is TrackState.Tentative && (track.Hits < options.ConfirmAfterHits || track.IsDoubted);
             track.State = isNew ? TrackState.Tentative : TrackState.Confirmed;
+            return;
+        }
+
+        if (track.IsWithinShared && track.State is TrackState.Confirmed && now - track.Matched <= LongestShared_s)
+        {
+            track.SeenNow = true;
             return;
         }
 

@@ -15,6 +15,11 @@ internal readonly struct TrackPlace(in TrackSighting sighting, CameraModel camer
     private const float ReachOfDistance = 0.05f;
     private const float LeastDepth_m = 0.3f;
 
+    // How well boxes are placed, how far people stray from a straight walk in a second, and how much of a height, as a logarithm, a detector shows more or less.
+    private const float Place_m = 0.15f;
+    private const float Sway_m_s = 0.5f;
+    private const float Shown = 0.12f;
+
     // Somebody who comes out from behind something shows half of their height or all of it.
     private const float MostStretch = 2;
 
@@ -46,5 +51,17 @@ internal readonly struct TrackPlace(in TrackSighting sighting, CameraModel camer
             && aside_m <= Reach_m + (ReachOfDistance * root.Z) + (Stray_m_s * (float)(now - _sighting.Time));
     }
 
-    private Vector3 RootAt(MediaTime now) => _sighting.Root_m + (_sighting.Velocity_m_s * (float)(now - _sighting.Time));
+    /// <summary>Minus twice the logarithm of how likely somebody who walked on is in <paramref name="found"/>, up to a constant, as <see cref="BoxMotion.Surprise"/>.</summary>
+    public double Surprise(in BoundingBox expected, in BoundingBox found, MediaTime now)
+    {
+        var since = (float)(now - _sighting.Time);
+        var root = RootAt(now);
+        var sigma_m = Place_m + (Sway_m_s * since);
+        var apart_m = Vector2.Distance(found.Center, expected.Center) * root.Z / (float)camera.Fy;
+        var growth = MathF.Log(found.Height / expected.Height);
+        var growthSigma = Shown + (sigma_m / root.Z);
+        return (apart_m * apart_m / (sigma_m * sigma_m)) + (growth * growth / (growthSigma * growthSigma)) + (4 * Math.Log(sigma_m / Place_m)) + (2 * Math.Log(growthSigma / Shown));
+    }
+
+    public Vector3 RootAt(MediaTime now) => _sighting.Root_m + (_sighting.Velocity_m_s * (float)(now - _sighting.Time));
 }

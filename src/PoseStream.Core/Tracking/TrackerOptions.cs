@@ -6,4 +6,4 @@ namespace PoseStream.Core.Tracking;
 /// <param name="EndAfter_s">How long a confirmed track is predicted from the first detection that missed it. A tentative one ends at its first miss.</param>
 /// <param name="DoubtAfter_s">How long a confirmed track stays so while the pose network sees nobody in its box.</param>
 public sealed record TrackerOptions(
-    float MinIou = 0.2f, float StartScore = 0.45f, int ConfirmAfterHits = 3, double EndAfter_s = 1.5, double DoubtAfter_s = 0.5);
+    float MinIou = 0.2f, float StartScore = 0.45f, int ConfirmAfterHits = 3, double EndAfter_s = 4, double DoubtAfter_s = 0.5);

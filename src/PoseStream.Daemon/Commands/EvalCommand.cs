@@ -17,7 +17,7 @@ internal static class EvalCommand
         var json = new Option<bool>("--json") { Description = "One JSON object in place of the table.", Recursive = true };
         return new Command("eval", "Measures results against the truth; every figure with its alignment, joints, samples and 95 % interval.")
         {
-            json, Coco(json), Poses(json), Tracks(json), Angles(json), EvalNetworksCommand.Create(json, time),
+            json, Coco(json), Poses(json), Tracks(json), Angles(json), EvalNetworksCommand.Create(json, time), EvalSyntheticCommand.Create(time),
         };
     }
 

@@ -67,7 +67,7 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
         section.Number("min_iou", 0.2, 0, 1),
         section.Number("start_score", 0.45, 0, 1),
         section.Integer("confirm_after_hits", 3, 1, 100),
-        section.Seconds("end_after_s", 1.5, 0, 600),
+        section.Seconds("end_after_s", 4, 0, 600),
         section.Seconds("doubt_after_s", 0.5, 0, 600));
 
     private static KinematicsOptions ReadKinematics(JsonSection section) => new(

@@ -45,8 +45,9 @@ internal sealed class Accuracy
 
     public double Mrpe_m => _root.Mean_m;
 
+    /// <param name="truthBefore">The truth of so long before the frame, for positions that are late; null where it is not known.</param>
     /// <returns>For each of <paramref name="found"/> the index of its truth, or <see cref="BoxMatching.Nothing"/>.</returns>
-    public int[] Add(FrameTruth truth, IReadOnlyList<FoundPerson> found)
+    public int[] Add(FrameTruth truth, IReadOnlyList<FoundPerson> found, Func<TimeSpan, FrameTruth?>? truthBefore = null)
     {
         // Surest first, as the matching wants them.
         var order = found.Index().OrderByDescending(item => item.Item.Detection.Score).Select(item => item.Index).ToArray();
@@ -67,7 +68,12 @@ internal sealed class Accuracy
             {
                 PeopleFound++;
                 PeopleMatched++;
-                Compare(found[order[i]], truth.People[match[i]]);
+                var (person, there) = (found[order[i]], truth.People[match[i]]);
+                var then = person.Delay == TimeSpan.Zero ? there : truthBefore?.Invoke(person.Delay)?.People.FirstOrDefault(before => before.Person == there.Person);
+                if (then is not null)
+                {
+                    Compare(person, then);
+                }
             }
         }
 

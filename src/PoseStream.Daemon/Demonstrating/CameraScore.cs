@@ -20,13 +20,14 @@ internal sealed class CameraScore
     public long IdSwitches => _tracks.Switches;
 
     /// <param name="truth">Null for a frame whose capture time fits no picture, which cannot be compared.</param>
-    public void Add(ulong epoch, TimeSpan latency, FoundPerson[] found, FrameTruth? truth)
+    /// <param name="truthBefore">See <see cref="Accuracy.Add"/>.</param>
+    public void Add(ulong epoch, TimeSpan latency, FoundPerson[] found, FrameTruth? truth, Func<TimeSpan, FrameTruth?>? truthBefore = null)
     {
         PeopleNow = found.Length;
         Latency.Add(latency);
         if (truth is not null)
         {
-            Follow(epoch, truth, found, Accuracy.Add(truth, found));
+            Follow(epoch, truth, found, Accuracy.Add(truth, found, truthBefore));
         }
     }
 

@@ -27,15 +27,18 @@ internal sealed class ClipShelf
 
     /// <summary>The first <paramref name="count"/> of the catalogue, or all of it.</summary>
     /// <exception cref="OperationCanceledException">What was finished is kept.</exception>
-    public async Task<IReadOnlyList<RenderedClip>> TakeAsync(int count, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<RenderedClip>> TakeAsync(int count, CancellationToken cancellationToken) =>
+        TakeAsync([.. ClipCatalog.All.Take(count)], cancellationToken);
+
+    /// <exception cref="OperationCanceledException">What was finished is kept.</exception>
+    public async Task<IReadOnlyList<RenderedClip>> TakeAsync(IReadOnlyList<ClipScript> scripts, CancellationToken cancellationToken)
     {
-        var scripts = ClipCatalog.All.Take(count).ToArray();
         var clips = scripts.Select(_cache.Find).ToArray();
         var missing = scripts.Where((_, i) => clips[i] is null).ToArray();
         if (missing.Length > 0)
         {
             await using var progress = RenderProgress.Start([.. missing.Select(script => script.Name)], missing.Sum(script => script.Count), Folder, _time);
-            for (var i = 0; i < scripts.Length; i++)
+            for (var i = 0; i < scripts.Count; i++)
             {
                 var script = scripts[i];
                 // Drawing keeps every core busy for seconds: not on a thread that others wait for.

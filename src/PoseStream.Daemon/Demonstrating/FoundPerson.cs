@@ -14,6 +14,7 @@ internal sealed class FoundPerson
         var box = message.Box;
         Detection = new Detection(new BoundingBox(box.X1Px, box.Y1Px, box.X2Px, box.Y2Px), message.ExistenceProbability);
         Track = new TrackedBox(message.TrackId, Detection.Box);
+        Delay = message.PositionDelay?.ToTimeSpan() ?? TimeSpan.Zero;
         Root_m = message.RootPositionM is { } root ? new Vector3(root.X, root.Y, root.Z) : null;
         Joints_m = new Vector3[Halpe26.Skeleton.Count];
         Array.Fill(Joints_m, new Vector3(float.NaN));
@@ -26,6 +27,9 @@ internal sealed class FoundPerson
     public Detection Detection { get; }
 
     public TrackedBox Track { get; }
+
+    /// <summary>How long before the frame the positions were true.</summary>
+    public TimeSpan Delay { get; }
 
     /// <summary>Camera frame; null where it was not found.</summary>
     public Vector3? Root_m { get; }

@@ -36,7 +36,8 @@ internal sealed class Scoreboard(DemoCameras cameras, TimeProvider time)
         var frame = response.Frame;
         var captured = frame.CaptureTime.ToDateTimeOffset();
         var latency = frame.PublishTime.ToDateTimeOffset() - captured;
-        var truth = cameras.Named(frame.StreamId).TruthAt(captured);
+        var camera = cameras.Named(frame.StreamId);
+        var truth = camera.TruthAt(captured);
         var found = FoundPerson.In(frame);
         lock (_lock)
         {
@@ -45,12 +46,14 @@ internal sealed class Scoreboard(DemoCameras cameras, TimeProvider time)
             _poses += frame.People.Count(person => person.Joints.Count > 0);
             _unplaced += truth is null ? 1 : 0;
             _latency.Add(latency);
-            _scores[frame.StreamId].Add(frame.StreamEpoch, latency, found, truth);
+            _scores[frame.StreamId].Add(frame.StreamEpoch, latency, found, truth, TruthBefore);
             if (truth is not null)
             {
-                _accuracy.Add(truth, found);
+                _accuracy.Add(truth, found, TruthBefore);
             }
         }
+
+        FrameTruth? TruthBefore(TimeSpan delay) => camera.TruthAt(captured - delay);
     }
 
     /// <summary>Where frames went, as the service tells it.</summary>

@@ -17,15 +17,18 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
 
     /// <summary>A camera to watch: late frames are dropped, a recording plays at its own speed, and a stream that breaks off is started again.</summary>
     public (PipelinePlan Plan, IFrameSource Source) Live(CameraPlan camera) => (
-        PlanFor(camera) with { Restart = !camera.IsFile || camera.Loop, Loop = camera.Loop },
+        PlanFor(plan, camera) with { Restart = !camera.IsFile || camera.Loop, Loop = camera.Loop },
         SourceFor(camera, Pacing.RealTime));
 
     /// <summary>A recording to read once: nothing is dropped, as fast as the machine can.</summary>
     public (PipelinePlan Plan, IFrameSource Source) Lossless(CameraPlan camera) => (
-        PlanFor(camera) with { Lossless = true, Restart = false },
+        LosslessPlan(plan, camera),
         SourceFor(camera, Pacing.Unpaced));
 
-    private PipelinePlan PlanFor(CameraPlan camera) => new(
+    /// <summary>As <see cref="Lossless"/> plans it; for pictures that come from elsewhere.</summary>
+    public static PipelinePlan LosslessPlan(ServicePlan plan, CameraPlan camera) => PlanFor(plan, camera) with { Lossless = true, Restart = false };
+
+    private static PipelinePlan PlanFor(ServicePlan plan, CameraPlan camera) => new(
         camera.Name,
         Lossless: false,
         camera.Buffers,

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.Detections;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
@@ -23,9 +24,12 @@ public sealed class DetectStage(
     // Beyond it nobody's walk leads to where they are.
     private const float OldestRoot_s = 0.5f;
 
+    private readonly DetectionPace _pace = new(plan.DetectEvery);
     private readonly LogThrottle _faults = new(time);
+    private readonly Appearance[] _looks = new Appearance[DetectionList.UsualCapacity];
     private StreamEpoch _epoch;
-    private int _sinceDetection;
+    private bool _looked;
+    private bool _isBehind;
 
     /// <summary>Runs until the mailbox is complete and empty, or <paramref name="stopping"/> says that what waits is not wanted any more.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -33,7 +37,7 @@ public sealed class DetectStage(
         try
         {
             // A work first, then the newest frame: while all works are busy the mailbox goes on taking newer frames.
-            while (await mailbox.WaitToReadAsync().ConfigureAwait(false)
+            while (await NextAsync().ConfigureAwait(false)
                 && await free.WaitToReadAsync().ConfigureAwait(false)
                 && !stopping.IsCancellationRequested)
             {
@@ -65,6 +69,14 @@ public sealed class DetectStage(
             output.Complete();
             mailbox.Drain(Discard);
         }
+    }
+
+    /// <summary>Waits for a frame. A live camera of which one waits already brings more than are taken.</summary>
+    private ValueTask<bool> NextAsync()
+    {
+        var waiting = mailbox.WaitToReadAsync();
+        _isBehind = !plan.Lossless && waiting.IsCompleted;
+        return waiting;
     }
 
     /// <summary>Lets go of a frame that nobody will process any more.</summary>
@@ -105,11 +117,12 @@ public sealed class DetectStage(
         if (work.Stamp.Epoch != _epoch)
         {
             _epoch = work.Stamp.Epoch;
-            _sinceDetection = 0;
+            _pace.Restart();
             tracker.EndAll();
         }
 
-        if (_sinceDetection != 0)
+        _looked = _pace.IsDue(tracker.Tracks, _isBehind);
+        if (!_looked)
         {
             return false;
         }
@@ -123,7 +136,7 @@ public sealed class DetectStage(
     private void Track(FrameWork work)
     {
         work.Clock.Mark(StageMark.Detected, time.GetTimestamp());
-        if (_sinceDetection != 0)
+        if (!_looked)
         {
             tracker.Predict(work.Stamp.MediaTime);
         }
@@ -133,12 +146,24 @@ public sealed class DetectStage(
         }
         else
         {
-            tracker.Update(work.Detect.Results.Items, work.Stamp.MediaTime);
+            tracker.Update(work.Detect.Results.Items, work.Stamp.MediaTime, LooksIn(work));
         }
 
-        _sinceDetection = (_sinceDetection + 1) % plan.DetectEvery;
+        _pace.Advance(_looked);
         TakePeople(work);
         work.Clock.Mark(StageMark.Tracked, time.GetTimestamp());
+    }
+
+    /// <summary>What is worn in each detection, while the picture is at hand.</summary>
+    private ReadOnlySpan<Appearance> LooksIn(FrameWork work)
+    {
+        var detections = work.Detect.Results.Items;
+        for (var i = 0; i < detections.Length; i++)
+        {
+            _looks[i] = AppearanceSampler.Sample(work.Lease!.Frame, detections[i].Box);
+        }
+
+        return _looks.AsSpan(0, detections.Length);
     }
 
     /// <summary>Whatever a single frame does to the networks or the tracker costs that frame only.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
+using PoseStream.Core.Kinematics;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
@@ -37,7 +38,7 @@ public sealed class LocateStep(PipelinePlan plan)
         .. new[] { "left_big_toe", "left_small_toe", "left_heel", "right_big_toe", "right_small_toe", "right_heel" }.Select(Halpe26.Skeleton.IndexOf),
     ];
 
-    private readonly Dictionary<TrackId, RootEstimator> _roots = [];
+    private readonly Dictionary<TrackId, PersonPlace> _places = [];
     private CameraModel? _camera;
 
     /// <summary>What took frames of a size: the same object as long as that stays.</summary>
@@ -59,7 +60,7 @@ public sealed class LocateStep(PipelinePlan plan)
             var person = work.Person(i);
             if (person.State is TrackState.Ended)
             {
-                _roots.Remove(person.Track);
+                _places.Remove(person.Track);
                 continue;
             }
 
@@ -82,15 +83,16 @@ public sealed class LocateStep(PipelinePlan plan)
         }
 
         var root = placed.Translation_m;
+        var isCut = IsCut(person.MeasuredBox, camera.Geometry);
+        var place = PlaceOf(person.Track, camera);
         var measurement = new RootMeasurement(
             new Vector2(root.X, root.Y) / root.Z,
             PixelSigmaOf(person) / (float)camera.Fx,
-            root.Z,
+            root.Z * place.Stature.Correction(BodyHeight.Estimate(person.Positions_m)),
             float.IsFinite(person.MetresPerPixel) ? NetworkDepthSigma : JointFitSigma,
             float.IsFinite(person.MetresPerPixel) ? RootSource.NetworkDepth : RootSource.JointFit,
-            IsCut(person.MeasuredBox, camera.Geometry));
-        var estimator = EstimatorOf(person.Track, camera);
-        if (!estimator.Update(measurement, time))
+            isCut);
+        if (!place.Root.Update(measurement, time))
         {
             return;
         }
@@ -98,7 +100,7 @@ public sealed class LocateStep(PipelinePlan plan)
         person.Fit = placed;
         if (camera.Ground is { } ground)
         {
-            UseGround(person, ground, measurement, root, estimator, time);
+            UseGround(person, ground, measurement, root, place.Root, time);
         }
     }
 
@@ -121,7 +123,7 @@ public sealed class LocateStep(PipelinePlan plan)
     private void Place(PersonWork person, MediaTime time)
     {
         // Somebody doubted is not claimed to stand anywhere that nothing shows. Where a network looks ahead, what is known is too old to lead to where the person is now.
-        if ((person.IsLate && person.Fit is null) || !_roots.TryGetValue(person.Track, out var estimator) || (person.IsDoubted && person.Fit is null) || estimator.At(time) is not { } root)
+        if ((person.IsLate && person.Fit is null) || !_places.TryGetValue(person.Track, out var place) || (person.IsDoubted && person.Fit is null) || place.Root.At(time) is not { } root)
         {
             return;
         }
@@ -129,21 +131,23 @@ public sealed class LocateStep(PipelinePlan plan)
         if (person.Fit is { } fit)
         {
             RootMotion.Move(person.Positions_m, fit.Translation_m, root.Position_m);
+            place.Stature.Learn(BodyHeight.Estimate(person.Positions_m));
+            person.BodyHeight_m = place.Stature.Height_m;
         }
 
         person.Root = root;
         person.Root_m = root.Position_m;
     }
 
-    private RootEstimator EstimatorOf(TrackId track, CameraModel camera)
+    private PersonPlace PlaceOf(TrackId track, CameraModel camera)
     {
-        if (!_roots.TryGetValue(track, out var estimator))
+        if (!_places.TryGetValue(track, out var place))
         {
-            estimator = new RootEstimator(BodyScaleSigma, camera.Source is IntrinsicsSource.Configured ? 0 : AssumedFocalSigma);
-            _roots.Add(track, estimator);
+            place = new PersonPlace(new RootEstimator(BodyScaleSigma, camera.Source is IntrinsicsSource.Configured ? 0 : AssumedFocalSigma));
+            _places.Add(track, place);
         }
 
-        return estimator;
+        return place;
     }
 
     private static float PixelSigmaOf(PersonWork person)

@@ -85,6 +85,9 @@ public sealed class PersonWork(WorkTicket ticket, PipelineNetworks networks)
     /// <summary>Camera space, refined; meaningful if <see cref="Root"/> is.</summary>
     public Vector3 Root_m { get; set; }
 
+    /// <summary>Stature over the track; null where this frame gave no <see cref="Fit"/>, and where it is not known.</summary>
+    public float? BodyHeight_m { get; set; }
+
     /// <summary>Camera space, refined; NaN where absent.</summary>
     public Vector3[] Positions_m { get; } = new Vector3[Halpe26.Skeleton.Count];
 
@@ -152,5 +155,7 @@ public sealed class PersonWork(WorkTicket ticket, PipelineNetworks networks)
         IsDoubted = false;
         Fit = null;
         Root = null;
+        BodyHeight_m = null;
+        BodyHeight_m = null;
     }
 }

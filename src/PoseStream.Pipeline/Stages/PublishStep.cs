@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PoseStream.Core.Kinematics;
 using PoseStream.Core.Meshes;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
@@ -66,7 +65,7 @@ public sealed class PublishStep(
         person.Box,
         person.Root is null ? null : person.Root_m,
         person.HasPose ? JointsOf(person, work) : [],
-        person.Fit is null ? null : BodyHeight.Estimate(person.Positions_m),
+        person.BodyHeight_m,
         person.Fit?.ReprojectionError_px,
         person.Root)
     {

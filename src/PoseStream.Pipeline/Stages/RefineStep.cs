@@ -12,6 +12,10 @@ namespace PoseStream.Pipeline.Stages;
 /// <param name="body">Whose coordinates the last network gives; null where angles follow from joints.</param>
 public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions kinematics, IBodyModel? body = null)
 {
+    // Of a root's place from frame to frame: across the line of sight, and along it as a share of the distance.
+    private const float RootLateral_m = 0.025f;
+    private const float RootDepthSigma = 0.05f;
+
     private readonly OwnAngles? _own = body is null ? null : new OwnAngles(body, kinematics.Body);
     private readonly Dictionary<TrackId, PersonMovement> _people = [];
     private readonly PointSigma[] _sigmas = new PointSigma[Halpe26.Skeleton.Count + 1];
@@ -86,7 +90,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
         }
     }
 
-    /// <summary>Pixels become metres at the person's distance. Nobody says how sure the root is.</summary>
+    /// <summary>Pixels become metres at the person's distance.</summary>
     private void FindSigmas(PersonWork person, CameraModel camera)
     {
         var metresPerPixel = person.Root_m.Z / (float)camera.Fx;
@@ -95,6 +99,6 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
             _sigmas[j] = new PointSigma(person.Measured[j].PixelSigma * metresPerPixel, person.Measured[j].DepthSigma_m);
         }
 
-        _sigmas[^1] = PointSigma.Unknown;
+        _sigmas[^1] = new PointSigma(RootLateral_m, RootDepthSigma * person.Root_m.Z);
     }
 }

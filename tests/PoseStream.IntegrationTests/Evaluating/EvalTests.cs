@@ -108,6 +108,47 @@ public sealed class EvalTests : IDisposable
     public Task Coco_FilesChangedRound_AsksWhetherTheyAre() =>
         FailsAsync(["coco", SharedMaterial.PathOf(CocoTruth), SharedMaterial.PathOf(CocoPredictions)], "predictions.json", "did you change truth and predictions round?");
 
+    [Fact]
+    public async Task Synthetic_OneScene_HasARowForEachCalibrationAndRefinementAndTheyDifferAsTheyMust()
+    {
+        // Renders twelve seconds of a room, on a machine that may be busy.
+        var file = _data.PathOf("rows.json");
+        await using var program = PoseStreamProgram.Start(
+            _data, new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = _data.PathOf("cache") }, "eval", "synthetic", "room", "--json", file);
+        var (exitCode, output, errors) = await program.EndAsync(TimeSpan.FromMinutes(5));
+        Assert.True(exitCode == 0, string.Join('\n', errors));
+        Assert.Contains("calibrated_ground", output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file));
+        var rows = json.RootElement.EnumerateArray().ToDictionary(row => (row.GetProperty("calibration").GetString(), row.GetProperty("refinement").GetString()));
+        Assert.All(rows.Values, row => Assert.Equal(
+            [
+                "scene", "calibration", "refinement", "mpjpe_mm", "pa_mpjpe_mm", "mrpe_mm", "jitter_ratio", "id_switches_per_person_minute", "angle_mae_deg",
+                "covariance_coverage", "added_delay_ms",
+            ],
+            row.EnumerateObject().Select(property => property.Name)));
+        Assert.Equal(["calibrated", "calibrated_ground", "uncalibrated"], rows.Keys.Select(key => key.Item1!).Distinct().Order());
+        double Of(string calibration, string refinement, string key) => rows[(calibration, refinement)].GetProperty(key).GetDouble();
+
+        // The lens of this camera is 78 degrees wide, and 60 are assumed.
+        Assert.True(Of("calibrated_ground", "default", "mrpe_mm") < 0.5 * Of("uncalibrated", "default", "mrpe_mm"));
+        Assert.All((string[])["uncalibrated", "calibrated", "calibrated_ground"], calibration =>
+        {
+            Assert.InRange(Of(calibration, "default", "mpjpe_mm"), 10, 1.01 * Of(calibration, "none", "mpjpe_mm"));
+            Assert.InRange(Of(calibration, "default", "jitter_ratio"), 0.2, 0.5 * Of(calibration, "none", "jitter_ratio"));
+            Assert.Equal(0, Of(calibration, "none", "added_delay_ms"));
+
+            // A picture each fifteenth of a second: a track's first frame is not late, one after a frame without a pose is late by two.
+            Assert.InRange(Of(calibration, "default", "added_delay_ms"), 50, 80);
+        });
+    }
+
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("--preset", "nobody")]
+    [InlineData("--json", "/nowhere/at/all.json")]
+    public Task Synthetic_Mistake_IsOneLine(params string[] arguments) =>
+        FailsAsync(["synthetic", .. arguments], arguments[^1].StartsWith('/') ? "/nowhere/at" : arguments[^1]);
+
     private async Task<Dictionary<string, JsonElement>> ResultsAsync(params string[] arguments)
     {
         await using var program = PoseStreamProgram.Start(_data, ["eval", .. arguments, "--json"]);

@@ -62,12 +62,16 @@ public sealed class MainJobTests
             Assert.Equal("room/camera_optical", (string?)frame["frame_id"]);
             Assert.Equal("halpe26@1", (string?)frame["skeleton_id"]);
             var people = frame["people"]?.AsArray() ?? [];
-            // A prediction says that it is one, and goes astray where the network's first sight of somebody who comes in was wrong.
-            foreach (var person in people.Where(person =>
-                (string?)person!["state"] == "TRACK_STATE_CONFIRMED" && person["root_position_m"] is not null && (bool?)person["root_predicted"] is not true))
+            foreach (var person in people.Where(person => (string?)person!["state"] == "TRACK_STATE_CONFIRMED" && person["root_position_m"] is not null))
             {
+                // Predicted ones too: nobody walks into the camera or through the wall.
                 var root = person!["root_position_m"]!;
                 Assert.InRange((double)root["z"]!, 1, 12);
+                if ((bool?)person["root_predicted"] is true)
+                {
+                    continue;
+                }
+
                 Assert.NotEmpty(person["joints"]!.AsArray());
                 ids.Add((string)person["track_id"]!);
                 found++;

@@ -7,7 +7,11 @@ namespace PoseStream.TestKit.Fakes;
 /// <summary>One connection of a <see cref="ScriptedSource"/>, for its script: gives frames at a steady pace of the stream's clock, as fast as the machine allows.</summary>
 public sealed class SourceSession(IFrameSink sink, TimeProvider time, FrameGeometry geometry, CancellationToken cancellationToken)
 {
+    private const byte Grey = 128;
+
     private static readonly double Interval_s = 1 / 25.0;
+
+    private readonly HashSet<Frame> _painted = [];
 
     private double _next_s;
 
@@ -50,6 +54,12 @@ public sealed class SourceSession(IFrameSink sink, TimeProvider time, FrameGeome
         if (sink.Acquire(geometry, timing, Cancellation) is not { } lease)
         {
             return;
+        }
+
+        // A buffer is as its memory was: pictures are grey, so that what is seen in them is the same each time.
+        if (_painted.Add(lease.Frame))
+        {
+            lease.Frame.Buffer.Fill(Grey);
         }
 
         Delivered++;

@@ -24,6 +24,23 @@ public sealed class AccuracyTests
     }
 
     [Fact]
+    public void Add_LatePositions_AreComparedWithTheTruthOfTheirTime()
+    {
+        // The person is a metre further by now.
+        var (then, now) = (Acted.Person(0), Acted.Person(1));
+        var before = FrameTruth.Of(Acted.Picture(then), static person => (ulong)person);
+        var late = Acted.Found(then, 1);
+        late.PositionDelay = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromMilliseconds(67));
+        var truth = FrameTruth.Of(Acted.Picture(now with { Person = 0 }), static person => (ulong)person);
+        _accuracy.Add(truth, FoundPerson.In(Acted.Frame(late)), delay => delay == TimeSpan.FromMilliseconds(67) ? before : null);
+        Assert.Equal(0, _accuracy.Mrpe_m, 1e-6);
+        Assert.Equal(0, _accuracy.Mpjpe_m, 1e-6);
+        _accuracy.Add(truth, FoundPerson.In(Acted.Frame(late)), static _ => null);
+        Assert.Equal((2, 2), (_accuracy.PeopleTruth, _accuracy.PeopleMatched));
+        Assert.Equal(0, _accuracy.Mrpe_m, 1e-6);
+    }
+
+    [Fact]
     public void Add_OneMissedAndOneInvented_CountsBoth()
     {
         PersonTruth[] people = [Acted.Person(0), Acted.Person(1, x: 300)];

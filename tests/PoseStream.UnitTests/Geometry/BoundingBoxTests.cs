@@ -17,6 +17,15 @@ public sealed class BoundingBoxTests
     }
 
     [Fact]
+    public void SharedPart_OfASmallBoxInALargeOne_IsAllOfIt()
+    {
+        Assert.Equal(1, BoundingBox.SharedPart(new(0, 0, 100, 100), new(20, 20, 30, 40)));
+        Assert.Equal(0.25f, BoundingBox.SharedPart(new(25, 35, 125, 135), new(20, 20, 30, 40)) + 0.125f);
+        Assert.Equal(0, BoundingBox.SharedPart(new(0, 0, 10, 10), new(10, 0, 20, 10)));
+        Assert.Equal(0, BoundingBox.SharedPart(new(5, 5, 5, 5), new(0, 0, 10, 10)));
+    }
+
+    [Fact]
     public void FromCenter_Box_HasCentreAndSides()
     {
         var box = BoundingBox.FromCenter(new(10, 20), 4, 6);

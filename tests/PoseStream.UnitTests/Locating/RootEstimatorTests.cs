@@ -56,7 +56,7 @@ public sealed class RootEstimatorTests
     [Fact]
     public void Update_OneWildFrame_IsLeftOutAndPredictedOver()
     {
-        Assert.True(Next(3, isCut: false));
+        Steady(3);
         Assert.False(Next(9, isCut: false));
         var between = _estimator.At(Now)!.Value;
         Assert.True(between.IsPredicted);
@@ -142,7 +142,7 @@ public sealed class RootEstimatorTests
     }
 
     [Fact]
-    public void At_Gap_GoesOnStraightAndGetsLessSure()
+    public void At_Gap_GoesOnSlowerAndSlowerAndGetsLessSure()
     {
         for (var i = 0; i < 90; i++)
         {
@@ -151,9 +151,13 @@ public sealed class RootEstimatorTests
         }
 
         var before = _estimator.At(Now)!.Value;
+        var soon = _estimator.At(MediaTime.FromSeconds(_now_s + 0.25))!.Value;
+        Assert.True(Vector3.Distance(before.Position_m + (0.25f * before.Velocity_m_s), soon.Position_m) < 0.01f);
         var later = _estimator.At(MediaTime.FromSeconds(_now_s + 1))!.Value;
         Assert.True(later.IsPredicted);
-        Assert.True(Vector3.Distance(before.Position_m + before.Velocity_m_s, later.Position_m) < 0.01f);
+        var way = Vector3.Dot(later.Position_m - before.Position_m, Vector3.Normalize(before.Velocity_m_s)) / before.Velocity_m_s.Length();
+        Assert.InRange(way, 0.6, 0.9);
+        Assert.InRange(later.Velocity_m_s.Length() / before.Velocity_m_s.Length(), 0.3, 0.6);
         Assert.True(later.Covariance_m2.Xx > 2 * before.Covariance_m2.Xx);
         Assert.True(later.Covariance_m2.Zz > before.Covariance_m2.Zz);
     }
@@ -161,7 +165,7 @@ public sealed class RootEstimatorTests
     [Fact]
     public void At_LongAfter_IsNull()
     {
-        Next(3, isCut: false);
+        Steady(3);
         Assert.Null(_estimator.At(MediaTime.FromSeconds(_now_s + 2.1)));
         Assert.NotNull(_estimator.At(MediaTime.FromSeconds(_now_s + 1.9)));
     }
@@ -265,23 +269,65 @@ public sealed class RootEstimatorTests
     }
 
     [Fact]
-    public void UpdateScale_KnownHeight_MovesThePlaceByAsMuch()
+    public void At_FirstSightsFarOff_AreNoWalkTowardsTheCamera()
     {
-        for (var i = 0; i < 30; i++)
+        // Somebody comes in: the first sights are two metres too far and come to the truth within half a second, as fast as a sprinter.
+        for (var i = 0; i < 15; i++)
         {
-            Next(4.4f, isCut: false);
+            Next(6.5f - (0.14f * i), isCut: false);
         }
 
-        _estimator.UpdateScale(Math.Log(1.1), 0.01);
-        _estimator.UpdateScale(double.NaN, 0.01);
-        var root = _estimator.At(Now)!.Value;
-        Assert.Equal(4, root.Position_m.Z, 0.06f);
-        Assert.True(Math.Sqrt(root.Covariance_m2.Zz) / 4 < 0.05);
+        for (var t = 0.1; t <= 1.9; t += 0.1)
+        {
+            if (_estimator.At(MediaTime.FromSeconds(_now_s + t)) is { } root)
+            {
+                Assert.True(root.IsPredicted);
+                Assert.InRange(root.Position_m.Z, 1.8, 6.5);
+                Assert.InRange(root.Velocity_m_s.Length(), 0, 4.5);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void At_FewSights_AreNotForetold(int sights)
+    {
+        for (var i = 0; i < sights; i++)
+        {
+            Next(5 - (0.3f * i), isCut: false);
+        }
+
+        Assert.NotNull(_estimator.At(Now));
+        Assert.Null(_estimator.At(MediaTime.FromSeconds(_now_s + 0.1)));
+    }
+
+    [Fact]
+    public void At_SlowCamera_IsForetoldFromOneFrameToTheNext()
+    {
+        // Two frames a second: what lies between them is no absence, and a walk goes on straight over it.
+        for (var i = 0; i < 12; i++)
+        {
+            _now_s = i * 0.5;
+            _estimator.Update(Measured((-3 + (0.6f * i)) / 6, 6, false), Now);
+        }
+
+        var ahead = _estimator.At(MediaTime.FromSeconds(_now_s + 0.5))!.Value;
+        Assert.Equal(-3 + (0.6f * 12), ahead.Position_m.X, 0.1f);
     }
 
     private MediaTime Now => MediaTime.FromSeconds(_now_s);
 
     private static RootMeasurement Measured(float x, float z_m, bool isCut) => new(new Vector2(x, 0), 0.002f, z_m, 0.04f, RootSource.NetworkDepth, isCut);
+
+    private void Steady(float z_m)
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            Assert.True(Next(z_m, isCut: false));
+        }
+    }
 
     private bool Next(float z_m, bool isCut, float x = 0)
     {

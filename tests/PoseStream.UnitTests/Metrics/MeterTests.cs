@@ -100,6 +100,23 @@ public sealed class MeterTests
     }
 
     [Fact]
+    public void Motion_Accelerations_AreComparedWhereBothAreKnown()
+    {
+        var meter = new MotionMeter(All);
+        for (var i = 0; i < 5; i++)
+        {
+            // The truth accelerates with 2 m/s², the estimate with 3; a joint that only one of them has does not count.
+            var (estimate, truth) = (Moved(new Vector3(0, 1.5f * i * i * 0.01f, 0)), Moved(new Vector3(i * i * 0.01f, 0, 0)));
+            (estimate[3], truth[4]) = (new Vector3(float.NaN), new Vector3(float.NaN));
+            (estimate[4], truth[3]) = (new Vector3(1000 * (i % 2), 0, 0), new Vector3(500 * (i % 2), 0, 0));
+            meter.Add(1, 0.1 * i, estimate, truth);
+        }
+
+        Assert.Equal(1.5, meter.AccelerationRatio, 1e-3);
+        Assert.Equal(double.NaN, new MotionMeter(All).AccelerationRatio);
+    }
+
+    [Fact]
     public void Motion_GapOrOtherPersonOrTimeBack_StartsAgain()
     {
         var meter = new MotionMeter(All);

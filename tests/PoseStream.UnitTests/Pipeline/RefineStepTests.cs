@@ -17,7 +17,7 @@ public sealed class RefineStepTests
     {
         var person = await LastPersonAsync(RefinementOptions.Default, new KinematicsOptions());
         Assert.NotEmpty(person.Motion!.Angles);
-        Assert.Equal(TimeSpan.Zero, person.Motion.Delay);
+        Assert.Equal(0.04, person.Motion.Delay.TotalSeconds, 1e-3);
         Assert.Null(person.Motion.RawRoot_m);
         Assert.Empty(person.Motion.Segments);
         Assert.All(person.Joints, joint => Assert.Null(joint.RawPosition_m ?? joint.Velocity_mps));

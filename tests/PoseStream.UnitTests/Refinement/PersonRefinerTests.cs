@@ -29,7 +29,7 @@ public sealed class PersonRefinerTests
     [Fact]
     public void Refine_DepthJumps_MovesTheBodyAsOne()
     {
-        var refiner = new PersonRefiner(RefinementOptions.Default);
+        var refiner = new PersonRefiner(RefinementOptions.Default with { Method = RefinementMethod.OneEuro });
         Refine(refiner, 0, Root, Root + Vector3.UnitX);
         var (root, wrist) = Refine(refiner, 0.04, Root + Vector3.UnitZ, Root + Vector3.UnitX + Vector3.UnitZ);
         Assert.InRange(root.Z, 5.05f, 5.95f);
@@ -124,7 +124,7 @@ public sealed class PersonRefinerTests
 
     private static float Jumped(double after_s)
     {
-        var refiner = new PersonRefiner(RefinementOptions.Default);
+        var refiner = new PersonRefiner(RefinementOptions.Default with { Method = RefinementMethod.OneEuro });
         Refine(refiner, 3, Vector3.Zero, Vector3.Zero);
         return Refine(refiner, 3 + after_s, Vector3.UnitX, Vector3.UnitX).Root.X;
     }

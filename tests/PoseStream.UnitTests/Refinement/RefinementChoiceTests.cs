@@ -49,11 +49,10 @@ public sealed class RefinementChoiceTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Score_OfFixedLagOneFrame_MeetsTheTarget()
+    public void Score_OfTheDefault_MeetsTheTarget()
     {
         var raw = RefinementScore.Of(With(RefinementMethod.None), Clean);
-        var refined = RefinementScore.Of(
-            With(RefinementMethod.FixedLag) with { Gate = new GateOptions(GateRule.Robust), HoldBoneLengths = true }, Clean);
+        var refined = RefinementScore.Of(RefinementOptions.Default, Clean);
         Assert.InRange(refined.JitterRatio, 0, 1.5);
         Assert.InRange(refined.Mpjpe_mm, 0, raw.Mpjpe_mm);
         Assert.Equal(1000 * SimulatedMotion.FrameTime_s, refined.Delay_ms, 0.01);

@@ -15,7 +15,7 @@ public sealed class PersonTrackerTests
     private readonly TrackIdSequence _ids = new();
     private readonly PersonTracker _tracker;
 
-    public PersonTrackerTests() => _tracker = new PersonTracker(new TrackerOptions(), _ids);
+    public PersonTrackerTests() => _tracker = new PersonTracker(new TrackerOptions(EndAfter_s: 1.5), _ids);
 
     [Fact]
     public void Update_ThirdHit_Confirms()

@@ -17,6 +17,11 @@ public sealed class MotionMeter(JointSubset joints, double longestGap_s = 0.25)
     private readonly RunningRatio _acceleration = new();
     private readonly RunningRatio _jitter = new();
     private readonly RunningRatio _truthJitter = new();
+    private readonly RunningRatio _estimateAcceleration = new();
+    private readonly RunningRatio _truthAcceleration = new();
+
+    /// <summary>Mean length of the estimate's acceleration over that of the truth's, joints that both have at all three times: 1 is as steady as people are. NaN before there is any.</summary>
+    public double AccelerationRatio => _estimateAcceleration.Value / _truthAcceleration.Value;
 
     /// <summary>A new video: nobody goes on.</summary>
     public void StartSequence() => _people.Clear();
@@ -46,6 +51,8 @@ public sealed class MotionMeter(JointSubset joints, double longestGap_s = 0.25)
         Measure(_acceleration, past, 2, static instant => instant.Difference);
         Measure(_jitter, past, 3, static instant => instant.Estimate_m);
         Measure(_truthJitter, past, 3, static instant => instant.Truth_m);
+        Measure(_estimateAcceleration, past, 2, static instant => instant.CommonEstimate_m);
+        Measure(_truthAcceleration, past, 2, static instant => instant.CommonTruth_m);
     }
 
     public IReadOnlyList<MetricResult> Results() =>
@@ -115,6 +122,11 @@ public sealed class MotionMeter(JointSubset joints, double longestGap_s = 0.25)
         public Vector3[] Estimate_m => estimate_m;
 
         public Vector3[] Truth_m => truth_m;
+
+        /// <summary>NaN where the truth has none; and the other way round.</summary>
+        public Vector3[] CommonEstimate_m { get; } = [.. estimate_m.Zip(truth_m, (a, b) => float.IsFinite(b.X) ? a : b)];
+
+        public Vector3[] CommonTruth_m { get; } = [.. estimate_m.Zip(truth_m, (a, b) => float.IsFinite(a.X) ? b : a)];
 
         public Vector3[] Difference { get; } = [.. estimate_m.Zip(truth_m, (a, b) => a - b)];
     }

@@ -25,6 +25,7 @@ internal static class JsonLinesReader
         var identities = new IdentityNumbers();
         var number = 0L;
         List<RecordedFrame> frames = [];
+        List<double[]> delays_s = [];
         foreach (var line in BadFile.Reading(file, () => File.ReadAllLines(file)))
         {
             number++;
@@ -34,13 +35,15 @@ internal static class JsonLinesReader
             }
 
             var place = JsonPlace.Parse(file, number, Encoding.UTF8.GetBytes(line));
-            frames.Add(place.Optional("picture") is not null ? TruthOf(place, identities, minimumVisible)
+            var (frame, late_s) = place.Optional("picture") is not null ? Punctual(TruthOf(place, identities, minimumVisible))
                 : place.Optional("streamId") is not null ? FrameOf(place, line)
-                : throw place.Complain("is neither a PoseFrame (\"streamId\") nor the truth of a picture (\"picture\")"));
+                : throw place.Complain("is neither a PoseFrame (\"streamId\") nor the truth of a picture (\"picture\")");
+            frames.Add(frame);
+            delays_s.Add(late_s);
         }
 
         return frames.Count > 0
-            ? new PoseRecording(file, RecordingSpace.Camera, Halpe26.Skeleton, frames)
+            ? new PoseRecording(file, RecordingSpace.Camera, Halpe26.Skeleton, LatePositions.Restore(frames, delays_s))
             : throw BadFile.Of(file, "has no line");
     }
 
@@ -88,7 +91,9 @@ internal static class JsonLinesReader
             : throw joints.Complain($"has {meters.Count} joints; {Halpe26.Skeleton.Name} has {Halpe26.Skeleton.Count}");
     }
 
-    private static RecordedFrame FrameOf(JsonPlace place, string line)
+    private static (RecordedFrame Frame, double[] Delays_s) Punctual(RecordedFrame frame) => (frame, new double[frame.People.Count]);
+
+    private static (RecordedFrame Frame, double[] Delays_s) FrameOf(JsonPlace place, string line)
     {
         PoseFrame frame;
         try
@@ -107,8 +112,10 @@ internal static class JsonLinesReader
 
         var name = frame.Sequence.ToString(CultureInfo.InvariantCulture);
         // Lost tracks are predictions of where somebody may be, and tentative ones are not yet believed.
-        var people = frame.People.Where(person => person.State is TrackState.Confirmed).Select(person => PersonOf(person, place));
-        return new RecordedFrame(string.Empty, name, TimeOf(frame), [.. people]);
+        Person[] people = [.. frame.People.Where(person => person.State is TrackState.Confirmed)];
+        return (
+            new RecordedFrame(string.Empty, name, TimeOf(frame), [.. people.Select(person => PersonOf(person, place))]),
+            [.. people.Select(person => person.PositionDelay?.ToTimeSpan().TotalSeconds ?? 0)]);
     }
 
     private static double? TimeOf(PoseFrame frame) => frame.CaptureTime is { } time ? time.Seconds + (time.Nanos / 1e9) : null;

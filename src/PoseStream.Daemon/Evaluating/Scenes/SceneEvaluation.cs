@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Tracking;
+using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Hosting;
+using PoseStream.Pipeline;
+using PoseStream.Pipeline.Batching;
+
+namespace PoseStream.Daemon.Evaluating.Scenes;
+
+/// <summary>
+/// Runs clips through the service's own pipeline, from decoded pictures to published frames, once for each calibration and refinement. The networks look at each picture and at each crop
+/// once: what they said is recalled for the other choices, so that these differ in nothing else and cost little. Where another calibration leads the tracker to other boxes, the networks look again.
+/// </summary>
+internal sealed class SceneEvaluation(ServicePlan plan, IDetectorModel detector, IPoseModel pose, TimeProvider time, ILoggerFactory loggers)
+{
+    private readonly Dictionary<(string Scene, SceneCalibration Calibration, string Refinement), SceneScore> _scores = [];
+
+    public IEnumerable<SceneRow> Rows => _scores.Select(score => score.Value.Row(score.Key.Scene, SceneCalibrations.NameOf(score.Key.Calibration), score.Key.Refinement));
+
+    /// <exception cref="CommandFailedException">Frames were lost: a network failed.</exception>
+    public async Task AddAsync(string scene, FilmedClip clip, IReadOnlyList<SceneRefinement> refinements, CancellationToken cancellation)
+    {
+        using var detect = new DetectWorkers(new RecallingDetector(detector), Environment.ProcessorCount, TimeSpan.Zero, loggers.CreateLogger<DetectWorkers>());
+        using var estimate = new PoseWorkers(new RecallingPose(pose), Environment.ProcessorCount, TimeSpan.Zero, loggers.CreateLogger<PoseWorkers>());
+        var networks = new PipelineNetworks(detect, estimate);
+        foreach (var calibration in Enum.GetValues<SceneCalibration>())
+        {
+            foreach (var refinement in refinements)
+            {
+                var key = (scene, calibration, refinement.Name);
+                if (!_scores.TryGetValue(key, out var score))
+                {
+                    _scores.Add(key, score = new SceneScore());
+                }
+
+                score.Begin(clip);
+                var services = new PipelineServices([score], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
+                using var pipeline = new CameraPipeline(PlanFor(clip, calibration, refinement), new FilmedSource(clip, time), networks, services);
+                await pipeline.RunAsync(cancellation).ConfigureAwait(false);
+                cancellation.ThrowIfCancellationRequested();
+                if (pipeline.Ledger.Snapshot() is { Published: var published } && published != clip.Count)
+                {
+                    throw new CommandFailedException($"{clip.Script.Name}: {published} of {clip.Count} frames could be processed; the warnings say why");
+                }
+            }
+        }
+    }
+
+    private PipelinePlan PlanFor(FilmedClip clip, SceneCalibration calibration, SceneRefinement refinement)
+    {
+        var camera = plan.Cameras[0] with
+        {
+            Calibration = SceneCalibrations.Of(calibration, clip.View),
+            Refinement = refinement.Options,
+        };
+        return CameraFactory.LosslessPlan(plan, camera);
+    }
+}

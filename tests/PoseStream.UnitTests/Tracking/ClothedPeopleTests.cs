@@ -1,0 +1,175 @@
+using System.Numerics;
+using PoseStream.Core.Detections;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Time;
+using PoseStream.Core.Tracking;
+using Xunit;
+
+namespace PoseStream.UnitTests.Tracking;
+
+/// <summary>What the tracker makes of detections of which it knows what is worn in them.</summary>
+public sealed class ClothedPeopleTests
+{
+    private static readonly Appearance Red = Clothes(0, 9);
+    private static readonly Appearance Blue = Clothes(3, 12);
+
+    private readonly PersonTracker _tracker = new(new TrackerOptions(), new TrackIdSequence());
+
+    [Fact]
+    public void Update_SomebodyElseWhereOneWasLost_IsSomebodyNew()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            See(i, (At(100), Red));
+        }
+
+        for (var i = 10; i < 20; i++)
+        {
+            See(i);
+        }
+
+        See(20, (At(104), Blue));
+        Assert.Equal([TrackState.Lost, TrackState.Tentative], _tracker.Tracks.Select(static track => track.State));
+        See(21, (At(102), Red), (At(190), Blue));
+        Assert.Equal(TrackState.Confirmed, _tracker.Tracks.Single(static track => track.Id.Value == 1).State);
+    }
+
+    [Fact]
+    public void Update_TwoChangePlacesUnseen_AreKnownByTheirClothes()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            See(i, (At(100), Red), (At(180), Blue));
+        }
+
+        See(10);
+        See(11);
+        See(12, (At(130), Blue), (At(150), Red));
+        See(13, (At(128), Blue), (At(152), Red));
+        Assert.Equal([2ul, 1ul], _tracker.Tracks.OrderBy(static track => track.Box.X1).Select(static track => track.Id.Value));
+    }
+
+    [Fact]
+    public void Update_OneInFrontOfTheOther_IsNotTakenForTheOneBehind()
+    {
+        // Blue stands; Red walks past in front, and while Blue is hidden there is one box, Red's.
+        for (var i = 0; i < 40; i++)
+        {
+            var red = (At(20 + (8 * i), 210), Red);
+            See(i, Math.Abs(20 + (8 * i) - 180) < 40 ? [red] : [red, (At(180), Blue)]);
+        }
+
+        Assert.Equal([(1ul, TrackState.Confirmed), (2ul, TrackState.Confirmed)], _tracker.Tracks.OrderByDescending(static track => track.Box.X1).Select(static track => (track.Id.Value, track.State)));
+    }
+
+    [Fact]
+    public void Update_SecondBoxRoundSomebodySeen_BeginsNoTrack()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            See(i, (At(100), Red), (new Detection(new BoundingBox(50, 90, 170, 310), 0.6f), Red));
+        }
+
+        Assert.Single(_tracker.Tracks);
+    }
+
+    [Fact]
+    public void Update_OtherClothesInTheSamePlace_IsAnotherPerson()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            See(i, (At(100), Red), (new Detection(new BoundingBox(50, 90, 170, 310), 0.6f), Blue));
+        }
+
+        Assert.Equal(2, _tracker.Tracks.Count);
+    }
+
+    [Fact]
+    public void Update_OneBoxRoundTwoPeople_KeepsBothWhereTheyWalk()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            See(i, (At(100 + (3 * i)), Red), (At(260 - (3 * i)), Blue));
+        }
+
+        for (var i = 10; i < 15; i++)
+        {
+            var (left, right) = (At(100 + (3 * i)).Box, At(260 - (3 * i)).Box);
+            See(i, (new Detection(new BoundingBox(left.X1, left.Y1, right.X2, right.Y2), 0.8f), Red));
+            Assert.All(_tracker.Tracks, static track => Assert.Equal((TrackState.Confirmed, true), (track.State, track.SeenNow)));
+            Assert.Equal(100 + (3 * i), _tracker.Tracks[0].Box.Center.X, 8f);
+            Assert.Equal(260 - (3 * i), _tracker.Tracks[1].Box.Center.X, 8f);
+        }
+
+        See(15, (At(145), Red), (At(215), Blue));
+        Assert.Equal([1ul, 2ul], _tracker.Tracks.Select(static track => track.Id.Value));
+    }
+
+    [Fact]
+    public void Update_OneBoxRoundTwoPeopleForLong_ClaimsNotBothAnyLonger()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            See(i, (At(100), Red), (At(190), Blue));
+        }
+
+        for (var i = 10; i < 40; i++)
+        {
+            See(i, (new Detection(new BoundingBox(60, 100, 230, 300), 0.8f), Red));
+        }
+
+        Assert.InRange(_tracker.Tracks.Count(static track => track is { Id.Value: <= 2, State: TrackState.Confirmed }), 0, 1);
+    }
+
+    [Fact]
+    public void Update_WildBox_MovesAPersonLittle()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            See(i, (At(100), Red));
+        }
+
+        See(10, (new Detection(new BoundingBox(40, 80, 220, 420), 0.9f), Red));
+        var box = Assert.Single(_tracker.Tracks).Box;
+        Assert.True(BoundingBox.IntersectionOverUnion(box, At(100).Box) > 0.6f, $"{box}");
+    }
+
+    [Fact]
+    public void IsUnsettled_PersonWhoStandsOrWalks_IsAsTheyMove()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            See(i, (At(100), Red), (At(300 + (6 * i)), Blue));
+        }
+
+        Assert.All(_tracker.Tracks, static track => Assert.False(track.IsUnsettled));
+        for (var i = 30; i < 34; i++)
+        {
+            _tracker.Predict(MediaTime.FromSeconds(i * 0.04));
+        }
+
+        Assert.False(_tracker.Tracks[0].IsUnsettled);
+        Assert.True(_tracker.Tracks[1].IsUnsettled);
+        See(34, (At(300 + (6 * 34)), Blue));
+        Assert.True(_tracker.Tracks[0].IsUnsettled, "lost");
+        Assert.False(_tracker.Tracks[1].IsUnsettled);
+    }
+
+    private static Appearance Clothes(int luma, int hue)
+    {
+        var look = default(Appearance);
+        for (var band = 0; band < 2; band++)
+        {
+            look[(band * 15) + luma] = 0.8f;
+            look[(band * 15) + 7 - luma] = 0.2f;
+            look[(band * 15) + hue] = 1;
+        }
+
+        return look;
+    }
+
+    private static Detection At(float x, float y = 200) => new(BoundingBox.FromCenter(new Vector2(x, y), 80, 200), 0.9f);
+
+    private void See(int frame, params (Detection Detection, Appearance Look)[] people) => _tracker.Update(
+        Array.ConvertAll(people, static person => person.Detection), MediaTime.FromSeconds(frame * 0.04), Array.ConvertAll(people, static person => person.Look));
+}
