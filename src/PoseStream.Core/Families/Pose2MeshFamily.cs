@@ -56,7 +56,7 @@ public sealed class Pose2MeshFamily : IMeshFamily
         var nodes = (int)outputs[Mesh].Dimensions[1];
         var order = ReadOrder(manifest, files, nodes, vertices);
         var faces = files.TryGetValue(Faces, out var table) ? ReadFaces(manifest, table, vertices) : [];
-        return new Codec(skeleton, new MeshTopology(vertices, faces), nodes, order, ReadRegressor(manifest, files, vertices));
+        return new Codec(skeleton, new MeshTopology(manifest.Id, vertices, faces), nodes, order, ReadRegressor(manifest, files, vertices));
     }
 
     /// <returns>For each vertex its node.</returns>

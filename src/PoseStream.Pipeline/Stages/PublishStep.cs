@@ -70,8 +70,14 @@ public sealed class PublishStep(
         person.Root)
     {
         Motion = person.Fit is not null ? _motion.Of(person.Motion) : person.Motion.Body is not null ? _motion.WithoutPlace(person.Motion) : null,
-        Mesh = mesh is not null && person is { Fit: not null, MeshJob: { IsWanted: true, Result.IsPresent: true } job } ? PersonMesh.At(person.Root_m, mesh, job.Result) : null,
+        Mesh = MeshOf(person),
     };
+
+    /// <summary>Where the person was measured and located, before any smoother: only there do surface, joints and pixels belong to one moment.</summary>
+    private PersonMesh? MeshOf(PersonWork person) =>
+        mesh is not null && person is { Fit: { } fit, Root: { } root, MeshJob: { IsWanted: true, Result.IsPresent: true } job }
+            ? PersonMesh.At(root.Position_m, root.Position_m.Z / fit.Translation_m.Z, mesh, job.Result)
+            : null;
 
     private PublishedJoint[] JointsOf(PersonWork person, FrameWork work)
     {

@@ -31,7 +31,10 @@ public sealed class PresetTests : IDisposable
         Assert.All(frames.Take(4), static frame => Assert.All(frame.People, static person => Assert.Null(person.RootPositionM)));
         var placed = frames.SelectMany(static frame => frame.People).Where(static person => person.PositionDelay is not null).ToList();
         Assert.True(placed.Count > 20, $"{placed.Count} placed");
-        Assert.All(placed, static person => Assert.Equal(4 / 29.97, person.PositionDelay.ToTimeSpan().TotalSeconds, 0.002));
+        // The smoother is a frame later still, but for somebody of whom it has seen one frame only.
+        var delays = placed.ConvertAll(static person => person.PositionDelay.ToTimeSpan().TotalSeconds * 29.97);
+        Assert.All(delays, static frames => Assert.True(Math.Abs(frames - 4) < 0.06 || Math.Abs(frames - 5) < 0.06, $"{frames} frames"));
+        Assert.True(delays.Count(static frames => frames > 4.5) > 20, $"{delays.Count} delays");
     }
 
     [SharedFact(Video)]

@@ -19,7 +19,7 @@ public sealed class FakeMeshModel(Skeleton? joints = null) : IMeshModel
 
     public Skeleton Input { get; } = joints ?? MediaPipe33.Skeleton;
 
-    public MeshTopology Topology { get; } = new(3, [0, 1, 2]);
+    public MeshTopology Topology { get; } = new("mesh", 3, [0, 1, 2]);
 
     public IMeshEstimator CreateWorker() => new Worker(this);
 

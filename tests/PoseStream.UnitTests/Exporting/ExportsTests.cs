@@ -246,7 +246,7 @@ public sealed class ExportsTests : IDisposable
     [Fact]
     public void Write_Obj_IsAFileAFrameAndSaysWhatIsWrong()
     {
-        var topology = new MeshTopology(12, Icosahedron.Faces);
+        var topology = new MeshTopology("icosahedron", 12, Icosahedron.Faces);
         using var exports = new Exports(new HashSet<ExportFormat> { ExportFormat.Obj }, _folder.Path, Fail);
         for (var f = 0; f < 3; f++)
         {
@@ -277,7 +277,7 @@ public sealed class ExportsTests : IDisposable
     {
         var failures = 0;
         using var exports = new Exports(new HashSet<ExportFormat> { ExportFormat.Obj }, _folder.Write("taken", "-"), () => failures++);
-        var mesh = new PersonMesh(new MeshTopology(12, Icosahedron.Faces), Icosahedron.Vertices(1, Vector3.Zero), []);
+        var mesh = new PersonMesh(new MeshTopology("icosahedron", 12, Icosahedron.Faces), Icosahedron.Vertices(1, Vector3.Zero), []);
         foreach (var publisher in exports.Publishers.Concat(exports.Publishers))
         {
             publisher.Publish(PublishedPoses.With(PublishedPoses.Person with { State = TrackState.Confirmed, Mesh = mesh }));

@@ -6,7 +6,7 @@ namespace PoseStream.UnitTests.Meshes;
 
 public sealed class MeshFaultsTests
 {
-    private static readonly MeshTopology Topology = new(12, Icosahedron.Faces);
+    private static readonly MeshTopology Topology = new("icosahedron", 12, Icosahedron.Faces);
 
     [Fact]
     public void Of_SoundBody_HasNone() => Assert.Equal(new MeshFaults(0, 0, false), MeshFaults.Of(Topology, Icosahedron.Vertices(0.4f, new Vector3(3, -2, 5))));

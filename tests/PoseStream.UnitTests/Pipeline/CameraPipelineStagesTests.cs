@@ -257,7 +257,18 @@ public sealed class CameraPipelineStagesTests
         var mesh = new FakeMeshModel();
         var people = await RunAsync(new PipelineHarness { Plan = Plan with { Mesh = wanted }, Detector = Walker, Mesh = mesh }, 3);
         Assert.Equal(wanted ? 3 : 0, mesh.Runs);
-        Assert.All(people, person => Assert.Equal(wanted ? person.Root_m + Vector3.UnitX : null, person.Mesh?.Vertices_m[1]));
+        Assert.All(people, person =>
+        {
+            Assert.Equal(wanted, person.Mesh is not null);
+            if (person.Mesh is { } surface)
+            {
+                // The network's vertices are the root and a metre to its right; where the root was moved along its ray the body grew alike.
+                AssertClose(person.Root!.Value.Position_m, surface.Vertices_m[0]);
+                var aside = surface.Vertices_m[1] - surface.Vertices_m[0];
+                Assert.InRange(aside.X, 0.2f, 5);
+                AssertClose(Vector3.UnitX, aside / aside.X);
+            }
+        });
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace PoseStream.UnitTests.Publishing;
 /// <summary>Surfaces go to those who ask, and nobody else pays for them.</summary>
 public sealed class GrpcPosePublisherTests : IDisposable
 {
-    private static readonly MeshTopology Topology = new(12, Icosahedron.Faces);
+    private static readonly MeshTopology Topology = new("icosahedron", 12, Icosahedron.Faces);
     private static readonly PoseFrame WithMesh = PublishedPoses.With(
         PublishedPoses.Person, PublishedPoses.Person with { Mesh = new PersonMesh(Topology, Icosahedron.Vertices(0.5f, new Vector3(1, 2, 3)), [new Vector3(4, 5, 6)]) });
 
@@ -31,7 +31,7 @@ public sealed class GrpcPosePublisherTests : IDisposable
         Assert.Null(full.People[0].Mesh);
         var mesh = full.People[1].Mesh;
         var first = Icosahedron.Vertices(0.5f, new Vector3(1, 2, 3))[0];
-        Assert.Equal((36, 3), (mesh.VerticesM.Count, mesh.JointsM.Count));
+        Assert.Equal((36, 3, "icosahedron"), (mesh.VerticesM.Count, mesh.JointsM.Count, mesh.ModelId));
         Assert.Equal([first.X, first.Y, first.Z], mesh.VerticesM.Take(3));
         Assert.Equal([4f, 5, 6], mesh.JointsM);
 

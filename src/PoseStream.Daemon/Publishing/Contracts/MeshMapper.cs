@@ -30,7 +30,7 @@ public static class MeshMapper
         {
             if (frame.People[i].Mesh is { } mesh)
             {
-                copy.People[i].Mesh = new V1.Mesh();
+                copy.People[i].Mesh = new V1.Mesh { ModelId = mesh.Topology.Model };
                 Add(mesh.Vertices_m, copy.People[i].Mesh.VerticesM);
                 Add(mesh.Joints_m, copy.People[i].Mesh.JointsM);
             }
@@ -41,7 +41,7 @@ public static class MeshMapper
 
     public static V1.GetMeshFacesResponse Map(MeshTopology topology)
     {
-        var response = new V1.GetMeshFacesResponse { VertexCount = (uint)topology.VertexCount };
+        var response = new V1.GetMeshFacesResponse { ModelId = topology.Model, VertexCount = (uint)topology.VertexCount };
         response.VertexIds.AddRange(topology.Faces.Select(vertex => (uint)vertex));
         return response;
     }
