@@ -134,6 +134,12 @@ public sealed class ModelStore
     private ModelEntry Describe(ModelManifest manifest)
     {
         var path = manifest.Builds.Select(_files.Find).FirstOrDefault(file => file is not null);
+        if (path is not null && (manifest.Files ?? NoTables).Values.Any(table => _files.Find(table) is null))
+        {
+            // Find tells which tables it cannot start without.
+            return new ModelEntry(manifest.Id, manifest.Task, manifest.Family, manifest.Licence, ModelState.Missing, Path: null);
+        }
+
         var impostor = path is null ? manifest.Builds.Select(build => Path.Combine(Folder, build.File)).FirstOrDefault(File.Exists) : null;
         var state = path is not null ? ModelState.Present : impostor is not null ? ModelState.Corrupt : ModelState.Missing;
         return new ModelEntry(manifest.Id, manifest.Task, manifest.Family, manifest.Licence, state, path ?? impostor);

@@ -201,6 +201,18 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
+    public void List_MeshNetworkWithoutItsTable_IsMissingUntilTheTableIsThere()
+    {
+        _folder.Write("catalog/mesh.json", MeshManifest("a-mesh", Other.Sha256).Replace(new string('a', 64), Model.Sha256, StringComparison.Ordinal).Replace("\"bytes\": 10", "\"bytes\": 5000", StringComparison.Ordinal));
+        var network = _folder.Write("store/a-mesh.onnx", Model.Contents);
+        Assert.Equal((ModelState.Missing, null), StateOf("a-mesh"));
+        _folder.Write("store/faces.npy", Other.Contents);
+        Assert.Equal((ModelState.Present, network), StateOf("a-mesh"));
+
+        (ModelState, string?) StateOf(string id) => Store().List().Where(entry => entry.Id == id).Select(entry => (entry.State, entry.Path)).Single();
+    }
+
+    [Fact]
     public void Catalogue_TwoTablesWithOneName_IsRefusedForTheOneWouldOverwriteTheOther()
     {
         _folder.Write("catalog/mesh.json", MeshManifest("a-mesh", Other.Sha256));
