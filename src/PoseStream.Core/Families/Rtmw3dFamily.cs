@@ -48,6 +48,8 @@ public sealed class Rtmw3dFamily : IPoseFamily
         Skeleton skeleton, int columns, int rows, int layers, float split, float halfBins, float range_m, float scoreThreshold, float personThreshold, float? mirrorWidth)
         : IPoseDecoder
     {
+        private readonly SimccReader _reader = new(columns, rows, split, scoreThreshold);
+
         public Skeleton Skeleton => skeleton;
 
         public float PersonThreshold => personThreshold;
@@ -63,16 +65,11 @@ public sealed class Rtmw3dFamily : IPoseFamily
             var z = outputs.Float32(AlongZ).Slice(item * joints.Length * layers, joints.Length * layers);
             for (var j = 0; j < joints.Length; j++)
             {
-                var alongX = x.Slice(j * columns, columns);
-                var alongY = y.Slice(j * rows, rows);
-                var (column, row) = (HeatmapPeaks.Highest(alongX), HeatmapPeaks.Highest(alongY));
-                var score = MathF.Min(alongX[column], alongY[row]);
-                if (score > 0 && score >= scoreThreshold && float.IsFinite(score))
+                joints[j] = _reader.Read(x, y, j);
+                if (joints[j].IsPresent)
                 {
                     var depth_m = ((HeatmapPeaks.Highest(z.Slice(j * layers, layers)) / split / halfBins) - 1) * range_m;
-                    var confidence = Math.Min(score, 1);
-                    joints[j] = new JointEstimate(
-                        PixelCenter.OfIndex(column / split, row / split), new Vector3(float.NaN, float.NaN, depth_m), confidence, confidence);
+                    joints[j] = joints[j] with { RootRelative_m = new Vector3(float.NaN, float.NaN, depth_m) };
                 }
             }
 

@@ -40,6 +40,8 @@ public sealed class SimccFamily : IPoseFamily
     private sealed class Decoder(
         Skeleton skeleton, int columns, int rows, float split, float scoreThreshold, float personThreshold, float? mirrorWidth) : IPoseDecoder
     {
+        private readonly SimccReader _reader = new(columns, rows, split, scoreThreshold);
+
         public Skeleton Skeleton => skeleton;
 
         public float PersonThreshold => personThreshold;
@@ -54,18 +56,7 @@ public sealed class SimccFamily : IPoseFamily
             var y = outputs.Float32(AlongY).Slice(item * joints.Length * rows, joints.Length * rows);
             for (var j = 0; j < joints.Length; j++)
             {
-                var alongX = x.Slice(j * columns, columns);
-                var alongY = y.Slice(j * rows, rows);
-                var (column, row) = (HeatmapPeaks.Highest(alongX), HeatmapPeaks.Highest(alongY));
-                var score = MathF.Min(alongX[column], alongY[row]);
-                if (score > 0 && score >= scoreThreshold && float.IsFinite(score))
-                {
-                    var confidence = Math.Min(score, 1);
-                    joints[j] = JointEstimate.Absent with
-                    {
-                        Pixel = PixelCenter.OfIndex(column / split, row / split), Confidence = confidence, Visibility = confidence,
-                    };
-                }
+                joints[j] = _reader.Read(x, y, j);
             }
 
             result.Score = JointSet.MeanConfidence(joints);
