@@ -23,7 +23,7 @@ public static class GroundContact
     /// <param name="root_m">As placed with them.</param>
     /// <param name="raySigma">Standard deviation of the feet's rays.</param>
     /// <returns>Null where no foot tells.</returns>
-    public static RootMeasurement? Measure(Plane floor, ReadOnlySpan<Vector3> feet_m, Vector3 root_m, float raySigma, bool isCut)
+    public static RootMeasurement? Measure(Plane floor, ReadOnlySpan<Vector3> feet_m, Vector3 root_m, float raySigma, bool isPartial)
     {
         var cameraHeight_m = floor.D;
         var lowest = new Vector3(float.NaN);
@@ -52,6 +52,6 @@ public static class GroundContact
 
         var fromRay = raySigma * lowest.Length() / fall_m;
         var sigma = MathF.Sqrt((fromRay * fromRay) + (LiftSigma_m * LiftSigma_m / (cameraHeight_m * cameraHeight_m)));
-        return new RootMeasurement(new Vector2(root_m.X, root_m.Y) / root_m.Z, raySigma, root_m.Z * stretch, sigma, RootSource.GroundContact, isCut);
+        return new RootMeasurement(new Vector2(root_m.X, root_m.Y) / root_m.Z, raySigma, root_m.Z * stretch, sigma, RootSource.GroundContact, isPartial);
     }
 }

@@ -23,20 +23,21 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
     // What deceives a network in one frame deceives it in the next: as many measurements as there are frames in this time count as one.
     private const double NoiseMemory_s = 0.2;
 
-    // In standard deviations, squared. Somebody half in the picture must be where they are expected, and tells less.
+    // In standard deviations, squared. Somebody half in the picture, or behind somebody, must be where they are expected, and tells less.
     private const double DepthGateWhole = 16;
-    private const double DepthGateCut = 4;
+    private const double DepthGatePartial = 4;
     private const double RayGate = 36;
-    private const double CutVarianceFactor = 4;
+    private const double PartialVarianceFactor = 4;
 
     // Two places that do not belong together, of those that wait to be believed: shares of the distance, and speeds.
     private const float JitterWhole = 0.10f;
-    private const float JitterCut = 0.03f;
+    private const float JitterPartial = 0.03f;
     private const float FastestWhole_m_s = 12;
-    private const float FastestCut_m_s = 4;
+    private const float FastestPartial_m_s = 4;
 
-    /// <summary>Places that have agreed among themselves for this long are believed, whatever was believed before.</summary>
-    private const double SettleTime_s = 0.5;
+    // Places that have agreed among themselves for this long are believed, whatever was believed before. Who stands before somebody is there for longer.
+    private const double SettleWhole_s = 0.25;
+    private const double SettlePartial_s = 0.5;
 
     /// <summary>Nobody is predicted for longer.</summary>
     private const double LongestPrediction_s = 2;
@@ -80,7 +81,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
             _believed = null;
         }
 
-        if (_believed is null ? !measurement.IsCut : Follows(measurement, time))
+        if (_believed is null ? !measurement.IsPartial : Follows(measurement, time))
         {
             Believe(measurement, time);
             _candidateTime = null;
@@ -116,7 +117,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
         var rayVariance = (double)measurement.RaySigma * measurement.RaySigma;
         var depthVariance = (double)measurement.DepthSigma * measurement.DepthSigma;
         return _x.SquaredDistance(measurement.Ray.X, rayVariance) + _y.SquaredDistance(measurement.Ray.Y, rayVariance) <= RayGate
-            && _depth.SquaredDistance(Math.Log(measurement.Depth_m), depthVariance, measurement.ScalesWithBody) <= (measurement.IsCut ? DepthGateCut : DepthGateWhole);
+            && _depth.SquaredDistance(Math.Log(measurement.Depth_m), depthVariance, measurement.ScalesWithBody) <= (measurement.IsPartial ? DepthGatePartial : DepthGateWhole);
     }
 
     private void Believe(in RootMeasurement measurement, MediaTime time)
@@ -127,7 +128,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
             return;
         }
 
-        var factor = measurement.IsCut ? CutVarianceFactor : 1;
+        var factor = measurement.IsPartial ? PartialVarianceFactor : 1;
         if (time != before)
         {
             // The first of this frame; the others see the root on the same ray, from the same picture.
@@ -148,7 +149,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
 
     private void Start(in RootMeasurement measurement, MediaTime time)
     {
-        var factor = measurement.IsCut ? CutVarianceFactor : 1;
+        var factor = measurement.IsPartial ? PartialVarianceFactor : 1;
         var rayVariance = factor * measurement.RaySigma * measurement.RaySigma;
         var rateVariance = FirstSpeed_m_s * FirstSpeed_m_s / (measurement.Depth_m * measurement.Depth_m);
         _x = new(measurement.Ray.X, rayVariance, rateVariance);
@@ -165,7 +166,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
     private bool HasSettled(in RootMeasurement measurement, MediaTime time)
     {
         var place = new Vector3(measurement.Ray, 1) * measurement.Depth_m;
-        var (jitter, fastest) = measurement.IsCut ? (JitterCut, FastestCut_m_s) : (JitterWhole, FastestWhole_m_s);
+        var (jitter, fastest) = measurement.IsPartial ? (JitterPartial, FastestPartial_m_s) : (JitterWhole, FastestWhole_m_s);
         if (_candidateTime is not { } earlier
             || Vector3.Distance(place, _candidate_m) > (fastest * (float)(time - earlier)) + (jitter * _candidate_m.Length()))
         {
@@ -173,7 +174,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
         }
 
         (_candidate_m, _candidateTime) = (place, time);
-        return time - _candidateSince >= SettleTime_s;
+        return time - _candidateSince >= (measurement.IsPartial ? SettlePartial_s : SettleWhole_s);
     }
 
     private void MoveTo(MediaTime time)

@@ -7,8 +7,8 @@ namespace PoseStream.Core.Locating;
 /// <param name="RaySigma">Standard deviation of each coordinate of the ray.</param>
 /// <param name="Depth_m">Along the camera's axis.</param>
 /// <param name="DepthSigma">Standard deviation of its logarithm from frame to frame, without what is wrong for a person all the time.</param>
-/// <param name="IsCut">The person's box touches the picture's edge: a network may have drawn a whole one into what it saw.</param>
-public readonly record struct RootMeasurement(Vector2 Ray, float RaySigma, float Depth_m, float DepthSigma, RootSource Source, bool IsCut)
+/// <param name="IsPartial">The person's box touches the picture's edge, or somebody stands before it: a network may have drawn a whole one into what it saw, or seen another.</param>
+public readonly record struct RootMeasurement(Vector2 Ray, float RaySigma, float Depth_m, float DepthSigma, RootSource Source, bool IsPartial)
 {
     /// <summary>Whether the distance goes wrong with the person's size; <see cref="RootEstimator"/>.</summary>
     public bool ScalesWithBody => Source is not RootSource.GroundContact;

@@ -41,11 +41,11 @@ public sealed class FixedLagSmoother(int points, KalmanOptions options, FixedLag
             _known[i] = Math.Min(_known[i] + 1, _frames);
             var measured_m = points_m[i];
             var variances = KalmanNoise.Variances(sigmas[i], options.Sigma_m);
-            var surprise = 0f;
-            var density = _agility[i].Factor * KalmanNoise.AccelerationDensity(options);
+            var surprise = Vector3.One;
             for (var axis = 0; axis < 3; axis++)
             {
-                surprise += Filter((3 * i) + axis, measured_m[axis], variances[axis], _known[i] == 1, density) / 3;
+                var density = _agility[i].Factor(axis) * KalmanNoise.AccelerationDensity(options);
+                surprise[axis] = Filter((3 * i) + axis, measured_m[axis], variances[axis], _known[i] == 1, density);
                 points_m[i][axis] = _known[i] == _count ? Smooth((3 * i) + axis, _known[i]) : float.NaN;
             }
 

@@ -31,10 +31,10 @@ public sealed class KalmanFilter(int points, KalmanOptions options) : IPoseFilte
             }
 
             var variances = KalmanNoise.Variances(sigmas[i], options.Sigma_m);
-            var (surprise, liveliness) = (0f, _agility[i].Factor);
+            var surprise = Vector3.One;
             for (var axis = 0; axis < 3; axis++)
             {
-                surprise += Step((3 * i) + axis, (float)dt_s, known, ref points_m[i], axis, variances[axis], liveliness) / 3;
+                surprise[axis] = Step((3 * i) + axis, (float)dt_s, known, ref points_m[i], axis, variances[axis], _agility[i].Factor(axis));
             }
 
             _agility[i].Learn(surprise);

@@ -36,7 +36,7 @@ public sealed class DoubtStep(TrackerOptions options)
         }
     }
 
-    private static void DropDouble(PersonWork a, PersonWork b)
+    private void DropDouble(PersonWork a, PersonWork b)
     {
         if (!a.HasPose || !b.HasPose || BoundingBox.IntersectionOverUnion(a.Box, b.Box) < LeastOverlap
             || PoseSimilarity.Of(a.Joints, b.Joints, Halpe26.Skeleton, Math.Max(a.Box.Area, b.Box.Area)) < SamePose)
@@ -44,11 +44,23 @@ public sealed class DoubtStep(TrackerOptions options)
             return;
         }
 
-        var (fillsA, fillsB) = (PoseSimilarity.Fills(a.Joints, a.Box), PoseSimilarity.Fills(b.Joints, b.Box));
-        var isOfA = MathF.Abs(fillsA - fillsB) > FillsWorse ? fillsA > fillsB : a.Track.Value < b.Track.Value;
-        var other = isOfA ? b : a;
+        var other = OwnsPose(a, b) ? b : a;
         (other.HasPose, other.IsMeasured) = (false, false);
     }
+
+    /// <summary>Whether a pose that both have is of <paramref name="a"/>: of whom is known to be somebody; else of whose box it fills, or of who was there first.</summary>
+    private bool OwnsPose(PersonWork a, PersonWork b)
+    {
+        if (IsProven(a) != IsProven(b))
+        {
+            return IsProven(a);
+        }
+
+        var (fillsA, fillsB) = (PoseSimilarity.Fills(a.Joints, a.Box), PoseSimilarity.Fills(b.Joints, b.Box));
+        return MathF.Abs(fillsA - fillsB) > FillsWorse ? fillsA > fillsB : a.Track.Value < b.Track.Value;
+    }
+
+    private bool IsProven(PersonWork person) => _support.TryGetValue(person.Track, out var support) && support.IsProven;
 
     private void Judge(PersonWork person, FrameWork work)
     {

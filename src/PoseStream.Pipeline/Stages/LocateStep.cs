@@ -30,6 +30,9 @@ public sealed class LocateStep(PipelinePlan plan)
     private const float PixelSigmaShare = 0.015f;
     private const float LeastPixelSigma_px = 1;
 
+    // Of the smaller of two boxes.
+    private const float BehindShare = 0.6f;
+
     private const float VisibleFrom = 0.5f;
 
     private static readonly int Root = Halpe26.Skeleton.IndexOf("pelvis");
@@ -66,7 +69,7 @@ public sealed class LocateStep(PipelinePlan plan)
 
             if (person.IsMeasured)
             {
-                Measure(person, camera, person.MeasuredAt);
+                Measure(person, camera, person.MeasuredAt, IsBehind(person, work));
             }
 
             Place(person, person.IsMeasured ? person.MeasuredAt : work.Stamp.MediaTime);
@@ -75,7 +78,7 @@ public sealed class LocateStep(PipelinePlan plan)
         work.IsLocated = true;
     }
 
-    private void Measure(PersonWork person, CameraModel camera, MediaTime time)
+    private void Measure(PersonWork person, CameraModel camera, MediaTime time, bool isBehind)
     {
         if (PersonPlacement.Place(person.Measured, person.MetresPerPixel, person.Turn, camera, person.Positions_m) is not { } placed)
         {
@@ -83,7 +86,7 @@ public sealed class LocateStep(PipelinePlan plan)
         }
 
         var root = placed.Translation_m;
-        var isCut = IsCut(person.MeasuredBox, camera.Geometry);
+        var isPartial = isBehind || IsCut(person.MeasuredBox, camera.Geometry);
         var place = PlaceOf(person.Track, camera);
         var measurement = new RootMeasurement(
             new Vector2(root.X, root.Y) / root.Z,
@@ -91,7 +94,7 @@ public sealed class LocateStep(PipelinePlan plan)
             root.Z * place.Stature.Correction(BodyHeight.Estimate(person.Positions_m)),
             float.IsFinite(person.MetresPerPixel) ? NetworkDepthSigma : JointFitSigma,
             float.IsFinite(person.MetresPerPixel) ? RootSource.NetworkDepth : RootSource.JointFit,
-            isCut);
+            isPartial);
         if (!place.Root.Update(measurement, time))
         {
             return;
@@ -114,7 +117,7 @@ public sealed class LocateStep(PipelinePlan plan)
             feet_m[i] = person.Measured[Soles[i]].Visibility >= VisibleFrom ? person.Positions_m[Soles[i]] : new Vector3(float.NaN);
         }
 
-        if (GroundContact.Measure(new Plane(ground.Up, ground.Height_m), feet_m, root_m, measured.RaySigma, measured.IsCut) is { } contact)
+        if (GroundContact.Measure(new Plane(ground.Up, ground.Height_m), feet_m, root_m, measured.RaySigma, measured.IsPartial) is { } contact)
         {
             estimator.Update(contact, time);
         }
@@ -154,6 +157,21 @@ public sealed class LocateStep(PipelinePlan plan)
     {
         var sigma = person.Measured[Root].PixelSigma;
         return MathF.Max(LeastPixelSigma_px, float.IsFinite(sigma) ? sigma : PixelSigmaShare * person.MeasuredBox.Height);
+    }
+
+    /// <summary>Whether somebody who stands nearer, lower in the picture, takes up so much of the person's box that a network may have seen them instead.</summary>
+    private static bool IsBehind(PersonWork person, FrameWork work)
+    {
+        for (var i = 0; i < work.PeopleCount; i++)
+        {
+            var other = work.Person(i);
+            if (other != person && other.HasPose && other.Box.Y2 > person.Box.Y2 && BoundingBox.SharedPart(person.Box, other.Box) > BehindShare)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsCut(in BoundingBox box, FrameGeometry frame) =>

@@ -18,7 +18,7 @@ public sealed class GroundContactTests
         // The toes are 3 cm above the floor; all that the network got wrong is the distance, and so the size.
         Vector3[] feet = [OnFloor(6, 0.2f, 0.03f) * size, OnFloor(6.1f, -0.1f, 0.15f) * size];
         var root = OnFloor(6.05f, 0, 0.95f);
-        var measured = GroundContact.Measure(Floor, feet, root * size, 0.002f, isCut: false)!.Value;
+        var measured = GroundContact.Measure(Floor, feet, root * size, 0.002f, isPartial: false)!.Value;
         Assert.Equal(root.Z, measured.Depth_m, 0.02f);
         Assert.Equal(root.X / root.Z, measured.Ray.X, 1e-4f);
         Assert.Equal((RootSource.GroundContact, false), (measured.Source, measured.ScalesWithBody));

@@ -13,29 +13,29 @@ public sealed class RootEstimatorTests
     private double _now_s;
 
     [Fact]
-    public void Update_WholePerson_IsBelievedAtOnce() => Assert.True(Next(3, isCut: false));
+    public void Update_WholePerson_IsBelievedAtOnce() => Assert.True(Next(3, isPartial: false));
 
     [Fact]
     public void Update_WholePersonWalking_IsBelievedAllTheWay()
     {
         for (var i = 0; i < 100; i++)
         {
-            Assert.True(Next(3 + (1.5f * i * (float)Frame_s), isCut: false));
+            Assert.True(Next(3 + (1.5f * i * (float)Frame_s), isPartial: false));
         }
     }
 
     [Fact]
     public void Update_PersonLeavingThePicture_IsNotBelievedWhenTheDistanceRunsAway()
     {
-        Assert.True(Next(6.3f, isCut: false));
-        bool[] believed = [.. new[] { 6.4f, 7.5f, 8.0f, 10.8f, 12.5f, 14.6f, 15.4f }.Select(z => Next(z, isCut: true))];
+        Assert.True(Next(6.3f, isPartial: false));
+        bool[] believed = [.. new[] { 6.4f, 7.5f, 8.0f, 10.8f, 12.5f, 14.6f, 15.4f }.Select(z => Next(z, isPartial: true))];
         Assert.Equal([true, false, false, false, false, false, false], believed);
     }
 
     [Fact]
     public void Update_CutFromTheStart_IsBelievedOnceItStaysPut()
     {
-        bool[] believed = [.. Enumerable.Range(0, 20).Select(i => Next(2 + (0.01f * (i % 2)), isCut: true))];
+        bool[] believed = [.. Enumerable.Range(0, 20).Select(i => Next(2 + (0.01f * (i % 2)), isPartial: true))];
         Assert.False(believed[0]);
         Assert.False(believed[13]);
         Assert.True(believed[16]);
@@ -47,7 +47,7 @@ public sealed class RootEstimatorTests
     {
         for (var i = 0; i < 60; i++)
         {
-            Assert.False(Next(i % 2 == 0 ? 3 : 6, isCut: true));
+            Assert.False(Next(i % 2 == 0 ? 3 : 6, isPartial: true));
         }
 
         Assert.Null(_estimator.At(Now));
@@ -57,27 +57,27 @@ public sealed class RootEstimatorTests
     public void Update_OneWildFrame_IsLeftOutAndPredictedOver()
     {
         Steady(3);
-        Assert.False(Next(9, isCut: false));
+        Assert.False(Next(9, isPartial: false));
         var between = _estimator.At(Now)!.Value;
         Assert.True(between.IsPredicted);
         Assert.Equal(3, between.Position_m.Z, 0.1f);
-        Assert.True(Next(3.02f, isCut: false));
+        Assert.True(Next(3.02f, isPartial: false));
         Assert.False(_estimator.At(Now)!.Value.IsPredicted);
     }
 
     [Fact]
     public void Update_RootElsewhereInThePicture_IsLeftOut()
     {
-        Assert.True(Next(3, isCut: false));
-        Assert.True(Next(3, isCut: false));
-        Assert.False(Next(3, isCut: false, x: 0.4f));
+        Assert.True(Next(3, isPartial: false));
+        Assert.True(Next(3, isPartial: false));
+        Assert.False(Next(3, isPartial: false, x: 0.4f));
     }
 
     [Fact]
     public void Update_FirstPlaceWasWrong_ComesRoundToTheSteadyOne()
     {
-        Assert.True(Next(6.8f, isCut: false));
-        bool[] believed = [.. Enumerable.Range(0, 20).Select(_ => Next(3.1f, isCut: false))];
+        Assert.True(Next(6.8f, isPartial: false));
+        bool[] believed = [.. Enumerable.Range(0, 20).Select(_ => Next(3.1f, isPartial: false))];
         Assert.False(believed[0]);
         Assert.True(believed[19]);
         Assert.Equal(3.1f, _estimator.At(Now)!.Value.Position_m.Z, 0.05f);
@@ -91,7 +91,7 @@ public sealed class RootEstimatorTests
     [InlineData(0, 0, 0)]
     public void Update_NoNumbers_ChangesNothing(float x, float y, float z)
     {
-        Next(3, isCut: false);
+        Next(3, isPartial: false);
         var before = _estimator.At(Now);
         Assert.False(_estimator.Update(new RootMeasurement(new(x, y), 0.002f, z, 0.04f, RootSource.NetworkDepth, false), Now));
         Assert.Equal(before, _estimator.At(Now));
@@ -100,8 +100,8 @@ public sealed class RootEstimatorTests
     [Fact]
     public void Update_TimeRunsBackwards_ChangesNothing()
     {
-        Next(3, isCut: false);
-        Next(3, isCut: false);
+        Next(3, isPartial: false);
+        Next(3, isPartial: false);
         Assert.False(_estimator.Update(Measured(0, 3.05f, false), MediaTime.FromSeconds(0)));
         Assert.Null(_estimator.At(MediaTime.FromSeconds(0)));
         Assert.NotNull(_estimator.At(Now));
@@ -112,13 +112,13 @@ public sealed class RootEstimatorTests
     {
         for (var i = 0; i < 60; i++)
         {
-            Next(4, isCut: false);
+            Next(4, isPartial: false);
         }
 
         // Twenty centimetres back and four aside at once: more than one frame allows anybody.
         for (var i = 0; i < 20; i++)
         {
-            Assert.True(Next(4.2f, isCut: false, x: 0.01f));
+            Assert.True(Next(4.2f, isPartial: false, x: 0.01f));
         }
 
         var root = _estimator.At(Now)!.Value;
@@ -133,7 +133,7 @@ public sealed class RootEstimatorTests
         for (var i = 0; i < 90; i++)
         {
             var (x, z) = (-1.5f + (1.2f * i * (float)Frame_s), 6 - (0.9f * i * (float)Frame_s));
-            Next(z, isCut: false, x / z);
+            Next(z, isPartial: false, x / z);
         }
 
         var root = _estimator.At(Now)!.Value;
@@ -147,7 +147,7 @@ public sealed class RootEstimatorTests
         for (var i = 0; i < 90; i++)
         {
             var z = 6 - (0.9f * i * (float)Frame_s);
-            Next(z, isCut: false, (-1.5f + (1.2f * i * (float)Frame_s)) / z);
+            Next(z, isPartial: false, (-1.5f + (1.2f * i * (float)Frame_s)) / z);
         }
 
         var before = _estimator.At(Now)!.Value;
@@ -173,9 +173,9 @@ public sealed class RootEstimatorTests
     [Fact]
     public void Update_AfterALongGap_StartsAnew()
     {
-        Next(3, isCut: false);
+        Next(3, isPartial: false);
         _now_s += 5;
-        Assert.True(Next(9, isCut: false));
+        Assert.True(Next(9, isPartial: false));
         Assert.Equal(9, _estimator.At(Now)!.Value.Position_m.Z, 1e-3f);
     }
 
@@ -184,7 +184,7 @@ public sealed class RootEstimatorTests
     {
         for (var i = 0; i < 30; i++)
         {
-            Next(2.5f - (1.5f * i * (float)Frame_s), isCut: false);
+            Next(2.5f - (1.5f * i * (float)Frame_s), isPartial: false);
         }
 
         var root = _estimator.At(MediaTime.FromSeconds(_now_s + 1.9))!.Value;
@@ -197,7 +197,7 @@ public sealed class RootEstimatorTests
     {
         for (var i = 0; i < 600; i++)
         {
-            Next(4, isCut: false);
+            Next(4, isPartial: false);
         }
 
         Assert.InRange(Math.Sqrt(_estimator.At(Now)!.Value.Covariance_m2.Zz) / 4, 0.065, 0.085);
@@ -219,7 +219,7 @@ public sealed class RootEstimatorTests
     {
         for (var i = 0; i < 100; i++)
         {
-            Next(5, isCut: false, x: 0.5f);
+            Next(5, isPartial: false, x: 0.5f);
         }
 
         var covariance = _estimator.At(Now)!.Value.Covariance_m2;
@@ -231,11 +231,11 @@ public sealed class RootEstimatorTests
     [Fact]
     public void Update_Steady_AllocatesNothing()
     {
-        Next(5, isCut: false);
+        Next(5, isPartial: false);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
         {
-            Next(5, isCut: i % 7 == 0);
+            Next(5, isPartial: i % 7 == 0);
             _estimator.At(Now);
         }
 
@@ -248,7 +248,7 @@ public sealed class RootEstimatorTests
         // The network draws this person 10 % too far; the floor does not.
         for (var i = 0; i < 60; i++)
         {
-            Next(4.4f, isCut: false);
+            Next(4.4f, isPartial: false);
             Assert.True(_estimator.Update(Measured(0, 4, false) with { Source = RootSource.GroundContact, DepthSigma = 0.02f }, Now));
         }
 
@@ -259,7 +259,7 @@ public sealed class RootEstimatorTests
         // The feet are hidden for a second.
         for (var i = 0; i < 30; i++)
         {
-            Next(4.4f, isCut: false);
+            Next(4.4f, isPartial: false);
         }
 
         root = _estimator.At(Now)!.Value;
@@ -274,7 +274,7 @@ public sealed class RootEstimatorTests
         // Somebody comes in: the first sights are two metres too far and come to the truth within half a second, as fast as a sprinter.
         for (var i = 0; i < 15; i++)
         {
-            Next(6.5f - (0.14f * i), isCut: false);
+            Next(6.5f - (0.14f * i), isPartial: false);
         }
 
         for (var t = 0.1; t <= 1.9; t += 0.1)
@@ -296,7 +296,7 @@ public sealed class RootEstimatorTests
     {
         for (var i = 0; i < sights; i++)
         {
-            Next(5 - (0.3f * i), isCut: false);
+            Next(5 - (0.3f * i), isPartial: false);
         }
 
         Assert.NotNull(_estimator.At(Now));
@@ -319,19 +319,19 @@ public sealed class RootEstimatorTests
 
     private MediaTime Now => MediaTime.FromSeconds(_now_s);
 
-    private static RootMeasurement Measured(float x, float z_m, bool isCut) => new(new Vector2(x, 0), 0.002f, z_m, 0.04f, RootSource.NetworkDepth, isCut);
+    private static RootMeasurement Measured(float x, float z_m, bool isPartial) => new(new Vector2(x, 0), 0.002f, z_m, 0.04f, RootSource.NetworkDepth, isPartial);
 
     private void Steady(float z_m)
     {
         for (var i = 0; i < 12; i++)
         {
-            Assert.True(Next(z_m, isCut: false));
+            Assert.True(Next(z_m, isPartial: false));
         }
     }
 
-    private bool Next(float z_m, bool isCut, float x = 0)
+    private bool Next(float z_m, bool isPartial, float x = 0)
     {
         _now_s += Frame_s;
-        return _estimator.Update(Measured(x, z_m, isCut), Now);
+        return _estimator.Update(Measured(x, z_m, isPartial), Now);
     }
 }

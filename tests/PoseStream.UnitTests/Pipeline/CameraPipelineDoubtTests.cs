@@ -1,6 +1,8 @@
 using PoseStream.Core.Detections;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Locating;
+using PoseStream.Core.Poses;
+using PoseStream.Core.Skeletons;
 using PoseStream.Core.Tracking;
 using PoseStream.TestKit.Fakes;
 using Xunit;
@@ -115,6 +117,84 @@ public sealed class CameraPipelineDoubtTests
         var confirmed = Assert.Single(people, static person => person.State is TrackState.Confirmed);
         Assert.Equal(200, confirmed.Box.Height, 5f);
         Assert.All(people.Except([confirmed]), static person => Assert.True(person is { State: TrackState.Tentative, Root: null, Joints.Count: 0 }));
+    }
+
+    [Fact]
+    public async Task Run_BetterBoxRoundSomebodyKnown_IsNeverConfirmed()
+    {
+        using var camera = new PipelineHarness
+        {
+            Detector = new()
+            {
+                Behaviour = static (frame, found) =>
+                {
+                    found.Add(new Detection(BoundingBox.FromCenter(new(300, 240), 120, 200), 0.9f));
+                    if (frame.Stamp.Sequence >= 10)
+                    {
+                        found.Add(new Detection(BoundingBox.FromCenter(new(350, 240), 80, 200), 0.9f));
+                    }
+                },
+            },
+            PoseModel = new()
+            {
+                Behaviour = static (crop, estimate) => SyntheticPerson.Standing.SeenIn(
+                    crop with { Transform = CropTransform.Region(new(335, 240), 200, 200, 0, 256, 256) }, estimate),
+            },
+        };
+        camera.Start(static source => { source.Frames(40); return ScriptedSource.EndOfFile; });
+        await camera.EndAsync();
+        var known = camera.Published.Frames[0].People[0].Track;
+        Assert.All(camera.Published.Frames.Skip(5), frame => Assert.NotEmpty(frame.People.Single(person => person.Track == known).Joints));
+        Assert.Contains(camera.Published.Frames[^1].People, person => person.Track != known);
+        Assert.All(
+            camera.Published.Frames.SelectMany(static frame => frame.People).Where(person => person.Track != known),
+            static person => Assert.Equal(TrackState.Tentative, person.State));
+    }
+
+    [Fact]
+    public async Task Run_SomebodyWalksPastBeforeSomebody_PlaceOfTheOneBehindStays()
+    {
+        // Who walks is nearer, and while they hide the other what the network sees there is larger than the one behind.
+        static float WalkerAt(long frame) => 40 + (12 * frame);
+        static bool Hides(long frame) => Math.Abs(WalkerAt(frame) - 320) < 40;
+        using var camera = new PipelineHarness
+        {
+            Detector = new()
+            {
+                Behaviour = static (frame, found) =>
+                {
+                    found.Add(PipelineHarness.Person());
+                    found.Add(new Detection(BoundingBox.FromCenter(new(WalkerAt(frame.Stamp.Sequence), 280), 120, 300), 0.9f));
+                },
+            },
+            PoseModel = new()
+            {
+                Behaviour = static (crop, estimate) =>
+                {
+                    SyntheticPerson.Standing.SeenIn(crop, estimate);
+                    var isBehind = MathF.Abs(crop.Transform.ToFrame(new(128, 128)).X - 320) < 5;
+                    Grow(estimate, !isBehind ? 1.5f : Hides(crop.Frame.Stamp.Sequence) ? 1.25f : 1);
+                },
+            },
+        };
+        camera.Start(static source => { source.Frames(45); return ScriptedSource.EndOfFile; });
+        await camera.EndAsync();
+        var behind = camera.Published.Frames[0].People.MinBy(static person => person.Box.Height)!.Track;
+        foreach (var frame in camera.Published.Frames.Skip(10))
+        {
+            Assert.Equal(SyntheticPerson.Depth_m, frame.People.Single(person => person.Track == behind).Root_m!.Value.Z, 0.25f);
+        }
+    }
+
+    /// <summary>The same person nearer: larger in the picture round the pelvis.</summary>
+    private static void Grow(PoseEstimate estimate, float factor)
+    {
+        var (left, right) = (MediaPipe33.Skeleton.IndexOf("left_hip"), MediaPipe33.Skeleton.IndexOf("right_hip"));
+        var pelvis = (estimate.Joints[left].Pixel + estimate.Joints[right].Pixel) / 2;
+        foreach (ref var joint in estimate.Joints)
+        {
+            joint = joint with { Pixel = pelvis + (factor * (joint.Pixel - pelvis)) };
+        }
     }
 
     [Fact]

@@ -82,6 +82,27 @@ public sealed class PoseFilterTests
     }
 
     [Theory]
+    [InlineData("velocity")]
+    [InlineData("acceleration")]
+    [InlineData("fixed_lag")]
+    public void Next_SwingsAside_IsAsSteadyInDepthAsWhoStands(string name)
+    {
+        var noise = Enumerable.Range(0, 200).Select(static i => 0.05f * MathF.Sin(17 * i * i)).ToArray();
+        Assert.Equal(DepthSpread(noise, Made[name](1), swing_m: 0), DepthSpread(noise, Made[name](1), swing_m: 0.5f), 1e-4f);
+    }
+
+    private static float DepthSpread(float[] noise, IPoseFilter filter, float swing_m)
+    {
+        var sum = 0f;
+        for (var i = 0; i < noise.Length; i++)
+        {
+            sum += MathF.Abs(Next(filter, Frame_s, new Vector3(swing_m * MathF.Sin(0.6f * i), 0, 5 + noise[i])).Z - 5);
+        }
+
+        return sum / noise.Length;
+    }
+
+    [Theory]
     [MemberData(nameof(Filters))]
     public void Reset_AfterMotion_TakesTheNextAsItIs(string name)
     {
