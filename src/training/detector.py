@@ -5,7 +5,8 @@ from torch.nn import functional as F
 
 from loop import Task, normalise
 from nets import MEAN, STD, DetectorNet
-from pose import disturb, numbers
+from pool import moved
+from pose import disturb
 
 CANDIDATES = 9
 PERSON, IGNORED = 1, 2
@@ -77,7 +78,7 @@ class DetectorTask(Task):
         truth = batch["boxes"]
         cells = self.cells.to(truth.device)
         x = disturb(normalise(batch["images"]), random)
-        mirrored = numbers(random.random(len(x)) < 0.5, x)
+        mirrored = moved(random.random(len(x)) < 0.5, x.device)
         x = torch.where(mirrored.view(-1, 1, 1, 1), x.flip(3), x)
         width = x.shape[3]
         other = torch.stack([width - truth[..., 2], truth[..., 1], width - truth[..., 0], truth[..., 3], truth[..., 4]], -1)

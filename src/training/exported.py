@@ -47,16 +47,21 @@ def load(network, path, images):
         norm.running_var.fill_(1 - norm.eps)
         norm.weight.fill_(1)
         norm.bias.copy_(tensors[f"{name}.bias"])
+    fresh = []
     done = {id(parameter) for _, convolution, norm in pairs for module in (convolution, norm) for parameter in module.parameters()}
     for name, parameter in network.named_parameters():
         if id(parameter) in done:
             continue
-        if name in tensors:
+        if name in tensors and tensors[name].shape == parameter.shape:
             parameter.copy_(tensors[name])
-        elif parameter.ndim == 2:
-            parameter.copy_(products.pop(0).T)
-        else:
+        elif parameter.ndim == 2 and (place := next((i for i, product in enumerate(products) if product.T.shape == parameter.shape), None)) is not None:
+            parameter.copy_(products.pop(place).T)
+        elif parameter.ndim == 1 and len(numbers) >= len(parameter):
             parameter.copy_(torch.stack([numbers.pop(0) for _ in parameter]))
+        else:
+            fresh.append(name)
+    if fresh:
+        print(f"{path} has nothing for {', '.join(fresh)}: these begin from nothing", flush=True)
 
     network.eval()
     statistics = {}

@@ -61,7 +61,8 @@ class Run:
         self.average = copy.deepcopy(self.network).eval()
         decayed = [p for p in self.network.parameters() if p.ndim > 1]
         plain = [p for p in self.network.parameters() if p.ndim <= 1]
-        self.optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.03}, {"params": plain, "weight_decay": 0.0}], lr=rate)
+        fused = {} if self.device.type == "cpu" else {"fused": True}
+        self.optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.03}, {"params": plain, "weight_decay": 0.0}], lr=rate, **fused)
         self.steps = self.samples = 0
         self.newest = 1
         # bfloat16, or None for single precision.
@@ -129,7 +130,12 @@ class Run:
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-        if torch.isfinite(norm):
+        # A step that is not finite is left out. A GPU is not asked, which would make it wait: its optimiser looks for itself.
+        if self.device.type == "cpu":
+            if torch.isfinite(norm):
+                self.optimizer.step()
+        else:
+            self.optimizer.found_inf = (~torch.isfinite(norm)).float()
             self.optimizer.step()
         self.steps += 1
         self.samples += self.batch
@@ -138,11 +144,13 @@ class Run:
 
     def _follow(self):
         keep = min(0.999, (1 + self.steps) / (20 + self.steps))
+        pairs = list(zip(self.average.state_dict().values(), self.network.state_dict().values()))
+        followed = [(mine, theirs) for mine, theirs in pairs if mine.dtype.is_floating_point]
         with torch.no_grad():
-            for mine, theirs in zip(self.average.state_dict().values(), self.network.state_dict().values()):
-                if mine.dtype.is_floating_point:
-                    mine.lerp_(theirs, 1 - keep)
-                else:
+            torch._foreach_mul_([mine for mine, _ in followed], keep)
+            torch._foreach_add_([mine for mine, _ in followed], [theirs for _, theirs in followed], alpha=1 - keep)
+            for mine, theirs in pairs:
+                if not mine.dtype.is_floating_point:
                     mine.copy_(theirs)
 
     def train(self, minutes, cooldown, held_out, say=print):

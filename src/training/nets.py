@@ -36,6 +36,29 @@ def upsample(x):
     return F.interpolate(x, scale_factor=2.0, mode="nearest")
 
 
+class JointLayer(nn.Module):
+    """What each joint learns from the others: attention between the joints, then a perceptron for each (pre-norm, Xiong et al. 2020)."""
+
+    HEADS = 4
+
+    def __init__(self, width):
+        super().__init__()
+        self.first = nn.LayerNorm(width)
+        self.ask = nn.Linear(width, 3 * width)
+        self.tell = nn.Linear(width, width)
+        self.second = nn.LayerNorm(width)
+        self.inner = nn.Linear(width, 2 * width)
+        self.outer = nn.Linear(2 * width, width)
+
+    def forward(self, x):
+        n, joints, width = x.shape
+        asked = self.ask(self.first(x)).reshape(-1, joints, 3, self.HEADS, width // self.HEADS).permute(2, 0, 3, 1, 4)
+        query, key, value = asked[0], asked[1], asked[2]
+        attention = torch.softmax(query @ key.transpose(2, 3) * (width // self.HEADS) ** -0.5, 3)
+        x = x + self.tell((attention @ value).transpose(1, 2).reshape(-1, joints, width))
+        return x + self.outer(F.relu(self.inner(self.second(x))))
+
+
 class PoseNet(nn.Module):
     """One person's crop to the 26 joints of the canonical skeleton.
 
@@ -50,7 +73,7 @@ class PoseNet(nn.Module):
     BINS = 64
     DEPTH_RANGE = 1.2
 
-    def __init__(self, stem=24, widths=(32, 80, 160), blocks=(1, 2, 3)):
+    def __init__(self, stem=24, widths=(32, 80, 160), blocks=(1, 2, 3), layers=2):
         super().__init__()
         quarter, eighth, sixteenth = widths
         self.stem = conv(3, stem, 2)
@@ -64,9 +87,10 @@ class PoseNet(nn.Module):
         self.heatmaps = nn.Conv2d(quarter, self.JOINTS, 1)
         self.joint = nn.Linear(quarter + eighth + sixteenth, 128)
         self.name = nn.Parameter(torch.randn(self.JOINTS, 128) * 0.5)
-        self.joint2 = nn.Linear(128, 128)
+        self.place = nn.Linear(4, 128)
+        self.layers = nn.Sequential(*[JointLayer(128) for _ in range(layers)])
         self.answers = nn.Linear(128, self.BINS + 2)
-        self.width = nn.Linear(sixteenth, 1)
+        self.width = nn.Linear(sixteenth + 128, 1)
 
     def forward(self, x):
         quarter = self.quarter(self.stem(x))
@@ -83,9 +107,21 @@ class PoseNet(nn.Module):
         near = where @ quarter.float().flatten(2).transpose(1, 2)
         around = coarse @ eighth.float().flatten(2).transpose(1, 2)
         everywhere = whole.float().unsqueeze(1).expand(-1, self.JOINTS, -1)
-        token = F.relu(self.joint(torch.cat([near, around, everywhere], 2)) + self.name)
-        answers = self.answers(F.relu(self.joint2(token))).float()
-        return heatmaps, answers[..., :self.BINS], answers[..., self.BINS:], self.width(whole).float()
+        token = F.relu(self.joint(torch.cat([near, around, everywhere], 2)) + self.name + self.place(self.moments(where, heatmaps)))
+        token = self.layers(token)
+        answers = self.answers(token).float()
+        width = self.width(torch.cat([whole, token.mean(1)], 1)).float()
+        return heatmaps, answers[..., :self.BINS], answers[..., self.BINS:], width
+
+    @staticmethod
+    def moments(where, heatmaps):
+        """Mean and spread of each joint's place, in halves of the crop: N x J x 4."""
+        rows, columns = heatmaps.shape[2:]
+        y = ((torch.arange(rows, device=where.device) + 0.5) / rows * 2 - 1).view(-1, 1).expand(-1, columns).reshape(-1, 1)
+        x = ((torch.arange(columns, device=where.device) + 0.5) / columns * 2 - 1).view(1, -1).expand(rows, -1).reshape(-1, 1)
+        moments = where @ torch.cat([x, y, x * x, y * y], 1)
+        mean = moments[..., :2]
+        return torch.cat([mean, (moments[..., 2:] - mean * mean).clamp_min(1e-6).sqrt()], 2)
 
     @classmethod
     def bin_centres(cls):

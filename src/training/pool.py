@@ -8,6 +8,16 @@ import numpy as np
 import torch
 
 
+def moved(values, device):
+    """What NumPy made, on the device that trains; a GPU goes on with its work meanwhile."""
+    tensor = torch.from_numpy(np.asarray(values))
+    return tensor.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else tensor
+
+
+# A batch is drawn from so many shards at most: each costs a GPU some small copies.
+SHARDS_A_BATCH = 16
+
+
 class Pool:
     """Shard k of a kind is always the same: `posestream dataset` with seed k. Styles take turns, so that the networks know both ordinary cameras and odd ones.
 
@@ -40,14 +50,14 @@ class Pool:
         if os.path.exists(self._done(seed)):
             self._load(seed)
         else:
-            self.start(seed)
+            self.start(seed, threads=self.renderers)
             self._finish(self.rendering[-1])
 
-    def start(self, seed):
+    def start(self, seed, threads=1):
         """Renders a shard beside the training; `poll` takes it up."""
         path = self._path(seed)
         shutil.rmtree(path, ignore_errors=True)
-        command = [self.program, "dataset", self.kind, "--out", path, "--count", str(self.shard), "--seed", str(seed), "--threads", "1",
+        command = [self.program, "dataset", self.kind, "--out", path, "--count", str(self.shard), "--seed", str(seed), "--threads", str(threads),
                    "--width", str(self.size[0]), "--height", str(self.size[1]), "--style", self.styles[seed % len(self.styles)]]
         command += ["--motions", self.motions] if self.motions else []
         self.rendering.append((seed, subprocess.Popen(command, stdout=subprocess.DEVNULL)))
@@ -68,10 +78,11 @@ class Pool:
         return self.shard * len(self.loaded)
 
     def take(self, random, count):
-        """A batch from all shards: a dictionary of tensors on the pool's device."""
-        counts = random.multinomial(count, np.full(len(self.loaded), 1 / len(self.loaded)))
-        rows = [torch.from_numpy(random.integers(self.shard, size=n)).to(self.device) for n in counts]
-        return {name: torch.cat([arrays[name][row] for (_, arrays), row in zip(self.loaded, rows)]) for name in self.loaded[0][1]}
+        """A batch drawn from many shards: a dictionary of tensors on the pool's device."""
+        chosen = random.permutation(len(self.loaded))[:SHARDS_A_BATCH]
+        counts = random.multinomial(count, np.full(len(chosen), 1 / len(chosen)))
+        parts = [(self.loaded[i][1], moved(random.integers(self.shard, size=n), self.device)) for i, n in zip(chosen, counts) if n]
+        return {name: torch.cat([arrays[name][rows] for arrays, rows in parts]) for name in self.loaded[0][1]}
 
     def _finish(self, job):
         seed, process = job

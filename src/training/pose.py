@@ -1,10 +1,13 @@
 """Training of the pose network."""
+import functools
+
 import numpy as np
 import torch
 from torch.nn import functional as F
 
 from loop import Task, normalise
 from nets import MEAN, STD, PoseNet
+from pool import moved
 
 # Canonical joints with sides exchanged.
 MIRROR = [0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11, 14, 13, 16, 15, 17, 18, 19, 21, 20, 23, 22, 25, 24]
@@ -12,16 +15,17 @@ PELVIS = 19
 CELL = 4
 
 
-def numbers(values, like):
-    """What NumPy drew, beside the other tensors."""
-    return torch.from_numpy(np.asarray(values)).to(like.device)
+@functools.lru_cache
+def constants(device):
+    """The other side's joint for each, and the depths of the bins."""
+    return torch.tensor(MIRROR, device=device), PoseNet.bin_centres().to(device)
 
 
 def disturb(x, random):
     """Exposure, colour cast and contrast, cheap ones beside the renderer's."""
     n = x.shape[0]
-    gain = numbers(np.exp(random.normal(0, 0.15, (n, 1, 1, 1)) + random.normal(0, 0.05, (n, 3, 1, 1))).astype(np.float32), x)
-    contrast = numbers(np.exp(random.normal(0, 0.15, (n, 1, 1, 1))).astype(np.float32), x)
+    gain = moved(np.exp(random.normal(0, 0.15, (n, 1, 1, 1)) + random.normal(0, 0.05, (n, 3, 1, 1))).astype(np.float32), x.device)
+    contrast = moved(np.exp(random.normal(0, 0.15, (n, 1, 1, 1))).astype(np.float32), x.device)
     return ((x * gain - 0.45) * contrast + 0.45).clamp_(0, 1)
 
 
@@ -31,12 +35,12 @@ def patch(x, random):
     n, height, width = len(chosen), x.shape[2], x.shape[3]
     sizes = np.stack([random.uniform(0.08, 0.4, n) * height, random.uniform(0.08, 0.5, n) * width]).astype(int)
     low = (random.random((2, n)) * (np.array([[height], [width]]) - sizes)).astype(int)
-    colour = numbers(random.random((n, 3, 1, 1)).astype(np.float32), x)
+    colour = moved(random.random((n, 3, 1, 1)).astype(np.float32), x.device)
     rows, columns = np.arange(height)[None], np.arange(width)[None]
     across = (columns >= low[1][:, None]) & (columns < (low + sizes)[1][:, None])
     down = (rows >= low[0][:, None]) & (rows < (low + sizes)[0][:, None])
-    covered = numbers(down[:, None, :, None] & across[:, None, None, :], x)
-    chosen = numbers(chosen, x)
+    covered = moved(down[:, None, :, None] & across[:, None, None, :], x.device)
+    chosen = moved(chosen, x.device)
     x[chosen] = torch.where(covered, colour, x[chosen])
 
 
@@ -70,9 +74,10 @@ class PoseTask(Task):
         x = disturb(normalise(batch["images"]), random)
         height, width = x.shape[2:]
         patch(x, random)
-        mirrored = numbers(random.random(len(x)) < 0.5, x)
+        mirrored = moved(random.random(len(x)) < 0.5, x.device)
         x = torch.where(mirrored.view(-1, 1, 1, 1), x.flip(3), x)
-        other = joints[:, MIRROR].clone()
+        mirror, centres = constants(joints.device)
+        other = joints.index_select(1, mirror)
         other[..., 0] = width - other[..., 0]
         joints = torch.where(mirrored.view(-1, 1, 1), other, joints)
         heatmaps, depths, presence, log_width = network(((x - MEAN) / STD).contiguous(memory_format=torch.channels_last))
@@ -91,7 +96,6 @@ class PoseTask(Task):
         place = -(target * F.log_softmax(heatmaps.flatten(2), 2)).sum(2)
         place = (place * weight).sum() / total
 
-        centres = PoseNet.bin_centres().to(joints.device)
         known = (shown < 4).float() * torch.where(shown == 0, 1.0, 0.5)
         known[:, PELVIS] = 0
         bins = torch.exp(-((centres - z.clamp(-PoseNet.DEPTH_RANGE, PoseNet.DEPTH_RANGE).unsqueeze(2)) / 0.05).square() / 2)

@@ -25,7 +25,7 @@ def task_of(name):
 
 def held_out(task, folder, program, seed, device="cpu"):
     """Samples that no training sees: other seeds, and the built-in motions alone."""
-    pool = Pool(task.kind, task.size, os.path.join(folder, "held-out"), program or PROGRAM, HELD_OUT, 1, styles=("Scenes",))
+    pool = Pool(task.kind, task.size, os.path.join(folder, "held-out"), program or PROGRAM, HELD_OUT, 1, styles=("Scenes",), renderers=os.cpu_count())
     pool.add(seed)
     return {name: tensor.to(device) for name, tensor in pool.loaded[0][1].items()}
 
