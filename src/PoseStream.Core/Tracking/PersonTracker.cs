@@ -221,7 +221,8 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         }
 
         track.Miss(now);
-        track.State = track.State is TrackState.Tentative ? TrackState.Ended : TrackState.Lost;
+        // Whoever is being hidden is doubted first, and then missed: somebody known is looked for all the same.
+        track.State = track.State is TrackState.Tentative && !track.WasBelieved ? TrackState.Ended : TrackState.Lost;
         EndIfMissed(track, now);
     }
 

@@ -81,6 +81,9 @@ public sealed class Track
     /// <summary>The pose network sees nobody there.</summary>
     internal bool IsDoubted { get; private set; }
 
+    /// <summary>The pose network saw somebody there when the detector had made sure.</summary>
+    internal bool WasBelieved { get; private set; }
+
     /// <summary>Since a detection first missed it; 0 as long as every look found it, however long ago the last one was.</summary>
     internal double SecondsMissed(MediaTime now) => _missedSince is { } since ? now - since : 0;
 
@@ -161,6 +164,7 @@ public sealed class Track
     internal void Learn(in TrackSighting sighting, CameraModel camera)
     {
         IsDoubted = sighting.IsDoubted;
+        WasBelieved |= State is TrackState.Confirmed && !IsDoubted;
         _poseProbability += ProbabilityGain * ((IsDoubted ? 0 : 1) - _poseProbability);
         if (float.IsFinite(sighting.Root_m.LengthSquared()) && float.IsFinite(sighting.Velocity_m_s.LengthSquared()))
         {

@@ -304,6 +304,21 @@ public sealed class PersonTrackerTests
     }
 
     [Fact]
+    public void Update_DoubtedAndThenMissed_IsLookedForAndFoundAgain()
+    {
+        Confirm();
+        Learn(0.08, isDoubted: false);
+        See(0.12, At(100));
+        Learn(0.12, isDoubted: true);
+        See(0.16);
+        Assert.Equal(TrackState.Lost, Only().State);
+        See(0.2, At(100));
+        Learn(0.2, isDoubted: false);
+        See(0.24, At(100));
+        Assert.Equal((new TrackId(1), TrackState.Confirmed), (Only().Id, Only().State));
+    }
+
+    [Fact]
     public void Learn_DoubtedFromTheStart_IsNeverConfirmed()
     {
         for (var i = 0; i < 50; i++)
