@@ -38,7 +38,8 @@ public sealed class ModelCatalogTests : IDisposable
             }
             else if (manifest.Family == "posestream-detector")
             {
-                FamilyCatalog.Get<IDetectionFamily>(manifest).Bind(manifest, [Float("cells", -1, 1260, 5)]);
+                FamilyCatalog.Get<IDetectionFamily>(manifest).Bind(
+                    manifest, [Float("cells", -1, manifest.Input.Width * manifest.Input.Height * 21 / 1024, 5)]);
             }
             else if (manifest.Task == ModelTask.Pose)
             {
