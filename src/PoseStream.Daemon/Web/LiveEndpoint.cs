@@ -13,15 +13,49 @@ internal sealed class LiveEndpoint(LivePublisher live, CameraFleet cameras, stri
 
     private readonly int _queue = (FramesPerCamera * cameras.Ids.Count) + FramesPerCamera;
 
+    private int _viewers;
+
     public async Task ServeAsync(HttpContext http)
     {
-        if (live.Viewers.SubscriberCount >= maxViewers)
+        try
         {
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await http.Response.WriteAsync($"{maxViewers} pages are open already (web.max_viewers)\n", http.RequestAborted).ConfigureAwait(false);
-            return;
-        }
+            if (Interlocked.Increment(ref _viewers) > maxViewers)
+            {
+                http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                await http.Response.WriteAsync($"{maxViewers} pages are open already (web.max_viewers)\n", http.RequestAborted).ConfigureAwait(false);
+                return;
+            }
 
+            await TellAsync(http).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _viewers);
+        }
+    }
+
+    /// <summary>Tells every open page each second how the cameras are, until cancelled.</summary>
+    public async Task TellStatusAsync(TimeProvider time)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+            {
+                if (live.Viewers.SubscriberCount > 0)
+                {
+                    live.Viewers.Publish(ServerSentEvent.Of("status", json => StatusJson.WriteStatus(json, cameras, live)));
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The service stops.
+        }
+    }
+
+    private async Task TellAsync(HttpContext http)
+    {
         using var subscription = live.Viewers.Subscribe(_queue);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
         http.Response.ContentType = "text/event-stream";
@@ -46,26 +80,6 @@ internal sealed class LiveEndpoint(LivePublisher live, CameraFleet cameras, stri
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The page was closed, or the service stops.
-        }
-    }
-
-    /// <summary>Tells every open page each second how the cameras are, until cancelled.</summary>
-    public async Task TellStatusAsync(TimeProvider time)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
-            {
-                if (live.Viewers.SubscriberCount > 0)
-                {
-                    live.Viewers.Publish(ServerSentEvent.Of("status", json => StatusJson.WriteStatus(json, cameras, live)));
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The service stops.
         }
     }
 }
