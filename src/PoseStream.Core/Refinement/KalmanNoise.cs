@@ -9,7 +9,7 @@ internal static class KalmanNoise
     private const float Push_s = 0.1f;
 
     // A network that is wrong in one frame is wrong in the same way in the next: no filter takes that away. So much of the variance changes from frame to frame.
-    private const float ShareThatChanges = 0.5f;
+    private const float ShareThatChanges = 0.6f;
 
     /// <summary>Spectral density of the acceleration, m²/s³.</summary>
     public static float AccelerationDensity(KalmanOptions options) => options.Acceleration_mps2 * options.Acceleration_mps2 * Push_s;
