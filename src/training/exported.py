@@ -47,6 +47,10 @@ def load(network, path, images):
         norm.running_var.fill_(1 - norm.eps)
         norm.weight.fill_(1)
         norm.bias.copy_(tensors[f"{name}.bias"])
+    def has_bias(name):
+        # Matrices are stored without their names; their biases keep them.
+        return name.replace(".weight", ".bias") in tensors
+
     fresh = []
     done = {id(parameter) for _, convolution, norm in pairs for module in (convolution, norm) for parameter in module.parameters()}
     for name, parameter in network.named_parameters():
@@ -54,7 +58,7 @@ def load(network, path, images):
             continue
         if name in tensors and tensors[name].shape == parameter.shape:
             parameter.copy_(tensors[name])
-        elif parameter.ndim == 2 and (place := next((i for i, product in enumerate(products) if product.T.shape == parameter.shape), None)) is not None:
+        elif parameter.ndim == 2 and has_bias(name) and (place := next((i for i, product in enumerate(products) if product.T.shape == parameter.shape), None)) is not None:
             parameter.copy_(products.pop(place).T)
         elif parameter.ndim == 1 and len(numbers) >= len(parameter):
             parameter.copy_(torch.stack([numbers.pop(0) for _ in parameter]))

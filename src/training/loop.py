@@ -79,6 +79,9 @@ class Run:
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])
+        for group in self.optimizer.param_groups:
+            # Of the machine that it is on now.
+            group["fused"] = self.device.type != "cpu"
         self.steps, self.samples, self.newest = state["steps"], state["samples"], state["newest"]
         self.random = np.random.default_rng([self.seed, self.steps])
         return True
@@ -170,7 +173,9 @@ class Run:
             if left <= 0:
                 break
             if left <= cooldown * 60 and not cooled:
-                self.save("stable")
+                # One that cools from the beginning has nothing to go on from but its end.
+                if count > 0:
+                    self.save("stable")
                 cooled = True
             factor = max(0.02, left / (cooldown * 60)) if cooled else 1.0
             for name, value in self.step(factor).items():

@@ -1,4 +1,4 @@
-"""The two built-in networks: plain residual convolutions, the shapes that train and run fastest on CPUs.
+"""The two built-in networks: plain residual convolutions, the shapes that train and run fastest on CPUs, and for poses joints that read one another.
 
 Both take NCHW RGB, normalised as (v / 255 - MEAN) / STD, and have the batch as a dynamic axis.
 """
@@ -51,7 +51,7 @@ class JointLayer(nn.Module):
         self.outer = nn.Linear(2 * width, width)
 
     def forward(self, x):
-        n, joints, width = x.shape
+        joints, width = x.shape[1:]
         asked = self.ask(self.first(x)).reshape(-1, joints, 3, self.HEADS, width // self.HEADS).permute(2, 0, 3, 1, 4)
         query, key, value = asked[0], asked[1], asked[2]
         attention = torch.softmax(query @ key.transpose(2, 3) * (width // self.HEADS) ** -0.5, 3)
@@ -115,13 +115,16 @@ class PoseNet(nn.Module):
 
     @staticmethod
     def moments(where, heatmaps):
-        """Mean and spread of each joint's place, in halves of the crop: N x J x 4."""
+        """Mean and spread of each joint's place, in halves of the crop: N x J x 4. Without matrix products, which bfloat16 would round: small spreads are differences."""
         rows, columns = heatmaps.shape[2:]
-        y = ((torch.arange(rows, device=where.device) + 0.5) / rows * 2 - 1).view(-1, 1).expand(-1, columns).reshape(-1, 1)
-        x = ((torch.arange(columns, device=where.device) + 0.5) / columns * 2 - 1).view(1, -1).expand(rows, -1).reshape(-1, 1)
-        moments = where @ torch.cat([x, y, x * x, y * y], 1)
-        mean = moments[..., :2]
-        return torch.cat([mean, (moments[..., 2:] - mean * mean).clamp_min(1e-6).sqrt()], 2)
+        where = where.view_as(heatmaps)
+        sides = []
+        for share, cells in ((where.sum(2), columns), (where.sum(3), rows)):
+            place = (torch.arange(cells, device=where.device) + 0.5) / cells * 2 - 1
+            mean = (share * place).sum(2, keepdim=True)
+            sides.append((mean, (share * (place - mean).square()).sum(2, keepdim=True).clamp_min(1e-6).sqrt()))
+        (x, width), (y, height) = sides
+        return torch.cat([x, y, width, height], 2)
 
     @classmethod
     def bin_centres(cls):

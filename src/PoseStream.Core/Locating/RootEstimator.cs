@@ -66,6 +66,8 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
     private Vector3 _candidate_m;
     private MediaTime? _candidateTime;
     private MediaTime _candidateSince;
+    private int _candidates;
+    private bool _candidateIsPartial;
 
     /// <summary>Takes a measurement of a frame. Several of one frame may follow one another, the one that all people have first.</summary>
     /// <returns>Whether it was believed.</returns>
@@ -170,11 +172,13 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
         if (_candidateTime is not { } earlier
             || Vector3.Distance(place, _candidate_m) > (fastest * (float)(time - earlier)) + (jitter * _candidate_m.Length()))
         {
-            _candidateSince = time;
+            (_candidateSince, _candidates, _candidateIsPartial) = (time, 0, false);
         }
 
+        _candidates++;
+        _candidateIsPartial |= measurement.IsPartial;
         (_candidate_m, _candidateTime) = (place, time);
-        return time - _candidateSince >= (measurement.IsPartial ? SettlePartial_s : SettleWhole_s);
+        return _candidates >= StartMeasurements && time - _candidateSince >= (_candidateIsPartial ? SettlePartial_s : SettleWhole_s);
     }
 
     private void MoveTo(MediaTime time)

@@ -4,8 +4,7 @@ namespace PoseStream.Core.Refinement;
 
 /// <summary>
 /// How lively one point is: a factor on the noise of its motion, learnt from how well it is foretold. Hands and feet need much of it, and for moments only;
-/// a trunk, or a person who stands, needs little, and is steadier for it. Across the line of sight and
-/// along it apart: what is seen to move aside stands as still in depth as before, where measurements are worst. The default is 1.
+/// a trunk, or a person who stands, needs little, and is steadier for it. Across the line of sight and along it apart: what is seen to move aside stands as still in depth as before, where measurements are worst. The default is 1.
 /// </summary>
 internal struct Agility
 {

@@ -17,15 +17,16 @@ internal sealed class LiveEndpoint(LivePublisher live, CameraFleet cameras, stri
 
     public async Task ServeAsync(HttpContext http)
     {
+        if (Interlocked.Increment(ref _viewers) > maxViewers)
+        {
+            Interlocked.Decrement(ref _viewers);
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await http.Response.WriteAsync($"{maxViewers} pages are open already (web.max_viewers)\n", http.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
         try
         {
-            if (Interlocked.Increment(ref _viewers) > maxViewers)
-            {
-                http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                await http.Response.WriteAsync($"{maxViewers} pages are open already (web.max_viewers)\n", http.RequestAborted).ConfigureAwait(false);
-                return;
-            }
-
             await TellAsync(http).ConfigureAwait(false);
         }
         finally

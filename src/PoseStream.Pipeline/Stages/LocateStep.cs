@@ -30,8 +30,8 @@ public sealed class LocateStep(PipelinePlan plan)
     private const float PixelSigmaShare = 0.015f;
     private const float LeastPixelSigma_px = 1;
 
-    // Of the smaller of two boxes.
-    private const float BehindShare = 0.6f;
+    // Of the box of the one behind.
+    private const float BehindShare = 0.5f;
 
     private const float VisibleFrom = 0.5f;
 
@@ -165,7 +165,8 @@ public sealed class LocateStep(PipelinePlan plan)
         for (var i = 0; i < work.PeopleCount; i++)
         {
             var other = work.Person(i);
-            if (other != person && other.HasPose && other.Box.Y2 > person.Box.Y2 && BoundingBox.SharedPart(person.Box, other.Box) > BehindShare)
+            if (other != person && other.IsMeasured && other.MeasuredBox.Y2 > person.MeasuredBox.Y2
+                && BoundingBox.CoveredPart(person.MeasuredBox, other.MeasuredBox) > BehindShare)
             {
                 return true;
             }

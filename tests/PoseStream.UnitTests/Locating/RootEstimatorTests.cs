@@ -83,6 +83,32 @@ public sealed class RootEstimatorTests
         Assert.Equal(3.1f, _estimator.At(Now)!.Value.Position_m.Z, 0.05f);
     }
 
+    [Fact]
+    public void Update_OtherPlaceForAQuarterOfASecond_IsBelieved()
+    {
+        Steady(3);
+        bool[] believed = [.. Enumerable.Range(0, 10).Select(_ => Next(6, isPartial: false))];
+        Assert.Equal(8, Array.IndexOf(believed, true));
+    }
+
+    [Fact]
+    public void Update_OtherPlaceWasPartlyHiddenAtFirst_IsBelievedAfterHalfASecond()
+    {
+        Steady(3);
+        bool[] believed = [.. Enumerable.Range(0, 20).Select(i => Next(6, isPartial: i < 2))];
+        Assert.InRange(Array.IndexOf(believed, true), 15, 16);
+    }
+
+    [Fact]
+    public void Update_TwoFarPlacesThatCameSlowly_AreNotEnough()
+    {
+        Steady(3);
+        _now_s += 0.3;
+        Assert.False(Next(20, isPartial: false));
+        _now_s += 0.3;
+        Assert.False(Next(20, isPartial: false));
+    }
+
     [Theory]
     [InlineData(float.NaN, 0, 3)]
     [InlineData(0, float.PositiveInfinity, 3)]

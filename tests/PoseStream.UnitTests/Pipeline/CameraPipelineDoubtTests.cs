@@ -155,7 +155,7 @@ public sealed class CameraPipelineDoubtTests
     public async Task Run_SomebodyWalksPastBeforeSomebody_PlaceOfTheOneBehindStays()
     {
         // Who walks is nearer, and while they hide the other what the network sees there is larger than the one behind.
-        static float WalkerAt(long frame) => 40 + (12 * frame);
+        static float WalkerAt(long frame) => 46 + (12 * frame);
         static bool Hides(long frame) => Math.Abs(WalkerAt(frame) - 320) < 40;
         using var camera = new PipelineHarness
         {

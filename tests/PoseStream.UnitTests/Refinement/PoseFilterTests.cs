@@ -99,6 +99,7 @@ public sealed class PoseFilterTests
             sum += MathF.Abs(Next(filter, Frame_s, new Vector3(swing_m * MathF.Sin(0.6f * i), 0, 5 + noise[i])).Z - 5);
         }
 
+        Assert.InRange(sum, 0, noise.Length);
         return sum / noise.Length;
     }
 

@@ -255,8 +255,8 @@ class Card {
     const originX = width / 2;
     const originY = height - 20;
     const slopes = frame ? [-frame.cx_px / frame.fx_px, (frame.width_px - frame.cx_px) / frame.fx_px] : [-0.6, 0.6];
-    // Whichever side is tighter: the range must fit upwards, and at its end the view's width.
-    const scale = Math.min((originY - 14) / this.range, (width / 2 - 6) / (this.range * Math.max(0.35, Math.min(1, ...slopes.map(Math.abs)))));
+    // Whichever side is tighter: the range must fit upwards, and at its end the view's width. Before it is laid out the plan has no size.
+    const scale = Math.max(0, Math.min((originY - 14) / this.range, (width / 2 - 6) / (this.range * Math.max(0.35, Math.min(1, ...slopes.map(Math.abs))))));
     const at = (x, z) => [originX + scale * x, originY - scale * z];
 
     this.drawGround(context, at, scale, width, slopes);
