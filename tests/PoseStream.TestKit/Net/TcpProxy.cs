@@ -167,6 +167,13 @@ public sealed class TcpProxy : IAsyncDisposable
         }
         finally
         {
+            // What Cut still finds in the list is open.
+            lock (_sockets)
+            {
+                _sockets.Remove(from);
+                _sockets.Remove(to);
+            }
+
             from.Dispose();
             to.Dispose();
         }
