@@ -67,6 +67,8 @@ class DetectorTask(Task):
     shard = 2048
     shards = 20
     reuse = 4.0
+    # Two people in one box are told apart only by a network that has seen many such.
+    styles = ("Wild", "Crowds", "Scenes")
 
     def __init__(self):
         self.cells = DetectorNet.cells(*self.size)

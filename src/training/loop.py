@@ -30,6 +30,8 @@ class Task:
     shard = 4096
     shards = 8
     reuse = 4.0
+    # Of the shards, in turn (SampleStyle of PoseStream.Synthesis).
+    styles = ("Wild", "Scenes")
 
     def network(self):
         raise NotImplementedError

@@ -24,7 +24,7 @@ class Pool:
     Beside the processor that trains, shards lie on disk and are mapped into memory; for a GPU they move into its memory and leave the disk.
     """
 
-    def __init__(self, kind, size, folder, program, shard, most, motions=None, styles=("Wild", "Scenes"), device="cpu", renderers=1):
+    def __init__(self, kind, size, folder, program, shard, most, motions=None, styles=("Scenes",), device="cpu", renderers=1):
         self.kind, self.size, self.folder, self.program = kind, size, os.path.join(folder, f"{kind}-{size[0]}x{size[1]}"), program
         self.shard, self.most, self.motions, self.styles = shard, most, motions, styles
         self.device, self.renderers = torch.device(device), renderers

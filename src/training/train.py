@@ -50,7 +50,7 @@ def main():
     task = task_of(arguments.network)
     task.shards = arguments.shards or task.shards
     renderers = arguments.renderers or (1 if arguments.device == "cpu" else max(1, os.cpu_count() - 1))
-    pool = Pool(task.kind, task.size, arguments.folder, arguments.program, task.shard, task.shards, arguments.motions,
+    pool = Pool(task.kind, task.size, arguments.folder, arguments.program, task.shard, task.shards, arguments.motions, task.styles,
                 device=arguments.device, renderers=renderers)
     samples = held_out(task, arguments.folder, arguments.program, HELD_OUT_SEED, arguments.device)
     run = Run(task, pool, arguments.folder, arguments.rate, arguments.seed, arguments.batch)

@@ -21,28 +21,23 @@ public readonly record struct BoundingBox(float X1, float Y1, float X2, float Y2
     /// <summary>Intersection over union, 0..1; 0 for empty boxes.</summary>
     public static float IntersectionOverUnion(in BoundingBox a, in BoundingBox b)
     {
-        var width = Math.Min(a.X2, b.X2) - Math.Max(a.X1, b.X1);
-        var height = Math.Min(a.Y2, b.Y2) - Math.Max(a.Y1, b.Y1);
-        if (width <= 0 || height <= 0)
-        {
-            return 0;
-        }
-
-        var intersection = width * height;
-        return intersection / (a.Area + b.Area - intersection);
+        var intersection = Intersection(a, b);
+        return intersection > 0 ? intersection / (a.Area + b.Area - intersection) : 0;
     }
 
     /// <summary>How much of the smaller box the two share, 0..1; 0 for empty boxes.</summary>
     public static float SharedPart(in BoundingBox a, in BoundingBox b) => a.Area < b.Area ? CoveredPart(a, b) : CoveredPart(b, a);
 
     /// <summary>How much of a box lies within another, 0..1; 0 for empty boxes.</summary>
-    public static float CoveredPart(in BoundingBox box, in BoundingBox by)
-    {
-        var width = Math.Min(box.X2, by.X2) - Math.Max(box.X1, by.X1);
-        var height = Math.Min(box.Y2, by.Y2) - Math.Max(box.Y1, by.Y1);
-        return width > 0 && height > 0 ? width * height / box.Area : 0;
-    }
+    public static float CoveredPart(in BoundingBox box, in BoundingBox by) => Intersection(box, by) is > 0 and var shared ? shared / box.Area : 0;
 
     public BoundingBox ClipTo(float width, float height) => new(
         Math.Clamp(X1, 0, width), Math.Clamp(Y1, 0, height), Math.Clamp(X2, 0, width), Math.Clamp(Y2, 0, height));
+
+    private static float Intersection(in BoundingBox a, in BoundingBox b)
+    {
+        var width = Math.Min(a.X2, b.X2) - Math.Max(a.X1, b.X1);
+        var height = Math.Min(a.Y2, b.Y2) - Math.Max(a.Y1, b.Y1);
+        return width > 0 && height > 0 ? width * height : 0;
+    }
 }

@@ -63,11 +63,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
     private double _interval_s;
     private double _repetition = 1;
     private RootSource _source;
-    private Vector3 _candidate_m;
-    private MediaTime? _candidateTime;
-    private MediaTime _candidateSince;
-    private int _candidates;
-    private bool _candidateIsPartial;
+    private Candidate? _candidate;
 
     /// <summary>Takes a measurement of a frame. Several of one frame may follow one another, the one that all people have first.</summary>
     /// <returns>Whether it was believed.</returns>
@@ -86,7 +82,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
         if (_believed is null ? !measurement.IsPartial : Follows(measurement, time))
         {
             Believe(measurement, time);
-            _candidateTime = null;
+            _candidate = null;
             return true;
         }
 
@@ -161,7 +157,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
         (_time, _started, _believed) = (time, time, time);
         (_measurements, _interval_s, _repetition) = (1, 0, 1);
         _source = measurement.Source;
-        _candidateTime = null;
+        _candidate = null;
     }
 
     /// <summary>Whether places like this one, not believed, have come for long enough.</summary>
@@ -169,16 +165,10 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
     {
         var place = new Vector3(measurement.Ray, 1) * measurement.Depth_m;
         var (jitter, fastest) = measurement.IsPartial ? (JitterPartial, FastestPartial_m_s) : (JitterWhole, FastestWhole_m_s);
-        if (_candidateTime is not { } earlier
-            || Vector3.Distance(place, _candidate_m) > (fastest * (float)(time - earlier)) + (jitter * _candidate_m.Length()))
-        {
-            (_candidateSince, _candidates, _candidateIsPartial) = (time, 0, false);
-        }
-
-        _candidates++;
-        _candidateIsPartial |= measurement.IsPartial;
-        (_candidate_m, _candidateTime) = (place, time);
-        return _candidates >= StartMeasurements && time - _candidateSince >= (_candidateIsPartial ? SettlePartial_s : SettleWhole_s);
+        var agrees = _candidate is { } before && Vector3.Distance(place, before.Place_m) <= (fastest * (float)(time - before.Last)) + (jitter * before.Place_m.Length());
+        var candidate = agrees ? _candidate!.Value : new Candidate(place, time, time, 0, IsPartial: false);
+        _candidate = candidate = candidate with { Place_m = place, Last = time, Count = candidate.Count + 1, IsPartial = candidate.IsPartial || measurement.IsPartial };
+        return candidate.Count >= StartMeasurements && time - candidate.First >= (candidate.IsPartial ? SettlePartial_s : SettleWhole_s);
     }
 
     private void MoveTo(MediaTime time)
@@ -234,4 +224,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
             (float)(y * along),
             (float)(along + (squared * lensSigma * lensSigma)));
     }
+
+    /// <summary>A place that is not believed yet, where measurements have agreed.</summary>
+    private readonly record struct Candidate(Vector3 Place_m, MediaTime First, MediaTime Last, int Count, bool IsPartial);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PoseStream.Daemon.Hosting;
+using PoseStream.Grpc.Subscriptions;
 
 namespace PoseStream.Daemon.Web;
 
@@ -13,26 +14,17 @@ internal sealed class LiveEndpoint(LivePublisher live, CameraFleet cameras, stri
 
     private readonly int _queue = (FramesPerCamera * cameras.Ids.Count) + FramesPerCamera;
 
-    private int _viewers;
-
     public async Task ServeAsync(HttpContext http)
     {
-        if (Interlocked.Increment(ref _viewers) > maxViewers)
+        using var subscription = live.Viewers.TrySubscribe(_queue, maxViewers);
+        if (subscription is null)
         {
-            Interlocked.Decrement(ref _viewers);
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             await http.Response.WriteAsync($"{maxViewers} pages are open already (web.max_viewers)\n", http.RequestAborted).ConfigureAwait(false);
             return;
         }
 
-        try
-        {
-            await TellAsync(http).ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _viewers);
-        }
+        await TellAsync(http, subscription).ConfigureAwait(false);
     }
 
     /// <summary>Tells every open page each second how the cameras are, until cancelled.</summary>
@@ -55,9 +47,8 @@ internal sealed class LiveEndpoint(LivePublisher live, CameraFleet cameras, stri
         }
     }
 
-    private async Task TellAsync(HttpContext http)
+    private async Task TellAsync(HttpContext http, Subscription<ReadOnlyMemory<byte>> subscription)
     {
-        using var subscription = live.Viewers.Subscribe(_queue);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
         http.Response.ContentType = "text/event-stream";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();

@@ -27,11 +27,19 @@ public sealed class FanOut<T> : IDisposable
     /// Chooses the items; what it refuses does not count as missed. Called on the publisher's thread, one call at a time
     /// for each subscription, so it may keep state; it must be quick and must not throw.
     /// </param>
-    public Subscription<T> Subscribe(int capacity, Func<T, bool>? wanted = null)
+    public Subscription<T> Subscribe(int capacity, Func<T, bool>? wanted = null) => TrySubscribe(capacity, int.MaxValue, wanted)!;
+
+    /// <summary>As <see cref="Subscribe"/>, where there is a limit: null when so many are subscribed already, however many ask at once.</summary>
+    public Subscription<T>? TrySubscribe(int capacity, int most, Func<T, bool>? wanted = null)
     {
         var subscription = new Subscription<T>(capacity, wanted, Remove);
         lock (_changes)
         {
+            if (_subscriptions.Length >= most)
+            {
+                return null;
+            }
+
             if (_completed)
             {
                 subscription.Complete();

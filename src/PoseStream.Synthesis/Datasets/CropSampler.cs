@@ -57,7 +57,7 @@ public sealed class CropSampler(Cast cast, SampleStyle style)
         var focal = Frame.Width / 2 / MathF.Tan(fieldOfView * MathF.PI / 360);
         var high = Frame.Height * (wild ? dice.LogUniform(0.12f, dice.Chance(0.15f) ? 2 : 0.9f) : dice.LogUniform(0.2f, 0.9f));
         var view = CameraPlacement.Make(dice, world, Frame, target, 1.7f * focal / high, fieldOfView, distort: false);
-        if (dice.Chance(wild ? 0.2f : 0.08f))
+        if (dice.Chance(style switch { SampleStyle.Wild => 0.2f, SampleStyle.Crowds => 0.6f, _ => 0.08f }))
         {
             scene.Add(cast.Make(dice, Before(dice, target, view.Position_m)));
         }

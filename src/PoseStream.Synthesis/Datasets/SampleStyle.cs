@@ -8,4 +8,7 @@ public enum SampleStyle
 
     /// <summary>Everything varied as widely as it goes: for training, and for the hard test set.</summary>
     Wild,
+
+    /// <summary>As <see cref="Scenes"/>, but people stand before one another in the picture, as when ways cross: for training.</summary>
+    Crowds,
 }

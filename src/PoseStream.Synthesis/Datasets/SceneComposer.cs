@@ -26,6 +26,11 @@ public sealed class SceneComposer(Cast cast, SampleStyle style)
         }
 
         var view = Place(dice, world, geometry, new Vector3(middle, dice.Uniform(0.7f, 1.2f)));
+        if (style is SampleStyle.Crowds)
+        {
+            AddCompanions(scene, dice, view);
+        }
+
         if (scene.People.Count > 0 && dice.Chance(style is SampleStyle.Wild ? 0.25f : 0.1f))
         {
             Occluders.AddBetween(scene, dice, view.Position_m, new Vector3(middle, 1));
@@ -34,8 +39,29 @@ public sealed class SceneComposer(Cast cast, SampleStyle style)
         return (scene, view);
     }
 
+    /// <summary>Behind or before each of those who are there, somebody half of the time: on nearly the same line of sight, a step to some metres away.</summary>
+    private void AddCompanions(Scene scene, Dice dice, CameraView view)
+    {
+        var camera = new Vector2(view.Position_m.X, view.Position_m.Y);
+        foreach (var person in scene.People.ToArray())
+        {
+            if (dice.Chance(0.5f))
+            {
+                var pelvis = person.PositionOf(BodyJoint.Pelvis);
+                var place = new Vector2(pelvis.X, pelvis.Y);
+                var away = Vector2.Normalize(place - camera + new Vector2(1e-4f));
+                var aside = new Vector2(-away.Y, away.X) * dice.Uniform(-0.8f, 0.8f);
+                // Never so near the camera that nothing else is seen.
+                var nearest = -0.5f * Vector2.Distance(place, camera);
+                var along = dice.LogUniform(0.3f, 4) * (dice.Chance(0.5f) ? 1 : -1);
+                scene.Add(cast.Make(dice, place + aside + (away * Math.Max(along, nearest))));
+            }
+        }
+    }
+
     private int PeopleCount(Dice dice) => dice.Unit() switch
     {
+        var any when style is SampleStyle.Crowds => 1 + (int)(any * 4),
         < 0.26f => 0,
         < 0.46f => 1,
         < 0.82f => 2 + dice.Below(3),

@@ -108,6 +108,40 @@ public class FanOutTests
     }
 
     [Fact]
+    public async Task TrySubscribe_ManyAtOnce_NoMoreThanAllowed()
+    {
+        const int Most = 3;
+        using var fan = new FanOut<int>();
+        using var start = new ManualResetEventSlim();
+        var asking = Enumerable.Range(0, 16).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                start.Wait();
+                return fan.TrySubscribe(1, Most);
+            },
+            TaskCreationOptions.LongRunning)).ToArray();
+
+        start.Set();
+        var given = (await Task.WhenAll(asking).WaitAsync(Patience)).OfType<Subscription<int>>().ToList();
+
+        Assert.Equal(Most, given.Count);
+        Assert.Equal(Most, fan.SubscriberCount);
+    }
+
+    [Fact]
+    public void TrySubscribe_SomebodyLeft_GivesTheirPlace()
+    {
+        using var fan = new FanOut<int>();
+        var first = fan.TrySubscribe(1, 1);
+        Assert.Null(fan.TrySubscribe(1, 1));
+
+        first!.Dispose();
+
+        using var second = fan.TrySubscribe(1, 1);
+        Assert.NotNull(second);
+    }
+
+    [Fact]
     public async Task Publish_ManyPublishersAndComingAndGoingSubscribers_ReceivedAndMissedAddUp()
     {
         const int Publishers = 3;

@@ -41,13 +41,9 @@ public sealed class PoseEndpoints(GrpcPosePublisher poses, CameraFleet cameras, 
             throw new GrpcStatusException(GrpcStatusCode.InvalidArgument, $"max_rate_hz is {request.MaxRateHz}, must be 0 to {HighestRate_Hz}");
         }
 
-        if (poses.Subscribers.SubscriberCount >= plan.MaxSubscribers)
-        {
-            throw new GrpcStatusException(GrpcStatusCode.ResourceExhausted, $"{plan.MaxSubscribers} subscribers are connected already (grpc.max_subscribers)");
-        }
-
         var filter = new SubscriptionFilter(request.StreamIds.ToHashSet(StringComparer.Ordinal), request.MaxRateHz, time);
-        using var subscription = poses.Subscribers.Subscribe(plan.SubscriberQueue, filter.Wants);
+        using var subscription = poses.Subscribers.TrySubscribe(plan.SubscriberQueue, plan.MaxSubscribers, filter.Wants)
+            ?? throw new GrpcStatusException(GrpcStatusCode.ResourceExhausted, $"{plan.MaxSubscribers} subscribers are connected already (grpc.max_subscribers)");
         if (request.WithMeshes)
         {
             poses.JoinMeshes();
