@@ -43,8 +43,8 @@ internal struct AccelerationState
         _paa += density * dt;
     }
 
-    /// <summary>The square of the innovation over its variance: 1 on average if the model is right.</summary>
-    public readonly float Surprise(float measured, float variance) => (measured - X) * (measured - X) / (_pxx + variance);
+    /// <summary>The innovation in its standard deviations: 1 or -1 on average if the model is right.</summary>
+    public readonly float Surprise(float measured, float variance) => (measured - X) / MathF.Sqrt(_pxx + variance);
 
     public void Update(float measured, float variance)
     {

@@ -41,7 +41,7 @@ public sealed class FixedLagSmoother(int points, KalmanOptions options, FixedLag
             _known[i] = Math.Min(_known[i] + 1, _frames);
             var measured_m = points_m[i];
             var variances = KalmanNoise.Variances(sigmas[i], options.Sigma_m);
-            var surprise = Vector3.One;
+            var surprise = new Vector3(float.NaN);
             for (var axis = 0; axis < 3; axis++)
             {
                 var density = _agility[i].Factor(axis) * KalmanNoise.AccelerationDensity(options);
@@ -65,13 +65,13 @@ public sealed class FixedLagSmoother(int points, KalmanOptions options, FixedLag
 
     private ref VelocityState At(VelocityState[] states, int coordinate, int back) => ref states[(coordinate * _frames) + Slot(back)];
 
-    /// <returns>How surprising the measured coordinate was.</returns>
+    /// <returns>How surprising the measured coordinate was; NaN for the first.</returns>
     private float Filter(int coordinate, float measured, float variance, bool starts, float density)
     {
         if (starts)
         {
             At(_filtered, coordinate, 0) = VelocityState.Start(measured, variance);
-            return 1;
+            return float.NaN;
         }
 
         var predicted = At(_filtered, coordinate, 1).Predict(_dt[_newest], density);

@@ -31,7 +31,7 @@ public sealed class KalmanFilter(int points, KalmanOptions options) : IPoseFilte
             }
 
             var variances = KalmanNoise.Variances(sigmas[i], options.Sigma_m);
-            var surprise = Vector3.One;
+            var surprise = new Vector3(float.NaN);
             for (var axis = 0; axis < 3; axis++)
             {
                 surprise[axis] = Step((3 * i) + axis, (float)dt_s, known, ref points_m[i], axis, variances[axis], _agility[i].Factor(axis));
@@ -47,11 +47,11 @@ public sealed class KalmanFilter(int points, KalmanOptions options) : IPoseFilte
         Array.Clear(_agility);
     }
 
-    /// <returns>How surprising the measured coordinate was; as expected, where there is none.</returns>
+    /// <returns>How surprising the measured coordinate was; NaN for the first, and where there is none.</returns>
     private float Step(int state, float dt, bool known, ref Vector3 point, int axis, float variance, float liveliness)
     {
         var measured = point[axis];
-        var surprise = 1f;
+        var surprise = float.NaN;
         if (_velocity.Length > 0)
         {
             ref var velocity = ref _velocity[state];

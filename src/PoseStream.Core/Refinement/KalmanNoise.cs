@@ -8,9 +8,6 @@ internal static class KalmanNoise
     // Seconds over which an unforeseen acceleration is taken to last: muscles do not push shorter.
     private const float Push_s = 0.1f;
 
-    // A network that is wrong in one frame is wrong in the same way in the next: no filter takes that away. So much of the variance changes from frame to frame.
-    private const float ShareThatChanges = 0.6f;
-
     /// <summary>Spectral density of the acceleration, m²/s³.</summary>
     public static float AccelerationDensity(KalmanOptions options) => options.Acceleration_mps2 * options.Acceleration_mps2 * Push_s;
 
@@ -22,6 +19,6 @@ internal static class KalmanNoise
     {
         var lateral = float.IsFinite(sigma.Lateral_m) ? sigma.Lateral_m : fallback_m;
         var depth = float.IsFinite(sigma.Depth_m) ? sigma.Depth_m : fallback_m;
-        return ShareThatChanges * new Vector3(lateral * lateral, lateral * lateral, depth * depth);
+        return new Vector3(lateral * lateral, lateral * lateral, depth * depth);
     }
 }

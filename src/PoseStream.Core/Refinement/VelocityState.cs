@@ -25,8 +25,8 @@ internal struct VelocityState
         PVV = PVV + (density * dt),
     };
 
-    /// <summary>The square of the innovation over its variance: 1 on average if the model is right.</summary>
-    public readonly float Surprise(float measured, float variance) => (measured - X) * (measured - X) / (PXX + variance);
+    /// <summary>The innovation in its standard deviations: 1 or -1 on average if the model is right.</summary>
+    public readonly float Surprise(float measured, float variance) => (measured - X) / MathF.Sqrt(PXX + variance);
 
     public readonly VelocityState Update(float measured, float variance)
     {

@@ -13,8 +13,8 @@ namespace PoseStream.Pipeline.Stages;
 public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions kinematics, IBodyModel? body = null)
 {
     // Of a root's place from frame to frame: across the line of sight, and along it as a share of the distance.
-    private const float RootLateral_m = 0.035f;
-    private const float RootDepthSigma = 0.065f;
+    private const float RootLateral_m = 0.045f;
+    private const float RootDepthSigma = 0.045f;
 
     private readonly OwnAngles? _own = body is null ? null : new OwnAngles(body, kinematics.Body);
     private readonly Dictionary<TrackId, PersonMovement> _people = [];

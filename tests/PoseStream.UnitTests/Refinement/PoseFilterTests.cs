@@ -91,6 +91,33 @@ public sealed class PoseFilterTests
         Assert.Equal(DepthSpread(noise, Made[name](1), swing_m: 0), DepthSpread(noise, Made[name](1), swing_m: 0.5f), 1e-4f);
     }
 
+    [Theory]
+    [InlineData("velocity")]
+    [InlineData("fixed_lag")]
+    public void Next_StandsLongAndThenWalks_IsSteadyAndThenSoonFollowed(string name)
+    {
+        // As much noise as the filter is told of.
+        var (filter, random) = (Made[name](1), new Random(3));
+        var (still, stillMost, walking) = (0f, 0f, 0f);
+        for (var i = 0; i < 140; i++)
+        {
+            var truth = MathF.Max(0, i - 99) * (float)Frame_s;
+            var noise = 0.2f * (random.NextSingle() - 0.5f);
+            var refined = Next(filter, Frame_s, new Vector3(truth + noise, 0, 0)).X;
+            if (i is >= 50 and < 100)
+            {
+                (still, stillMost) = (still + (refined * refined), stillMost + (noise * noise));
+            }
+            else if (i >= 115)
+            {
+                walking = MathF.Max(walking, MathF.Abs(refined - truth + (float)filter.Delay_s));
+            }
+        }
+
+        Assert.InRange(still / stillMost, 0, 0.1f);
+        Assert.InRange(walking, 0, 0.15f);
+    }
+
     private static float DepthSpread(float[] noise, IPoseFilter filter, float swing_m)
     {
         var sum = 0f;
