@@ -26,7 +26,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
     // In standard deviations, squared. Somebody half in the picture, or behind somebody, must be where they are expected, and tells less.
     private const double DepthGateWhole = 16;
     private const double DepthGatePartial = 4;
-    private const double RayGate = 36;
+    private const double RayGate = 100;
     private const double PartialVarianceFactor = 4;
 
     // Two places that do not belong together, of those that wait to be believed: shares of the distance, and speeds.

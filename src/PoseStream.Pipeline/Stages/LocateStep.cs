@@ -17,7 +17,7 @@ public sealed class LocateStep(PipelinePlan plan)
     private const float EdgeShare = 0.01f;
 
     // Nobody's height is known: networks say distances that are wrong by as much as people differ, for one person always the same. Logarithms.
-    private const double BodyScaleSigma = 0.07;
+    private const double BodyScaleSigma = 0.08;
 
     // A field of view that is assumed makes all distances wrong alike: 60° stands for lenses of 45° to 80°.
     private const double AssumedFocalSigma = 0.2;
@@ -29,6 +29,9 @@ public sealed class LocateStep(PipelinePlan plan)
     // Where a network does not say how sure it is of a joint's pixel: a share of the box's height, and never less than a pixel.
     private const float PixelSigmaShare = 0.015f;
     private const float LeastPixelSigma_px = 1;
+
+    // A heat map is as wide as it was taught to be, and the pelvis nearer to its middle than its spread says: measured on rendered people.
+    private const float DoubtInSpread = 0.6f;
 
     // Of the box of the one behind.
     private const float BehindShare = 0.5f;
@@ -156,7 +159,7 @@ public sealed class LocateStep(PipelinePlan plan)
     private static float PixelSigmaOf(PersonWork person)
     {
         var sigma = person.Measured[Root].PixelSigma;
-        return MathF.Max(LeastPixelSigma_px, float.IsFinite(sigma) ? sigma : PixelSigmaShare * person.MeasuredBox.Height);
+        return MathF.Max(LeastPixelSigma_px, float.IsFinite(sigma) ? DoubtInSpread * sigma : PixelSigmaShare * person.MeasuredBox.Height);
     }
 
     /// <summary>Whether somebody who stands nearer, lower in the picture, takes up so much of the person's box that a network may have seen them instead.</summary>
