@@ -144,7 +144,9 @@ class PoseTask(Task):
             sight = F.normalize(sight, dim=1).unsqueeze(1)
             rays = torch.stack([(pixel[..., 0] - cameras[:, 2:3]) / cameras[:, 0:1], (pixel[..., 1] - cameras[:, 3:4]) / cameras[:, 1:2], torch.ones_like(z)], 2)
             along = (rays * sight).sum(2)
-            depth = (z - z[:, PELVIS:PELVIS + 1] + root.unsqueeze(1) * along[:, PELVIS:PELVIS + 1]) / along
+            # Measured from the pelvis already; its own is not taught.
+            z[:, PELVIS] = 0
+            depth = (z + root.unsqueeze(1) * along[:, PELVIS:PELVIS + 1]) / along
             points = rays * depth.unsqueeze(2)
             mine, true = points - points[:, PELVIS:PELVIS + 1], joints[..., 4:7] - joints[:, PELVIS:PELVIS + 1, 4:7]
             for i in torch.nonzero(whole).flatten().tolist():

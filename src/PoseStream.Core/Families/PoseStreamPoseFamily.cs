@@ -83,8 +83,9 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
                 var (depth_m, spread_m) = Depth(depths.Slice(j * bins, bins));
                 if (float.IsFinite(peak.Pixel.X + peak.Pixel.Y + depth_m))
                 {
+                    // Depths are measured from the pelvis already; its own was never taught.
                     joints[j] = new JointEstimate(
-                        peak.Pixel, new Vector3(0, 0, depth_m), present * peak.Mass, present * Logistic.Of(presence[(2 * j) + 1]), peak.Sigma, spread_m);
+                        peak.Pixel, new Vector3(0, 0, j == Pelvis ? 0 : depth_m), present * peak.Mass, present * Logistic.Of(presence[(2 * j) + 1]), peak.Sigma, spread_m);
                 }
             }
 
@@ -99,7 +100,7 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
             foreach (ref var joint in result.Joints)
             {
                 var across = (joint.Pixel - root.Pixel) * result.MetresPerPixel;
-                joint = joint with { RootRelative_m = new Vector3(across, joint.RootRelative_m.Z - root.RootRelative_m.Z) };
+                joint = joint with { RootRelative_m = new Vector3(across, joint.RootRelative_m.Z) };
             }
         }
 
