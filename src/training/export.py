@@ -9,6 +9,7 @@ import subprocess
 
 import torch
 
+import exported
 from nets import MEAN, STD, DetectorNet, PoseNet
 from train import HELD_OUT_SEED, ROOT, default_folder, held_out, task_of
 
@@ -33,13 +34,27 @@ def fold(network):
     return network
 
 
+@torch.no_grad()
+def blend(network, path, share):
+    """Moves the weights of a folded network by a share of the way back to those of a file that it was trained on from (Wortsman et al. 2022)."""
+    tensors, _, numbers = exported.read_initialisers(path)
+    for name, parameter in network.named_parameters():
+        if name in tensors and tensors[name].shape == parameter.shape:
+            other = tensors[name]
+        elif parameter.ndim == 1 and len(numbers) >= len(parameter):
+            other = torch.stack([numbers.pop(0) for _ in parameter])
+        else:
+            raise SystemExit(f"{path} has no {name} of this shape to blend with; export without --blend")
+        parameter.lerp_(other, share)
+
+
 def write(network, name, path, width, height):
     example = torch.randn(2, 3, height, width)
     partial = path + ".partial"
     # Later versions have another exporter and this one on request.
     tracing = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
     torch.onnx.export(
-        fold(network), example, partial, opset_version=OPSET, input_names=["image"], output_names=list(OUTPUTS[name]),
+        network, example, partial, opset_version=OPSET, input_names=["image"], output_names=list(OUTPUTS[name]),
         dynamic_axes={tensor: {0: "batch"} for tensor in ("image", *OUTPUTS[name])}, **tracing)
     os.replace(partial, path)
 
@@ -82,17 +97,20 @@ def main():
     parser.add_argument("network", choices=sorted(OUTPUTS))
     parser.add_argument("--folder", default=default_folder())
     parser.add_argument("--state", default="final", help="which checkpoint: final, or stable for one in the middle of a run")
+    parser.add_argument("--blend", type=float, default=0, metavar="SHARE", help="0..1: how far to move the weights back to those of the network in src/models, before that is replaced")
     parser.add_argument("--program", default=None)
     arguments = parser.parse_args()
 
     task = task_of(arguments.network)
     state = torch.load(os.path.join(arguments.folder, f"{task.name}-{arguments.state}.pt"), map_location="cpu")
-    network = network_of(task.name, state)
+    path = os.path.join(ROOT, "src", "models", f"posestream-{task.name}.onnx")
+    network = fold(network_of(task.name, state))
+    if arguments.blend > 0:
+        blend(network, path, arguments.blend)
     results = task.measure(network, held_out(task, arguments.folder, arguments.program, HELD_OUT_SEED))
     print(results, flush=True)
     width, height = task.size
-    os.makedirs(os.path.join(ROOT, "src", "models"), exist_ok=True)
-    path = os.path.join(ROOT, "src", "models", f"posestream-{task.name}.onnx")
+    os.makedirs(os.path.dirname(path), exist_ok=True)
     write(network, task.name, path, width, height)
     manifest(task.name, path, state, results, width, height)
     print(f"{path}: {os.path.getsize(path)} bytes, {state['samples']} samples")
