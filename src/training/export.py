@@ -37,15 +37,10 @@ def fold(network):
 @torch.no_grad()
 def blend(network, path, share):
     """Moves the weights of a folded network by a share of the way back to those of a file that it was trained on from (Wortsman et al. 2022)."""
-    tensors, _, numbers = exported.read_initialisers(path)
-    for name, parameter in network.named_parameters():
-        if name in tensors and tensors[name].shape == parameter.shape:
-            other = tensors[name]
-        elif parameter.ndim == 1 and len(numbers) >= len(parameter):
-            other = torch.stack([numbers.pop(0) for _ in parameter])
-        else:
+    for name, parameter, value in exported.weights(network, path):
+        if value is None:
             raise SystemExit(f"{path} has no {name} of this shape to blend with; export without --blend")
-        parameter.lerp_(other, share)
+        parameter.lerp_(value, share)
 
 
 def write(network, name, path, width, height):
@@ -59,7 +54,7 @@ def write(network, name, path, width, height):
     os.replace(partial, path)
 
 
-def manifest(name, path, state, results, width, height):
+def manifest(name, path, state, share, results, width, height):
     with open(path, "rb") as file:
         content = file.read()
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
@@ -82,7 +77,10 @@ def manifest(name, path, state, results, width, height):
             "file": os.path.basename(path), "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content), "url": None, "layout": "nchw",
             "input_name": "image", "outputs": {output: output for output in OUTPUTS[name]},
         }],
-        "training": {"seed": state["seed"], "commit": commit, "date": datetime.date.today().isoformat(), "samples": state["samples"], "results": {key: round(value, 4) for key, value in results.items()}},
+        "training": {
+            "seed": state["seed"], "commit": commit, "date": datetime.date.today().isoformat(), "samples": state["samples"],
+            "blend": share, "results": {key: round(value, 4) for key, value in results.items()},
+        },
     }
     if name == "pose":
         document["input"]["box_expansion"] = 1.25
@@ -112,7 +110,7 @@ def main():
     width, height = task.size
     os.makedirs(os.path.dirname(path), exist_ok=True)
     write(network, task.name, path, width, height)
-    manifest(task.name, path, state, results, width, height)
+    manifest(task.name, path, state, arguments.blend, results, width, height)
     print(f"{path}: {os.path.getsize(path)} bytes, {state['samples']} samples")
 
 

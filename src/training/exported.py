@@ -32,10 +32,29 @@ def normalised_pairs(network):
                 yield f"{parent_name}.{name}", first, second
 
 
+def weights(network, path):
+    """(name, parameter of the network, its value in the file or None), but for convolutions with normalisation."""
+    tensors, products, numbers = read_initialisers(path)
+    done = {id(parameter) for _, convolution, norm in normalised_pairs(network) for module in (convolution, norm) for parameter in module.parameters()}
+    for name, parameter in network.named_parameters():
+        if id(parameter) in done:
+            continue
+        # Matrices are stored turned and without their names; their biases keep them.
+        is_product = parameter.ndim == 2 and name.replace(".weight", ".bias") in tensors
+        if name in tensors and tensors[name].shape == parameter.shape:
+            yield name, parameter, tensors[name]
+        elif is_product and (place := next((i for i, product in enumerate(products) if product.T.shape == parameter.shape), None)) is not None:
+            yield name, parameter, products.pop(place).T
+        elif parameter.ndim == 1 and len(numbers) >= len(parameter):
+            yield name, parameter, torch.stack([numbers.pop(0) for _ in parameter])
+        else:
+            yield name, parameter, None
+
+
 @torch.no_grad()
 def load(network, path, images):
     """Fills a fresh network from a file. Normalisation was merged into the convolutions: it is found again from what they give for some `images`."""
-    tensors, products, numbers = read_initialisers(path)
+    tensors, _, _ = read_initialisers(path)
     pairs = list(normalised_pairs(network))
     # A convolution with normalisation has no bias of its own: it is kept aside until the statistics are known.
     for name, convolution, norm in pairs:
@@ -47,23 +66,12 @@ def load(network, path, images):
         norm.running_var.fill_(1 - norm.eps)
         norm.weight.fill_(1)
         norm.bias.copy_(tensors[f"{name}.bias"])
-    def has_bias(name):
-        # Matrices are stored without their names; their biases keep them.
-        return name.replace(".weight", ".bias") in tensors
-
     fresh = []
-    done = {id(parameter) for _, convolution, norm in pairs for module in (convolution, norm) for parameter in module.parameters()}
-    for name, parameter in network.named_parameters():
-        if id(parameter) in done:
-            continue
-        if name in tensors and tensors[name].shape == parameter.shape:
-            parameter.copy_(tensors[name])
-        elif parameter.ndim == 2 and has_bias(name) and (place := next((i for i, product in enumerate(products) if product.T.shape == parameter.shape), None)) is not None:
-            parameter.copy_(products.pop(place).T)
-        elif parameter.ndim == 1 and len(numbers) >= len(parameter):
-            parameter.copy_(torch.stack([numbers.pop(0) for _ in parameter]))
-        else:
+    for name, parameter, value in weights(network, path):
+        if value is None:
             fresh.append(name)
+        else:
+            parameter.copy_(value)
     if fresh:
         print(f"{path} has nothing for {', '.join(fresh)}: these begin from nothing", flush=True)
 

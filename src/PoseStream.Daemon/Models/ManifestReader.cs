@@ -111,7 +111,12 @@ public static class ManifestReader
     {
         section.Require("seed", "samples", "results");
         return new TrainingRecord(
-            (long)section.Number("seed", 0, 0, 1e15), section.RequiredText("commit"), section.RequiredText("date"), (long)section.Number("samples", 0, 0, 1e15), ReadNumbers(section.Section("results")));
+            (long)section.Number("seed", 0, 0, 1e15),
+            section.RequiredText("commit"),
+            section.RequiredText("date"),
+            (long)section.Number("samples", 0, 0, 1e15),
+            section.Number("blend", 0, 0, 1),
+            ReadNumbers(section.Section("results")));
     }
 
     private static Dictionary<string, ModelTable>? ReadFiles(JsonSection root, ModelTask task)

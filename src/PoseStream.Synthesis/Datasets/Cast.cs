@@ -50,6 +50,17 @@ public sealed class Cast(SampleStyle style, IReadOnlyList<BvhClip> clips)
         return Make(dice, place);
     }
 
+    /// <summary>Somebody on nearly the same line of sight as a place.</summary>
+    /// <param name="from">Where the camera stands, seen from above.</param>
+    /// <param name="beyond_m">How far behind the place; negative for before it, never nearer the camera than half the way, where nothing else would be seen.</param>
+    /// <param name="aside_m">How far from the line at most.</param>
+    public ScenePerson MakeInLine(Dice dice, Vector2 place, Vector2 from, float beyond_m, float aside_m)
+    {
+        var away = Vector2.Normalize(place - from + new Vector2(1e-4f));
+        var aside = new Vector2(-away.Y, away.X) * dice.Uniform(-aside_m, aside_m);
+        return Make(dice, place + aside + (away * Math.Max(beyond_m, -0.5f * Vector2.Distance(place, from))));
+    }
+
     private IMotion MotionFor(Dice dice, BodyProportions body)
     {
         if (clips.Count > 0 && dice.Chance(RecordedShare))

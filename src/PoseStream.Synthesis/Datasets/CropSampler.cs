@@ -59,7 +59,8 @@ public sealed class CropSampler(Cast cast, SampleStyle style)
         var view = CameraPlacement.Make(dice, world, Frame, target, 1.7f * focal / high, fieldOfView, distort: false);
         if (dice.Chance(style switch { SampleStyle.Wild => 0.2f, SampleStyle.Crowds => 0.6f, _ => 0.08f }))
         {
-            scene.Add(cast.Make(dice, Before(dice, target, view.Position_m)));
+            var camera = new Vector2(view.Position_m.X, view.Position_m.Y);
+            scene.Add(cast.MakeInLine(dice, new Vector2(target.X, target.Y), camera, -dice.Uniform(0.3f, 1.5f), aside_m: 0.6f));
         }
 
         if (dice.Chance(wild ? 0.25f : 0.12f))
@@ -94,15 +95,6 @@ public sealed class CropSampler(Cast cast, SampleStyle style)
             var (sine, cosine) = MathF.SinCos(dice.Uniform(0, MathF.Tau));
             scene.Add(cast.Make(dice, new Vector2(target.X, target.Y) + (dice.Uniform(0.25f, 1.6f) * new Vector2(cosine, sine))));
         }
-    }
-
-    /// <summary>Between the camera and the person, near the latter and a little aside.</summary>
-    private static Vector2 Before(Dice dice, Vector3 target, Vector3 camera)
-    {
-        var way = new Vector2(camera.X - target.X, camera.Y - target.Y);
-        var towards = Vector2.Normalize(way + new Vector2(1e-4f));
-        var aside = new Vector2(-towards.Y, towards.X) * dice.Uniform(-0.6f, 0.6f);
-        return new Vector2(target.X, target.Y) + (towards * Math.Min(dice.Uniform(0.3f, 1.5f), 0.6f * way.Length())) + aside;
     }
 
     /// <summary>The box of what is seen of the first person, frame pixels; null where that is too little.</summary>

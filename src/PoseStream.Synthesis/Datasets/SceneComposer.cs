@@ -48,13 +48,8 @@ public sealed class SceneComposer(Cast cast, SampleStyle style)
             if (dice.Chance(0.5f))
             {
                 var pelvis = person.PositionOf(BodyJoint.Pelvis);
-                var place = new Vector2(pelvis.X, pelvis.Y);
-                var away = Vector2.Normalize(place - camera + new Vector2(1e-4f));
-                var aside = new Vector2(-away.Y, away.X) * dice.Uniform(-0.8f, 0.8f);
-                // Never so near the camera that nothing else is seen.
-                var nearest = -0.5f * Vector2.Distance(place, camera);
-                var along = dice.LogUniform(0.3f, 4) * (dice.Chance(0.5f) ? 1 : -1);
-                scene.Add(cast.Make(dice, place + aside + (away * Math.Max(along, nearest))));
+                var beyond = dice.LogUniform(0.3f, 4) * (dice.Chance(0.5f) ? 1 : -1);
+                scene.Add(cast.MakeInLine(dice, new Vector2(pelvis.X, pelvis.Y), camera, beyond, aside_m: 0.8f));
             }
         }
     }
