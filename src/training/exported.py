@@ -24,7 +24,7 @@ def read_initialisers(path):
 
 
 def normalised_pairs(network):
-    """(name, convolution, its batch normalisation) as `export.fold` merges them."""
+    """(name, convolution, its batch normalisation) as `folded` merges them."""
     for parent_name, parent in network.named_modules():
         children = list(parent.named_children())
         for (name, first), (_, second) in zip(children, children[1:]):
@@ -49,6 +49,17 @@ def weights(network, path):
             yield name, parameter, torch.stack([numbers.pop(0) for _ in parameter])
         else:
             yield name, parameter, None
+
+
+def folded(network):
+    """Batch normalisation into the convolutions before it, once for all."""
+    for parent in list(network.modules()):
+        children = list(parent.named_children())
+        for (name, first), (next_name, second) in zip(children, children[1:]):
+            if isinstance(first, torch.nn.Conv2d) and isinstance(second, torch.nn.BatchNorm2d):
+                setattr(parent, name, torch.nn.utils.fuse_conv_bn_eval(first, second))
+                setattr(parent, next_name, torch.nn.Identity())
+    return network
 
 
 @torch.no_grad()

@@ -30,6 +30,10 @@ class Task:
     shard = 4096
     shards = 8
     reuse = 4.0
+    # Samples to measure with.
+    held_out = 1024
+    # Of a shard's arrays those that are trained on; None: as they were rendered.
+    prepare = None
     # Of the shards, in turn (SampleStyle of PoseStream.Synthesis).
     styles = ("Wild", "Scenes")
 
@@ -39,6 +43,10 @@ class Task:
     def inputs(self, images):
         """Bytes N x H x W x 3 as the network wants them."""
         return ((normalise(images) - MEAN) / STD).contiguous(memory_format=torch.channels_last)
+
+    def examples(self, batch):
+        """What the network would be given."""
+        return self.inputs(batch["images"])
 
     def loss(self, network, batch, random):
         """Returns the loss and a dictionary of its parts, both tensors."""
@@ -93,7 +101,7 @@ class Run:
         self.samples = exported.samples_of(path)
         # The shards that it learnt from are not drawn again.
         self.newest = self.pool.fill(2 * self.task.shards + int(self.samples / (self.task.shard * self.task.reuse)))
-        exported.load(self.network, path, self.task.inputs(self.pool.take(self.random, CALIBRATION)["images"]))
+        exported.load(self.network, path, self.task.examples(self.pool.take(self.random, CALIBRATION)))
         self.average.load_state_dict(self.network.state_dict())
 
     def choose_precision(self):

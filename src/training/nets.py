@@ -1,6 +1,6 @@
-"""The two built-in networks: plain residual convolutions, the shapes that train and run fastest on CPUs, and for poses joints that read one another.
+"""The built-in networks: plain residual convolutions, the shapes that train and run fastest on CPUs, for poses joints that read one another, and for motion a few strides over time.
 
-Both take NCHW RGB, normalised as (v / 255 - MEAN) / STD, and have the batch as a dynamic axis.
+Those that see pictures take NCHW RGB, normalised as (v / 255 - MEAN) / STD. All have the batch as a dynamic axis.
 """
 import torch
 from torch import nn
@@ -130,6 +130,57 @@ class PoseNet(nn.Module):
     def bin_centres(cls):
         step = 2 * cls.DEPTH_RANGE / cls.BINS
         return (torch.arange(cls.BINS) + 0.5) * step - cls.DEPTH_RANGE
+
+
+class TemporalNet(nn.Module):
+    """The pose network's answers for one person over the last frames to a better one for the newest: strided convolutions over time (Pavllo et al. 2019), which look back only, say how
+    much each earlier frame counts for each joint, and what is to be added that no frame shows.
+
+    Input N x FRAMES x COLUMNS, oldest first (`temporal.windows` and PoseStreamTemporalFamily of PoseStream.Core write it). Outputs, all for the newest frame:
+      offsets     N x 26 x 3   metres to add to each joint: across, down, and behind the pelvis along the camera's axis
+      log_scale   N x 1        ln of the factor on the pelvis' distance
+    """
+
+    FRAMES = 27
+    JOINT_COLUMNS = 7
+    FRAME_COLUMNS = 5
+    COLUMNS = PoseNet.JOINTS * JOINT_COLUMNS + FRAME_COLUMNS
+    NEARER = 2
+
+    def __init__(self, width=128):
+        super().__init__()
+        joints = PoseNet.JOINTS
+        self.embed = nn.Conv1d(self.COLUMNS, width, 1)
+        self.strides = nn.ModuleList(nn.Conv1d(width, width, 3, 3) for _ in range(3))
+        self.mixes = nn.ModuleList(nn.Conv1d(width, width, 1) for _ in range(3))
+        self.newest = nn.Conv1d(self.COLUMNS, width, 1)
+        self.inner = nn.Conv1d(2 * width, width, 1)
+        self.shares = nn.Conv1d(width, (joints + 1) * self.FRAMES, 1)
+        self.answers = nn.Conv1d(width, joints * 3 + 1, 1)
+        self.drop = nn.Dropout(0.1)
+        for last in (self.shares, self.answers):
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
+
+    def forward(self, windows):
+        joints = windows[:, :, :-self.FRAME_COLUMNS].reshape(-1, self.FRAMES, PoseNet.JOINTS, self.JOINT_COLUMNS)
+        frames = windows[:, :, -self.FRAME_COLUMNS:]
+        confidence = joints[..., 3:4]
+        known = (confidence * confidence[:, self.FRAMES - 1:] > 0).float()
+        # How each joint differed from where it is now: a few centimetres, which the posture itself would drown.
+        differences = (joints[..., :3] - joints[:, self.FRAMES - 1:, :, :3]) * known
+        seen = torch.cat([differences * 10, confidence, joints[..., 4:5], joints[..., 5:] * 10], 3).flatten(2)
+        x = F.relu(self.embed(torch.cat([seen, frames], 2).transpose(1, 2)))
+        now = F.relu(self.newest(windows[:, self.FRAMES - 1:].transpose(1, 2)))
+        for stride, mix in zip(self.strides, self.mixes):
+            # The newest of each three goes on as it is.
+            x = x[:, :, 2::3] + self.drop(mix(F.relu(stride(x))))
+        x = F.relu(self.inner(torch.cat([F.relu(x), now], 1)))
+        shares = self.shares(x).reshape(-1, self.FRAMES, PoseNet.JOINTS + 1)
+        answers = self.answers(x)[:, :, 0]
+        offsets = (shares[:, :, :-1].unsqueeze(3) * differences).sum(1) + 0.1 * answers[:, :-1].reshape(-1, PoseNet.JOINTS, 3)
+        log_scale = (shares[:, :, -1] * frames[:, :, self.NEARER]).sum(1, keepdim=True) + 0.1 * answers[:, -1:]
+        return offsets, log_scale
 
 
 class DetectorNet(nn.Module):

@@ -24,16 +24,19 @@ class Pool:
     Beside the processor that trains, shards lie on disk and are mapped into memory; for a GPU they move into its memory and leave the disk.
     """
 
-    def __init__(self, kind, size, folder, program, shard, most, motions=None, styles=("Scenes",), device="cpu", renderers=1):
+    def __init__(self, kind, size, folder, program, shard, most, motions=None, styles=("Scenes",), device="cpu", renderers=1, prepare=None):
         self.kind, self.size, self.folder, self.program = kind, size, os.path.join(folder, f"{kind}-{size[0]}x{size[1]}"), program
         self.shard, self.most, self.motions, self.styles = shard, most, motions, styles
         self.device, self.renderers = torch.device(device), renderers
+        # From the arrays of a shard to those that are trained on, which take their place.
+        self.prepare = prepare
         self.loaded = []
         self.rendering = []
         os.makedirs(self.folder, exist_ok=True)
 
     def fill(self, newest):
-        """Takes up the shards up to seed `newest` that are on disk already, and renders where there is none; gives the newest seed in use."""
+        """Takes up the newest shards that are on disk already, and renders up to seed `newest` where there is none; gives the newest seed in use."""
+        newest = max([newest, *(int(name) for name in os.listdir(self.folder) if os.path.exists(self._done(int(name))))])
         for seed in range(max(1, newest - self.most + 1), newest + 1):
             if os.path.exists(self._done(seed)):
                 self._load(seed)
@@ -96,6 +99,8 @@ class Pool:
 
     def _load(self, seed):
         path = self._path(seed)
+        if self.prepare and os.path.exists(os.path.join(path, "images.npy")):
+            self._replace(path)
         names = sorted(name for name in os.listdir(path) if name.endswith(".npy"))
         # Copy-on-write: torch wants memory that could be written to, and nobody writes.
         arrays = {name[:-4]: torch.from_numpy(np.load(os.path.join(path, name), mmap_mode="c")).to(self.device) for name in names}
@@ -105,6 +110,13 @@ class Pool:
         while len(self.loaded) > self.most:
             oldest, _ = self.loaded.pop(0)
             shutil.rmtree(self._path(oldest), ignore_errors=True)
+
+    def _replace(self, path):
+        rendered = {name[:-4]: torch.from_numpy(np.load(os.path.join(path, name), mmap_mode="c")) for name in os.listdir(path) if name.endswith(".npy")}
+        for name, tensor in self.prepare(rendered).items():
+            np.save(os.path.join(path, name), tensor.cpu().numpy())
+        for name in rendered:
+            os.remove(os.path.join(path, f"{name}.npy"))
 
     def _path(self, seed):
         return os.path.join(self.folder, f"{seed:06}")

@@ -8,11 +8,11 @@ from detector import DetectorTask
 from loop import Run
 from pool import Pool
 from pose import PoseTask
+from temporal import TemporalTask
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.path.join(ROOT, "src/PoseStream.Daemon/bin/Release/net10.0/posestream")
 HELD_OUT_SEED = 1_000_000
-HELD_OUT = 1024
 
 
 def default_folder():
@@ -20,19 +20,19 @@ def default_folder():
 
 
 def task_of(name):
-    return {"pose": PoseTask, "detector": DetectorTask}[name]()
+    return {"pose": PoseTask, "detector": DetectorTask, "temporal": TemporalTask}[name]()
 
 
 def held_out(task, folder, program, seed, device="cpu"):
     """Samples that no training sees: other seeds, and the built-in motions alone."""
-    pool = Pool(task.kind, task.size, os.path.join(folder, "held-out"), program or PROGRAM, HELD_OUT, 1, styles=("Scenes",), renderers=os.cpu_count())
+    pool = Pool(task.kind, task.size, os.path.join(folder, "held-out"), program or PROGRAM, task.held_out, 1, styles=("Scenes",), renderers=os.cpu_count(), prepare=task.prepare)
     pool.add(seed)
     return {name: tensor.to(device) for name, tensor in pool.loaded[0][1].items()}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("network", choices=("pose", "detector"))
+    parser.add_argument("network", choices=("pose", "detector", "temporal"))
     parser.add_argument("--minutes", type=float, default=120, help="how long to train now; what is there already is gone on with")
     parser.add_argument("--cooldown", type=float, default=15, help="of these, minutes with a falling rate at the end")
     parser.add_argument("--folder", default=default_folder(), help="for checkpoints and rendered shards")
@@ -51,7 +51,7 @@ def main():
     task.shards = arguments.shards or task.shards
     renderers = arguments.renderers or (1 if arguments.device == "cpu" else max(1, os.cpu_count() - 1))
     pool = Pool(task.kind, task.size, arguments.folder, arguments.program, task.shard, task.shards, arguments.motions, task.styles,
-                device=arguments.device, renderers=renderers)
+                device=arguments.device, renderers=renderers, prepare=task.prepare)
     samples = held_out(task, arguments.folder, arguments.program, HELD_OUT_SEED, arguments.device)
     run = Run(task, pool, arguments.folder, arguments.rate, arguments.seed, arguments.batch)
     shipped = os.path.join(ROOT, "src", "models", f"posestream-{task.name}.onnx")

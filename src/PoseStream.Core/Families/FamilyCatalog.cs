@@ -7,6 +7,7 @@ public static class FamilyCatalog
     [
         new PoseStreamDetectorFamily(),
         new PoseStreamPoseFamily(),
+        new PoseStreamTemporalFamily(),
         new RtmDetFamily(),
         new RtmDetRawFamily(),
         new YoloxFamily(),

@@ -100,7 +100,7 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
             foreach (ref var joint in result.Joints)
             {
                 var across = (joint.Pixel - root.Pixel) * result.MetresPerPixel;
-                joint = joint with { RootRelative_m = new Vector3(across, joint.RootRelative_m.Z) };
+                joint = joint with { RootRelative_m = joint.RootRelative_m with { X = across.X, Y = across.Y } };
             }
         }
 

@@ -1,4 +1,5 @@
 using PoseStream.Core.Frames;
+using PoseStream.Core.Time;
 
 namespace PoseStream.Core.Poses;
 
@@ -13,6 +14,7 @@ namespace PoseStream.Core.Poses;
 public sealed class PoseWindow(int length, int delay, int jointCount, int featureCount)
 {
     private readonly PoseEstimate[] _frames = Make(length, jointCount, featureCount);
+    private readonly MediaTime[] _times = new MediaTime[length];
     private int _newest = -1;
 
     public int Length => length;
@@ -27,23 +29,20 @@ public sealed class PoseWindow(int length, int delay, int jointCount, int featur
     public FrameGeometry Geometry { get; private set; }
 
     /// <param name="index">0 for the oldest.</param>
-    public PoseEstimate this[int index]
-    {
-        get
-        {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)length, nameof(index));
-            var back = Math.Min(length - 1 - index, Count - 1);
-            return _frames[(_newest - back + length) % length];
-        }
-    }
+    public PoseEstimate this[int index] => _frames[SlotOf(index)];
+
+    /// <summary>Seconds by which a pose is older than the newest.</summary>
+    /// <param name="index">0 for the oldest.</param>
+    public double AgeOf(int index) => _times[_newest] - _times[SlotOf(index)];
 
     /// <param name="pose">Joints in the network's order, frame pixels; copied.</param>
-    public void Add(PoseEstimate pose, FrameGeometry geometry)
+    public void Add(PoseEstimate pose, FrameGeometry geometry, MediaTime time)
     {
         _newest = (_newest + 1) % length;
         Count = Math.Min(Count + 1, length);
         Geometry = geometry;
         _frames[_newest].CopyFrom(pose);
+        _times[_newest] = time;
     }
 
     /// <summary>Forgets all: another person, or a gap that is too long to be one motion.</summary>
@@ -51,6 +50,13 @@ public sealed class PoseWindow(int length, int delay, int jointCount, int featur
     {
         _newest = -1;
         Count = 0;
+    }
+
+    private int SlotOf(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)length, nameof(index));
+        var back = Math.Min(length - 1 - index, Count - 1);
+        return (_newest - back + length) % length;
     }
 
     private static PoseEstimate[] Make(int length, int joints, int features)

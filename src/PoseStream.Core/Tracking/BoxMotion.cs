@@ -23,6 +23,9 @@ internal struct BoxMotion
     private const float CenterUnrest = 0.8f;
     private const float SizeUnrest = 0.05f;
 
+    // Where people overlap a detector's box may be one's, the other's or of both: what is known of the course counts for more. Of the noise, squared.
+    private const double CrowdDoubt = 16;
+
     private const float Smallest_px = 1;
 
     private ConstantVelocityFilter _x;
@@ -57,10 +60,11 @@ internal struct BoxMotion
     }
 
     /// <summary>Takes a box, the less the farther it is from the expected one: detectors draw one box round two people now and then.</summary>
-    public void Correct(in BoundingBox box)
+    /// <param name="isAmongOthers">Whether somebody else's box overlaps it.</param>
+    public void Correct(in BoundingBox box, bool isAmongOthers)
     {
         var height = Box.Height;
-        var doubt = Math.Max(1, SquaredDistance(box) / UsualSquaredDistance);
+        var doubt = (isAmongOthers ? CrowdDoubt : 1) * Math.Max(1, SquaredDistance(box) / UsualSquaredDistance);
         _x.Correct(box.Center.X, doubt * Squared(CenterNoise * height));
         _y.Correct(box.Center.Y, doubt * Squared(CenterNoise * height));
         _width.Correct(box.Width, doubt * Squared(SizeNoise * height));

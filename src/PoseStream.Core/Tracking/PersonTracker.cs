@@ -25,6 +25,12 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     // With more overlap somebody may stand in front.
     private const float ClearIou = 0.1f;
 
+    // With more overlap a detector's box may be of both.
+    private const float CrowdedIou = 0.2f;
+
+    // Among others the first detections of somebody who was lost are often of a neighbour, or of both.
+    private const int CertainAfterHits = 3;
+
     private readonly List<Track> _tracks = [];
     private readonly DetectionChoice _choice = new();
 
@@ -94,9 +100,14 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             }
         }
 
+        foreach (var track in _tracks)
+        {
+            track.IsAmongOthers = IsNear(track, CrowdedIou);
+        }
+
         _choice.Begin(detections);
         _choice.TakeShared(detections, _tracks);
-        Offer(static track => track.State is TrackState.Confirmed or TrackState.Lost);
+        Offer(static track => track.State is TrackState.Confirmed or TrackState.Lost || track.IsReturning);
         _choice.Pair(detections, looks, now, options.StartScore, float.PositiveInfinity, options.MinIou, byOverlapOnly: false);
         Offer(static track => track.State is TrackState.Tentative);
         _choice.Pair(detections, looks, now, options.StartScore, float.PositiveInfinity, options.MinIou, byOverlapOnly: false);
@@ -108,6 +119,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             Judge(track, now);
         }
 
+        LearnWhoWasAlone(detections);
         EndDoubles(now);
         if (!looks.IsEmpty)
         {
@@ -145,6 +157,15 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         return false;
     }
 
+    /// <summary>A second box round somebody is never seen by itself.</summary>
+    private void LearnWhoWasAlone(ReadOnlySpan<Detection> detections)
+    {
+        foreach (var track in _tracks)
+        {
+            track.WasAlone |= track.SeenAs is { } seen && detections[seen].Score >= options.StartScore && IsClear(detections, seen);
+        }
+    }
+
     /// <summary>Of two tracks of one person, of which at most one is seen, the shorter one ends.</summary>
     private void EndDoubles(MediaTime now)
     {
@@ -153,7 +174,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             for (var b = a + 1; b < _tracks.Count; b++)
             {
                 var (older, younger) = _tracks[a].Hits >= _tracks[b].Hits ? (_tracks[a], _tracks[b]) : (_tracks[b], _tracks[a]);
-                if (younger.State is TrackState.Lost && older.State is not TrackState.Ended && IsDouble(older, younger, now))
+                if (younger is { State: TrackState.Lost, WasAlone: false } && older.State is not TrackState.Ended && IsDouble(older, younger, now))
                 {
                     younger.State = TrackState.Ended;
                 }
@@ -189,6 +210,20 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         return true;
     }
 
+    /// <summary>Whether somebody else's box overlaps a track's by more.</summary>
+    private bool IsNear(Track track, float iou)
+    {
+        foreach (var other in _tracks)
+        {
+            if (other != track && other.State is not TrackState.Ended && BoundingBox.IntersectionOverUnion(other.Box, track.Box) > iou)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Offer(Predicate<Track> wanted)
     {
         foreach (var track in _tracks)
@@ -209,8 +244,9 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
         if (track.SeenNow)
         {
+            track.IsReturning = (track.IsReturning || track.State is TrackState.Lost) && track.HitsSinceMiss < CertainAfterHits && IsNear(track, ClearIou);
             var isNew = track.State is TrackState.Tentative && (track.Hits < options.ConfirmAfterHits || track.IsDoubted);
-            track.State = isNew ? TrackState.Tentative : TrackState.Confirmed;
+            track.State = isNew || track.IsReturning ? TrackState.Tentative : TrackState.Confirmed;
             return;
         }
 
@@ -222,7 +258,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
         track.Miss(now);
         // Whoever is being hidden is doubted first, and then missed: somebody known is looked for all the same.
-        track.State = track.State is TrackState.Tentative && !track.WasBelieved ? TrackState.Ended : TrackState.Lost;
+        track.State = track.State is TrackState.Tentative && !track.WasBelieved && !track.IsReturning ? TrackState.Ended : TrackState.Lost;
         EndIfMissed(track, now);
     }
 

@@ -41,6 +41,7 @@ public sealed class Track
         _matchedCenter = detection.Box.Center;
         _sightProbability = detection.Score;
         Hits = 1;
+        HitsSinceMiss = 1;
         SeenNow = true;
     }
 
@@ -70,10 +71,22 @@ public sealed class Track
     /// <summary>Somewhere in a detection of this frame that is round somebody else too.</summary>
     internal bool IsWithinShared { get; set; }
 
+    /// <summary>Whether somebody else is expected before or behind in this frame.</summary>
+    internal bool IsAmongOthers { get; set; }
+
     /// <summary>Index of the frame's detection that is this person; null where none is.</summary>
     internal int? SeenAs { get; set; }
 
     internal int Hits { get; private set; }
+
+    /// <summary>Detections in a row.</summary>
+    internal int HitsSinceMiss { get; private set; }
+
+    /// <summary>Found again among others, too short a time ago to be sure that it is the same person.</summary>
+    internal bool IsReturning { get; set; }
+
+    /// <summary>Seen at least once with nobody beside.</summary>
+    internal bool WasAlone { get; set; }
 
     /// <summary>When it was last matched with a detection of its own.</summary>
     internal MediaTime Matched { get; private set; }
@@ -137,7 +150,7 @@ public sealed class Track
         }
         else
         {
-            _motion.Correct(detection.Box);
+            _motion.Correct(detection.Box, IsAmongOthers);
         }
 
         _missedSince = null;
@@ -146,6 +159,7 @@ public sealed class Track
         Rotation = detection.Rotation;
         _sightProbability += ProbabilityGain * (detection.Score - _sightProbability);
         Hits++;
+        HitsSinceMiss++;
         SeenNow = true;
     }
 
@@ -157,6 +171,7 @@ public sealed class Track
             _motion.KeepSize();
         }
 
+        HitsSinceMiss = 0;
         _sightProbability *= 1 - ProbabilityGain;
         SeenNow = false;
     }

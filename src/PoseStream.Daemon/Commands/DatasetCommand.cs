@@ -12,6 +12,7 @@ internal static class DatasetCommand
     public static Command Create() => new("dataset", "Renders synthetic people with exact labels for training, as NumPy arrays.")
     {
         Kind("crops", "One person a picture, for a pose network: images.npy, joints.npy, cameras.npy.", new FrameGeometry(96, 128), DatasetRun.WriteCrops),
+        Kind("sequences", $"{SequenceSample.Length} crops of one moving person, for a temporal network: images.npy, joints.npy, cameras.npy, moments.npy.", new FrameGeometry(96, 128), DatasetRun.WriteSequences),
         Kind("scenes", "Whole frames, for a detector: images.npy, boxes.npy.", new FrameGeometry(320, 192), DatasetRun.WriteScenes),
     };
 

@@ -47,9 +47,9 @@ internal static class EvalSyntheticCommand
                 throw new CommandFailedException($"--preset: {problem}");
             }
 
-            if (chosen is not { Root: null, Lift: null, Sequence: null, Mesh: null })
+            if (chosen is not { Root: null, Lift: null, Mesh: null })
             {
-                throw new CommandFailedException("--preset: only a detector and a pose network can be replayed; leave root, lift, sequence and mesh out");
+                throw new CommandFailedException("--preset: only a detector, a pose network and a sequence network can be examined; leave root, lift and mesh out");
             }
 
             var rows = await RunAsync(
@@ -79,11 +79,14 @@ internal static class EvalSyntheticCommand
         var loader = new OnnxModelLoader(OnnxRuntimeLibrary.Load(options), loggers.CreateLogger<OnnxModelLoader>());
         using var detector = loader.LoadDetector(detectorFile.Manifest, detectorFile.Build, detectorFile.Path, options);
         using var pose = loader.LoadPose(poseFile.Manifest, poseFile.Build, poseFile.Path, options);
+        using var sequence = plan.Preset.Sequence is { } id && store.Find(catalog.Get(id)) is var file
+            ? loader.LoadTemporal(file.Manifest, file.Build, file.Path, options)
+            : null;
 
         var shelf = new ClipShelf(CacheFolder.Of("clips"), media, loggers, time);
         ClipScript[] scripts = [.. scenes.SelectMany(scene => scene.Clips)];
         var clips = await shelf.TakeAsync(scripts, cancellation).ConfigureAwait(false);
-        var evaluation = new SceneEvaluation(plan, detector, pose, time, loggers);
+        var evaluation = new SceneEvaluation(plan, detector, pose, sequence, time, loggers);
         var progress = CountProgress.OnTerminal(scripts.Length, "clips");
         var files = new MediaFiles(time);
         for (var i = 0; i < scripts.Length; i++)

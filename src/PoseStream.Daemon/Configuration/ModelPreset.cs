@@ -17,7 +17,7 @@ public sealed record ModelPreset(
     private static readonly string[] StageNames = ["detect", "pose2d", "pose3d", "root", "lift", "sequence", "mesh"];
 
     /// <summary>Comes with the program and needs no download; trained on rendered people only.</summary>
-    public static ModelPreset BuiltIn { get; } = new("built-in", "posestream-detector", "posestream-pose");
+    public static ModelPreset BuiltIn { get; } = new("built-in", "posestream-detector", "posestream-pose", Sequence: "posestream-temporal");
 
     public static IReadOnlyList<ModelPreset> All { get; } =
     [

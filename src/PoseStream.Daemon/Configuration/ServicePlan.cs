@@ -30,7 +30,14 @@ public sealed record ServicePlan(
     public IReadOnlyList<ModelPreset> Presets => Cameras.Count == 0 ? [ServicePreset] : [.. Cameras.Select(PresetOf).Distinct()];
 
     /// <summary>Of cameras that have none of their own, as the sections of detector and pose leave it.</summary>
-    public ModelPreset ServicePreset => Preset with { Detector = Detector.Model, Pose = Pose.Model, PoseHasMetres = Pose.Model == Preset.Pose ? Preset.PoseHasMetres : null };
+    public ModelPreset ServicePreset => Preset with
+    {
+        Detector = Detector.Model,
+        Pose = Pose.Model,
+        PoseHasMetres = Pose.Model == Preset.Pose ? Preset.PoseHasMetres : null,
+        // It knows the errors of the built-in pose network, and no other's.
+        Sequence = Preset == ModelPreset.BuiltIn && Pose.Model != Preset.Pose ? null : Preset.Sequence,
+    };
 
     public ModelPreset PresetOf(CameraPlan camera) => camera.Preset ?? ServicePreset;
 

@@ -17,6 +17,7 @@ internal sealed record FamilyEvidence(string Systems, string Outputs, string Ske
     {
         ["posestream-detector"] = new("the built-in detector", Boxes, "-", RoundTrips),
         ["posestream-pose"] = new("the built-in pose network", "joints in pixels and metres, metres per pixel", "halpe26", RoundTrips),
+        ["posestream-temporal"] = new("the built-in temporal network", "joints in pixels and metres, of those of the last frames", "halpe26", RoundTrips),
         ["rtmdet"] = new("RTMDet end to end", Boxes, "-", "real weights on labelled pictures"),
         ["rtmdet-raw"] = new("RTMDet, raw heads", Boxes, "-", "real weights, against the end-to-end network"),
         ["yolox"] = new("YOLOX", Boxes, "-", "real weights on labelled pictures"),

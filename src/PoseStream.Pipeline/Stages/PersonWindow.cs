@@ -31,7 +31,7 @@ internal sealed class PersonWindow(TemporalWorkers network)
             Poses.Clear();
         }
 
-        Poses.Add(pose, geometry);
+        Poses.Add(pose, geometry, time);
         _newest = (_newest + 1) % _moments.Length;
         _moments[_newest] = (time, box);
     }

@@ -50,6 +50,16 @@ public sealed class Cast(SampleStyle style, IReadOnlyList<BvhClip> clips)
         return Make(dice, place);
     }
 
+    /// <summary>Somebody who moves for so long, facing anywhere, and is near a place on the floor half-way through.</summary>
+    public Performance Perform(Dice dice, Vector2 place, double span_s)
+    {
+        var look = PersonLookGenerator.Make(dice);
+        var motion = MotionFor(dice, look.Proportions);
+        var longest = double.IsFinite(motion.Duration_s) ? motion.Duration_s : 30;
+        var start_s = dice.Unit() * Math.Max(0, longest - span_s);
+        return new Performance(look, motion, start_s, span_s, place, dice.Heading());
+    }
+
     /// <summary>Somebody on nearly the same line of sight as a place.</summary>
     /// <param name="from">Where the camera stands, seen from above.</param>
     /// <param name="beyond_m">How far behind the place; negative for before it, never nearer the camera than half the way, where nothing else would be seen.</param>

@@ -20,16 +20,8 @@ public sealed class CropSampler(Cast cast, SampleStyle style)
     public const float BoxExpansion = 1.25f;
 
     private const int MostTries = 20;
-    private const float LeastShare = 0.25f;
 
-    // The frame is never drawn: its size only sets where it ends.
-    private static readonly FrameGeometry Frame = new(1280, 720);
-    private static readonly int Root = Halpe26.Skeleton.IndexOf("pelvis");
-
-    private readonly SceneRenderer _scout = new(new RenderOptions(1, 0));
-    private readonly SampleSensor _sensor = new();
-    private readonly Picture _small = new();
-    private readonly Picture _picture = new();
+    private readonly PersonCropper _cropper = new();
 
     public void Make(ulong seed, CropSample sample)
     {
@@ -43,6 +35,24 @@ public sealed class CropSampler(Cast cast, SampleStyle style)
         }
     }
 
+    /// <summary>So that the person is from a tenth of the frame high to half again as high as fits.</summary>
+    internal static CameraView PlaceCamera(Dice dice, SampleStyle style, World world, Vector3 target)
+    {
+        var wild = style is SampleStyle.Wild;
+        var fieldOfView = wild && dice.Chance(0.3f) ? dice.Uniform(20, 100) : dice.Uniform(40, 78);
+        var focal = PersonCropper.Frame.Width / 2 / MathF.Tan(fieldOfView * MathF.PI / 360);
+        var high = PersonCropper.Frame.Height * (wild ? dice.LogUniform(0.12f, dice.Chance(0.15f) ? 2 : 0.9f) : dice.LogUniform(0.2f, 0.9f));
+        return CameraPlacement.Make(dice, world, PersonCropper.Frame, target, 1.7f * focal / high, fieldOfView, distort: false);
+    }
+
+    /// <summary>The crop of a box, enlarged and widened to the input's aspect; null for one too small to show anything.</summary>
+    internal static CropTransform? Around(Vector2 center, float width, float height, FrameGeometry input)
+    {
+        var aspect = (float)input.Width / input.Height;
+        var high = BoxExpansion * Math.Max(height, width / aspect);
+        return high > 8 ? CropTransform.Region(center, high * aspect, high, 0, input.Width, input.Height) : null;
+    }
+
     private bool TryMake(Dice dice, CropSample sample)
     {
         var wild = style is SampleStyle.Wild;
@@ -52,11 +62,7 @@ public sealed class CropSampler(Cast cast, SampleStyle style)
         scene.Add(person);
         var target = person.PositionOf(BodyJoint.Pelvis);
         AddOthers(dice, scene, target);
-        var fieldOfView = wild && dice.Chance(0.3f) ? dice.Uniform(20, 100) : dice.Uniform(40, 78);
-        // From a tenth of the frame high to half again as high as fits.
-        var focal = Frame.Width / 2 / MathF.Tan(fieldOfView * MathF.PI / 360);
-        var high = Frame.Height * (wild ? dice.LogUniform(0.12f, dice.Chance(0.15f) ? 2 : 0.9f) : dice.LogUniform(0.2f, 0.9f));
-        var view = CameraPlacement.Make(dice, world, Frame, target, 1.7f * focal / high, fieldOfView, distort: false);
+        var view = PlaceCamera(dice, style, world, target);
         if (dice.Chance(style switch { SampleStyle.Wild => 0.2f, SampleStyle.Crowds => 0.6f, _ => 0.08f }))
         {
             var camera = new Vector2(view.Position_m.X, view.Position_m.Y);
@@ -68,24 +74,9 @@ public sealed class CropSampler(Cast cast, SampleStyle style)
             Occluders.AddBetween(scene, dice, view.Position_m, target);
         }
 
-        if (Look(scene, view, person) is not { } box || Cut(dice, box, sample.Geometry) is not { } crop)
-        {
-            return false;
-        }
-
-        var through = view.Through(crop);
         // Somebody who is small in the frame is enlarged to the input's size.
-        _sensor.Take(scene, through, dice, style, lowest: 0.22f, _picture);
-        var truth = TruthExtractor.Extract(scene, through, _picture);
-        if (truth.People[0].VisibleShare < LeastShare || truth.People[0].Visible_px < 0.04f * sample.Geometry.Width * sample.Geometry.Height)
-        {
-            return false;
-        }
-
-        _picture.Rgb.CopyTo(sample.Rgb, 0);
-        Blank(sample, crop);
-        Label(sample, truth.People[0], through, crop);
-        return true;
+        return _cropper.Look(scene, view, person) is { } box && Cut(dice, box, sample.Geometry) is { } crop
+            && _cropper.TryTake(scene, view, crop, SampleCamera.Make(dice, style, lowest: 0.22f), dice, sample);
     }
 
     private void AddOthers(Dice dice, Scene scene, Vector3 target)
@@ -95,37 +86,6 @@ public sealed class CropSampler(Cast cast, SampleStyle style)
             var (sine, cosine) = MathF.SinCos(dice.Uniform(0, MathF.Tau));
             scene.Add(cast.Make(dice, new Vector2(target.X, target.Y) + (dice.Uniform(0.25f, 1.6f) * new Vector2(cosine, sine))));
         }
-    }
-
-    /// <summary>The box of what is seen of the first person, frame pixels; null where that is too little.</summary>
-    private BoundingBox? Look(Scene scene, CameraView view, ScenePerson person)
-    {
-        const int Side = 48;
-        var (low, high) = (new Vector2(float.MaxValue), new Vector2(float.MinValue));
-        Span<Vector3> joints = stackalloc Vector3[Halpe26.Skeleton.Count];
-        HalpeJoints.Solve(person, joints);
-        foreach (var joint in joints)
-        {
-            var pixel = view.Project(joint);
-            if (!float.IsFinite(pixel.X))
-            {
-                return null;
-            }
-
-            (low, high) = (Vector2.Min(low, pixel), Vector2.Max(high, pixel));
-        }
-
-        var margin = 0.12f * Math.Max(high.X - low.X, high.Y - low.Y);
-        (low, high) = (Vector2.Max(low - new Vector2(margin), Vector2.Zero), Vector2.Min(high + new Vector2(margin), new Vector2(Frame.Width, Frame.Height)));
-        var size = high - low;
-        if (size.X < 12 || size.Y < 12)
-        {
-            return null;
-        }
-
-        var region = CropTransform.Region((low + high) / 2, size.X, size.Y, 0, Side, Side);
-        _scout.Render(scene, view.Through(region), _small);
-        return _small.People[0] is { VisibleBox: { } seen, Visible_px: > 30 } ? region.ToFrame(seen) : null;
     }
 
     /// <summary>What a detector with some error would have cut.</summary>
@@ -143,47 +103,6 @@ public sealed class CropSampler(Cast cast, SampleStyle style)
             height *= kept;
         }
 
-        var aspect = (float)input.Width / input.Height;
-        var high = BoxExpansion * Math.Max(height, width / aspect);
-        return high > 8 ? CropTransform.Region(center, high * aspect, high, 0, input.Width, input.Height) : null;
-    }
-
-    /// <summary>Beyond the frame's edges there is no picture.</summary>
-    private static void Blank(CropSample sample, in CropTransform crop)
-    {
-        var (low, high) = (crop.ToInput(Vector2.Zero), crop.ToInput(new Vector2(Frame.Width, Frame.Height)));
-        for (var y = 0; y < sample.Geometry.Height; y++)
-        {
-            var row = sample.Rgb.AsSpan(y * sample.Geometry.Width * 3, sample.Geometry.Width * 3);
-            for (var x = 0; x < sample.Geometry.Width; x++)
-            {
-                if (x + 0.5f < low.X || x + 0.5f > high.X || y + 0.5f < low.Y || y + 0.5f > high.Y)
-                {
-                    row.Slice(x * 3, 3).Fill(SceneSampler.Pad);
-                }
-            }
-        }
-    }
-
-    private static void Label(CropSample sample, PersonTruth person, CameraView through, in CropTransform crop)
-    {
-        var model = through.Model;
-        var sight = Vector3.Normalize(new Vector3(model.Normalize(new Vector2(sample.Geometry.Width, sample.Geometry.Height) / 2), 1));
-        var root = person.Joints[Root].Camera_m;
-        for (var j = 0; j < person.Joints.Count; j++)
-        {
-            var joint = person.Joints[j];
-            var frame = crop.ToFrame(joint.Pixel);
-            var outside = frame.X < 0 || frame.Y < 0 || frame.X > Frame.Width || frame.Y > Frame.Height;
-            ReadOnlySpan<float> row =
-            [
-                joint.Pixel.X, joint.Pixel.Y, Vector3.Dot(joint.Camera_m - root, sight), (float)(outside ? TruthVisibility.OutOfFrame : joint.Visibility),
-                joint.Camera_m.X, joint.Camera_m.Y, joint.Camera_m.Z,
-            ];
-            row.CopyTo(sample.Joints.AsSpan(j * CropSample.Columns));
-        }
-
-        ReadOnlySpan<float> camera = [(float)model.Fx, (float)model.Fy, (float)model.Cx, (float)model.Cy];
-        camera.CopyTo(sample.Camera);
+        return Around(center, width, height, input);
     }
 }

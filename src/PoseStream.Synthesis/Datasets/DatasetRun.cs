@@ -15,7 +15,7 @@ public static class DatasetRun
     /// <summary>images.npy (samples x height x width x 3, bytes) and boxes.npy (samples x 16 x 5): see <see cref="SceneSample"/>.</summary>
     /// <param name="progress">Samples done.</param>
     /// <exception cref="DatasetException">The folder cannot be written, the disk has no room, or the motions cannot be read.</exception>
-    public static void WriteScenes(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, () =>
+    public static void WriteScenes(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, 1, () =>
     {
         var clips = Clips(options);
         var (width, height) = (options.Input.Width, options.Input.Height);
@@ -38,7 +38,7 @@ public static class DatasetRun
 
     /// <summary>images.npy (samples x height x width x 3, bytes), joints.npy (samples x 26 x 7) and cameras.npy (samples x 4): see <see cref="CropSample"/>.</summary>
     /// <inheritdoc cref="WriteScenes"/>
-    public static void WriteCrops(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, () =>
+    public static void WriteCrops(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, 1, () =>
     {
         var clips = Clips(options);
         var (width, height) = (options.Input.Width, options.Input.Height);
@@ -57,6 +57,43 @@ public static class DatasetRun
             },
             progress,
             cancellation);
+        cameras.Commit();
+        joints.Commit();
+        images.Commit();
+    });
+
+    /// <summary>
+    /// images.npy (samples x frames x height x width x 3, bytes), joints.npy (samples x frames x 26 x 7), cameras.npy (samples x frames x 4) and moments.npy (samples x frames x 2):
+    /// see <see cref="SequenceSample"/> and <see cref="CropSample"/>.
+    /// </summary>
+    /// <inheritdoc cref="WriteScenes"/>
+    public static void WriteSequences(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, SequenceSample.Length, () =>
+    {
+        const int Length = SequenceSample.Length;
+        var clips = Clips(options);
+        var (width, height) = (options.Input.Width, options.Input.Height);
+        using var images = NpyWriter.Bytes(Path.Combine(options.Folder, "images.npy"), options.Count, Length, height, width, Channels);
+        using var joints = NpyWriter.Floats(Path.Combine(options.Folder, "joints.npy"), options.Count, Length, Halpe26.Skeleton.Count, CropSample.Columns);
+        using var cameras = NpyWriter.Floats(Path.Combine(options.Folder, "cameras.npy"), options.Count, Length, CropSample.CameraColumns);
+        using var moments = NpyWriter.Floats(Path.Combine(options.Folder, "moments.npy"), options.Count, Length, SequenceSample.Columns);
+        Render(
+            options,
+            () => new SequenceSampler(new Cast(options.Style, clips), options.Style).Make,
+            () => new SequenceSample(width, height),
+            sample =>
+            {
+                foreach (var frame in sample.Frames)
+                {
+                    images.Write(frame.Rgb);
+                    joints.Write(frame.Joints);
+                    cameras.Write(frame.Camera);
+                }
+
+                moments.Write(sample.Moments);
+            },
+            progress,
+            cancellation);
+        moments.Commit();
         cameras.Commit();
         joints.Commit();
         images.Commit();
@@ -91,12 +128,12 @@ public static class DatasetRun
 
     private static IReadOnlyList<BvhClip> Clips(DatasetOptions options) => options.Motions is { } folder ? MotionFolder.Load(folder, Broken) : [];
 
-    private static void Guarded(DatasetOptions options, Action write)
+    private static void Guarded(DatasetOptions options, int pictures, Action write)
     {
         try
         {
             Directory.CreateDirectory(options.Folder);
-            var needed = (long)options.Count * options.Input.Width * options.Input.Height * Channels;
+            var needed = (long)options.Count * pictures * options.Input.Width * options.Input.Height * Channels;
             var free = new DriveInfo(Path.GetFullPath(options.Folder)).AvailableFreeSpace;
             if (needed > free)
             {

@@ -13,18 +13,9 @@ internal sealed class SampleSensor
     private readonly SceneRenderer _rough = new(new RenderOptions(1, ShadowSide));
     private readonly Sensor _sensor = new();
 
-    /// <param name="lowest">Least share of the picture's resolution that a poor camera may leave.</param>
-    public void Take(Scene scene, CameraView view, Dice dice, SampleStyle style, float lowest, Picture picture)
+    public void Take(Scene scene, CameraView view, SampleCamera camera, Dice dice, Picture picture)
     {
-        // A big frame brought to a small input without smoothing looks as if it had one sample a pixel.
-        var renderer = dice.Chance(style is SampleStyle.Wild ? 0.3f : 0.15f) ? _rough : _smooth;
-        renderer.Render(scene, view, picture);
-        var settings = SensorSettings.Random(dice);
-        settings = settings with
-        {
-            Resolution = lowest < settings.Resolution && dice.Chance(0.35f) ? dice.LogUniform(lowest, 1) : settings.Resolution,
-            Noise = style is SampleStyle.Wild ? settings.Noise : settings.Noise / 2,
-        };
-        _sensor.Apply(settings, picture.Rgb, picture.Geometry, dice);
+        (camera.IsRough ? _rough : _smooth).Render(scene, view, picture);
+        _sensor.Apply(camera.Settings, picture.Rgb, picture.Geometry, dice);
     }
 }

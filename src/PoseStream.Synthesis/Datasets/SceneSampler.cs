@@ -24,7 +24,7 @@ public sealed class SceneSampler(Cast cast, SampleStyle style)
         var dice = new Dice(seed);
         var geometry = PictureIn(dice, sample.Geometry);
         var (scene, view) = _composer.Compose(dice, geometry);
-        _sensor.Take(scene, view, dice, style, lowest: 0.4f, _picture);
+        _sensor.Take(scene, view, SampleCamera.Make(dice, style, lowest: 0.4f), dice, _picture);
         var truth = TruthExtractor.Extract(scene, view, _picture);
         sample.Clear();
         Copy(sample);

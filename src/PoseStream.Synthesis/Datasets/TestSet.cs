@@ -22,7 +22,7 @@ public sealed class TestSet(SampleStyle style)
     {
         var dice = new Dice((FirstSeed << 32) + (uint)index);
         var (scene, view) = new SceneComposer(new Cast(style, []), style).Compose(dice, Geometry);
-        new SampleSensor().Take(scene, view, dice, style, lowest: 0.4f, picture);
+        new SampleSensor().Take(scene, view, SampleCamera.Make(dice, style, lowest: 0.4f), dice, picture);
         return TruthExtractor.Extract(scene, view, picture);
     }
 }

@@ -112,7 +112,7 @@ public sealed class D3keContractTests : IDisposable
         var window = new PoseWindow(model.Window, model.Delay, D3ke115.Skeleton.Count, model.FeatureCount);
         foreach (var person in People.EnumerateArray())
         {
-            window.Add(Estimate(frames, crop: null, person), Geometry);
+            window.Add(Estimate(frames, crop: null, person), Geometry, default);
         }
 
         using var worker = model.CreateWorker();

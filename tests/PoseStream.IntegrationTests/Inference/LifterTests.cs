@@ -90,7 +90,7 @@ public sealed class LifterTests
                     pose.Joints[j] = JointEstimate.Absent with { Pixel = frame[j], Confidence = 1, Visibility = 1 };
                 }
 
-                window.Add(pose, new FrameGeometry(640, 480));
+                window.Add(pose, new FrameGeometry(640, 480), default);
             }
 
             return window;
@@ -147,7 +147,7 @@ public sealed class LifterTests
         var result = new PoseEstimate(model.Output.Count);
         void Run()
         {
-            window.Add(pose, new FrameGeometry(640, 480));
+            window.Add(pose, new FrameGeometry(640, 480), default);
             worker.Estimate(new ReadOnlySpan<PoseWindow>(in window), new ReadOnlySpan<PoseEstimate>(in result));
         }
 

@@ -54,7 +54,7 @@ public sealed class PresetTests : IDisposable
         using var status = new StatusClient(await program.GrpcAsync());
         await status.UntilAsync("b", static stream => stream.FramesPublished > 0);
         var (a, b) = (await status.GetAsync("a"), await status.GetAsync("b"));
-        Assert.Equal(["posestream-detector", "posestream-pose"], a.Models.Select(static model => model.ModelId));
+        Assert.Equal(["posestream-detector", "posestream-pose", "posestream-temporal"], a.Models.Select(static model => model.ModelId));
         Assert.Equal(["posestream-detector", "posestream-pose", "small-lifter"], b.Models.Select(static model => model.ModelId));
         Assert.All(b.Models, static model => Assert.Equal(1U, model.MaxBatch));
         Assert.Equal(0, (await program.TerminateAsync()).ExitCode);

@@ -35,7 +35,8 @@ public sealed class PresetTests : IDisposable
     {
         var plan = Read("""{ "preset": "yolox-mediapipe", "detector": { "model": "mine" } }""");
         Assert.Equal(new ModelPreset("yolox-mediapipe", "mine", "mediapipe-pose-landmark-lite"), Assert.Single(plan.Presets));
-        Assert.Null(Assert.Single(Read("""{ "pose": { "model": "mine" } }""").Presets).PoseHasMetres);
+        var other = Assert.Single(Read("""{ "pose": { "model": "mine" } }""").Presets);
+        Assert.Equal((null, null), (other.PoseHasMetres, other.Sequence));
     }
 
     [Theory]

@@ -219,7 +219,7 @@ public sealed class D3keFamilyTests
         {
             var pose = Pose(i);
             pose.Features.Fill(i);
-            window.Add(pose, default);
+            window.Add(pose, default, default);
         }
 
         var input = new float[9 * 567];
@@ -334,7 +334,7 @@ public sealed class D3keFamilyTests
         var window = new PoseWindow(codec.Window, codec.Delay, 115, 567);
         for (var i = 0; i < codec.Window; i++)
         {
-            window.Add(Pose(i), default);
+            window.Add(Pose(i), default, default);
         }
 
         return window;

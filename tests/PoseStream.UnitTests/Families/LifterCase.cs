@@ -36,7 +36,7 @@ internal sealed class LifterCase(ITemporalFamily family, string? skeleton, long[
         var window = new PoseWindow(codec.Window, codec.Delay, codec.Input.Count, codec.FeatureCount);
         for (var t = 0; t < frames; t++)
         {
-            window.Add(Pose(codec.Input, t, missing), Frame);
+            window.Add(Pose(codec.Input, t, missing), Frame, default);
         }
 
         return window;

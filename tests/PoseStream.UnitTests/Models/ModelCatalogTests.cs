@@ -17,7 +17,7 @@ public sealed class ModelCatalogTests : IDisposable
     public void Load_BuiltIn_HasTheModelsOfEveryPreset()
     {
         var catalog = ModelCatalog.Load(_folder.Path);
-        Assert.Equal(["mediapipe-pose-detection", "mediapipe-pose-landmark-lite", "nanodet-m", "posestream-detector", "posestream-pose", "rtmdet-nano-person", "yolox-nano", "yolox-s"], catalog.Manifests.Select(manifest => manifest.Id));
+        Assert.Equal(["mediapipe-pose-detection", "mediapipe-pose-landmark-lite", "nanodet-m", "posestream-detector", "posestream-pose", "posestream-temporal", "rtmdet-nano-person", "yolox-nano", "yolox-s"], catalog.Manifests.Select(manifest => manifest.Id));
         foreach (var preset in ModelPreset.All)
         {
             Assert.Equal(ModelTask.Detection, catalog.Get(preset.Detector).Task);

@@ -30,7 +30,11 @@ public sealed class ClothedPeopleTests
 
         See(20, (At(104), Blue));
         Assert.Equal([TrackState.Lost, TrackState.Tentative], _tracker.Tracks.Select(static track => track.State));
-        See(21, (At(102), Red), (At(190), Blue));
+        for (var i = 21; i < 24; i++)
+        {
+            See(i, (At(102), Red), (At(190), Blue));
+        }
+
         Assert.Equal(TrackState.Confirmed, _tracker.Tracks.Single(static track => track.Id.Value == 1).State);
     }
 
@@ -71,6 +75,21 @@ public sealed class ClothedPeopleTests
         }
 
         Assert.Single(_tracker.Tracks);
+    }
+
+    [Fact]
+    public void Update_TwoInTheSameClothesOneHidden_AreTwoWhereTheyWereSeenApart()
+    {
+        for (var i = 0; i < 25; i++)
+        {
+            See(i, (At(100), Red), (At(300 - (8 * i)), Red));
+        }
+
+        for (var i = 25; i < 35; i++)
+        {
+            See(i, (At(100), Red));
+            Assert.Equal([1ul, 2ul], _tracker.Tracks.Where(static track => track.State is not TrackState.Ended).Select(static track => track.Id.Value));
+        }
     }
 
     [Fact]
@@ -132,6 +151,33 @@ public sealed class ClothedPeopleTests
         See(10, (new Detection(new BoundingBox(40, 80, 220, 420), 0.9f), Red));
         var box = Assert.Single(_tracker.Tracks).Box;
         Assert.True(BoundingBox.IntersectionOverUnion(box, At(100).Box) > 0.6f, $"{box}");
+    }
+
+    [Fact]
+    public void Update_BoxesOfBothWhileOnePassesTheOther_ChangeTheCourseLess()
+    {
+        var (alone, besideAnother) = (StrayOfWalker(At(900)), StrayOfWalker(At(100)));
+
+        Assert.True(besideAnother < 0.7f * alone, $"{besideAnother} px off the way beside another, {alone} px alone");
+    }
+
+    /// <summary>How far off the way somebody is expected who walked past another, while the last boxes took in a part of what is beside.</summary>
+    private static float StrayOfWalker(Detection another)
+    {
+        var tracker = new PersonTracker(new TrackerOptions(), new TrackIdSequence());
+        for (var i = 0; i < 24; i++)
+        {
+            var walker = At(300 - (6 * i));
+            var both = new Detection(new BoundingBox(walker.Box.X1 - 20, walker.Box.Y1 - 30, walker.Box.X2, walker.Box.Y2), 0.8f);
+            tracker.Update([i < 20 ? walker : both, another], MediaTime.FromSeconds(i * 0.04), [Red, Blue]);
+        }
+
+        for (var i = 24; i < 29; i++)
+        {
+            tracker.Predict(MediaTime.FromSeconds(i * 0.04));
+        }
+
+        return Vector2.Distance(At(300 - (6 * 28)).Box.Center, tracker.Tracks[0].Box.Center);
     }
 
     [Fact]

@@ -185,6 +185,43 @@ public sealed class PersonTrackerTests
     }
 
     [Fact]
+    public void Update_FoundAgainByThemselves_AreKnownAtOnce()
+    {
+        Confirm();
+        See(0.12);
+        See(0.16, At(100));
+        Assert.Equal(TrackState.Confirmed, Only().State);
+    }
+
+    [Fact]
+    public void Update_FoundAgainAmongOthers_AreKnownAfterThreeLooks()
+    {
+        ConfirmTwoWhoOverlap();
+        See(0.12, At(100));
+        Assert.Equal(TrackState.Lost, _tracker.Tracks[1].State);
+
+        var states = new List<TrackState>();
+        for (var i = 4; i < 7; i++)
+        {
+            See(0.04 * i, At(100), At(150));
+            states.Add(_tracker.Tracks[1].State);
+        }
+
+        Assert.Equal([TrackState.Tentative, TrackState.Tentative, TrackState.Confirmed], states);
+        Assert.Equal([new TrackId(1), new TrackId(2)], _tracker.Tracks.Select(track => track.Id));
+    }
+
+    [Fact]
+    public void Update_FoundAgainAmongOthersAndMissedAgain_IsLookedForAsBefore()
+    {
+        ConfirmTwoWhoOverlap();
+        See(0.12, At(100));
+        See(0.16, At(100), At(150));
+        See(0.20, At(100));
+        Assert.Equal(TrackState.Lost, _tracker.Tracks[1].State);
+    }
+
+    [Fact]
     public void Update_IrregularIntervals_LearnsTheVelocity()
     {
         double[] times = [0, 0.03, 0.10, 0.12, 0.30, 0.33, 0.50, 0.52, 0.60, 0.80, 0.85, 1.0];
@@ -417,6 +454,16 @@ public sealed class PersonTrackerTests
         See(0, At(100));
         See(0.04, At(100));
         See(0.08, At(100));
+    }
+
+    private void ConfirmTwoWhoOverlap()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            See(0.04 * i, At(100), At(150));
+        }
+
+        Assert.All(_tracker.Tracks, track => Assert.Equal(TrackState.Confirmed, track.State));
     }
 
     private Track Only() => Assert.Single(_tracker.Tracks);

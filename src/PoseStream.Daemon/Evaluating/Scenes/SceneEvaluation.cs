@@ -12,7 +12,9 @@ namespace PoseStream.Daemon.Evaluating.Scenes;
 /// Runs clips through the service's own pipeline, from decoded pictures to published frames, once for each calibration and refinement. The networks look at each picture and at each crop
 /// once: what they said is recalled for the other choices, so that these differ in nothing else and cost little. Where another calibration leads the tracker to other boxes, the networks look again.
 /// </summary>
-internal sealed class SceneEvaluation(ServicePlan plan, IDetectorModel detector, IPoseModel pose, TimeProvider time, ILoggerFactory loggers)
+/// <param name="sequence">Reads each time anew what the pose network said; null for none.</param>
+internal sealed class SceneEvaluation(
+    ServicePlan plan, IDetectorModel detector, IPoseModel pose, ITemporalModel? sequence, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly Dictionary<(string Scene, SceneCalibration Calibration, string Refinement), SceneScore> _scores = [];
 
@@ -23,7 +25,8 @@ internal sealed class SceneEvaluation(ServicePlan plan, IDetectorModel detector,
     {
         using var detect = new DetectWorkers(new RecallingDetector(detector), Environment.ProcessorCount, TimeSpan.Zero, loggers.CreateLogger<DetectWorkers>());
         using var estimate = new PoseWorkers(new RecallingPose(pose), Environment.ProcessorCount, TimeSpan.Zero, loggers.CreateLogger<PoseWorkers>());
-        var networks = new PipelineNetworks(detect, estimate);
+        using var read = sequence is null ? null : new TemporalWorkers(sequence, Environment.ProcessorCount, TimeSpan.Zero, loggers.CreateLogger<TemporalWorkers>());
+        var networks = new PipelineNetworks(detect, estimate, Sequence: read);
         foreach (var calibration in Enum.GetValues<SceneCalibration>())
         {
             foreach (var refinement in refinements)

@@ -7,6 +7,7 @@ using PoseStream.Core.Meshes;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
+using PoseStream.Core.Time;
 using PoseStream.Synthesis.Datasets;
 using PoseStream.Synthesis.Rendering;
 
@@ -59,7 +60,7 @@ internal sealed class NetworkBench(TimeProvider time, double seconds) : IDisposa
         var window = new PoseWindow(model.Window, model.Delay, model.Input.Count, model.FeatureCount);
         for (var i = 0; i < model.Window; i++)
         {
-            window.Add(Standing(model.Input, model.FeatureCount), TestSet.Geometry);
+            window.Add(Standing(model.Input, model.FeatureCount), TestSet.Geometry, MediaTime.FromSeconds(i / 15.0));
         }
 
         var windows = Enumerable.Repeat(window, batch).ToArray();

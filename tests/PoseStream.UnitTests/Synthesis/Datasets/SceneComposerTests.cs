@@ -15,7 +15,7 @@ public sealed class SceneComposerTests
     {
         var (crowds, scenes) = (OverlapsIn(SampleStyle.Crowds), OverlapsIn(SampleStyle.Scenes));
 
-        Assert.True(crowds > 3 * scenes, $"{crowds} pairs of overlapping boxes among crowds, {scenes} in scenes");
+        Assert.True(crowds >= 20 && crowds > 2 * scenes, $"{crowds} pairs of overlapping boxes among crowds, {scenes} in scenes");
     }
 
     private static int OverlapsIn(SampleStyle style)
