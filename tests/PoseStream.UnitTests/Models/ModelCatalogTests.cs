@@ -41,6 +41,10 @@ public sealed class ModelCatalogTests : IDisposable
                 FamilyCatalog.Get<IDetectionFamily>(manifest).Bind(
                     manifest, [Float("cells", -1, manifest.Input.Width * manifest.Input.Height * 21 / 1024, 5)]);
             }
+            else if (manifest.Family == "posestream-temporal")
+            {
+                FamilyCatalog.Get<ITemporalFamily>(manifest).Bind(manifest, Float("poses", -1, 27, 187), [Float("offsets", -1, 26, 3), Float("log_scale", -1, 1)]);
+            }
             else if (manifest.Task == ModelTask.Pose)
             {
                 FamilyCatalog.Get<IPoseFamily>(manifest).Bind(manifest, [Float("a", 1, 195), Float("b", 1, 1), Float("c", 1, 117)]);
@@ -111,7 +115,7 @@ public sealed class ModelCatalogTests : IDisposable
 
     [Theory]
     [InlineData("rtmdet-nano-persn", "no such model: 'rtmdet-nano-persn'; did you mean 'rtmdet-nano-person'? There are mediapipe")]
-    [InlineData("zzz", "no such model: 'zzz'; there are mediapipe-pose-detection, mediapipe-pose-landmark-lite, nanodet-m, posestream-detector, posestream-pose, rtmdet-nano-person, yolox-nano, yolox-s")]
+    [InlineData("zzz", "no such model: 'zzz'; there are mediapipe-pose-detection, mediapipe-pose-landmark-lite, nanodet-m, posestream-detector, posestream-pose, posestream-temporal, rtmdet-nano-person, yolox-nano, yolox-s")]
     public void Get_UnknownId_ListsNearOnes(string id, string expected)
     {
         var exception = Assert.Throws<ModelStoreException>(() => ModelCatalog.Load(_folder.Path).Get(id));
