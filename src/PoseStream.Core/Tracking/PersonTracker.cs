@@ -210,6 +210,20 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         return true;
     }
 
+    /// <summary>Of two boxes round somebody who comes back, the new one is not believed before it is clear who that is.</summary>
+    private bool IsWhereSomebodyReturns(Track track)
+    {
+        foreach (var other in _tracks)
+        {
+            if (other != track && other.IsReturning && BoundingBox.SharedPart(other.Box, track.Box) > DoubleShare)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether somebody else's box overlaps a track's by more.</summary>
     private bool IsNear(Track track, float iou)
     {
@@ -245,7 +259,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         if (track.SeenNow)
         {
             track.IsReturning = (track.IsReturning || track.State is TrackState.Lost) && track.HitsSinceMiss < CertainAfterHits && IsNear(track, ClearIou);
-            var isNew = track.State is TrackState.Tentative && (track.Hits < options.ConfirmAfterHits || track.IsDoubted);
+            var isNew = track.State is TrackState.Tentative && (track.Hits < options.ConfirmAfterHits || track.IsDoubted || IsWhereSomebodyReturns(track));
             track.State = isNew || track.IsReturning ? TrackState.Tentative : TrackState.Confirmed;
             return;
         }
