@@ -23,13 +23,13 @@ public sealed class BuiltInNetworksTests
     public async Task ModelsBench_BuiltInNetworks_AreTimedAtEveryBatch()
     {
         using var data = new TemporaryFolder();
-        await using var program = PoseStreamProgram.Start(data, "models", "bench", "posestream-detector", "posestream-pose", "--seconds", "0.01", "--json");
+        await using var program = PoseStreamProgram.Start(data, "models", "bench", "posestream-detector", "posestream-pose", "posestream-temporal", "--seconds", "0.01", "--json");
         var (exitCode, output, errors) = await program.EndAsync();
         Assert.True(exitCode == 0, string.Join('\n', errors));
 
         var results = JsonDocument.Parse(output).RootElement.EnumerateArray().ToArray();
-        Assert.Equal([1, 4, 8, 1, 4, 8], results.Select(result => result.GetProperty("batch").GetInt32()));
-        Assert.All(results, result => Assert.InRange(result.GetProperty("lowest_ms_per_item").GetDouble(), 0.01, result.GetProperty("ms_per_item").GetDouble()));
+        Assert.Equal([1, 4, 8, 1, 4, 8, 1, 4, 8], results.Select(result => result.GetProperty("batch").GetInt32()));
+        Assert.All(results, result => Assert.InRange(result.GetProperty("lowest_ms_per_item").GetDouble(), 0.001, result.GetProperty("ms_per_item").GetDouble()));
     }
 
     [SharedFact("coco/person_keypoints.json")]
