@@ -112,10 +112,12 @@ class Pool:
             shutil.rmtree(self._path(oldest), ignore_errors=True)
 
     def _replace(self, path):
-        rendered = {name[:-4]: torch.from_numpy(np.load(os.path.join(path, name), mmap_mode="c")) for name in os.listdir(path) if name.endswith(".npy")}
-        for name, tensor in self.prepare(rendered).items():
+        """Broken off, it begins again: pictures go last."""
+        names = [name[:-4] for name in os.listdir(path) if name.endswith(".npy")]
+        prepared = self.prepare({name: torch.from_numpy(np.load(os.path.join(path, f"{name}.npy"), mmap_mode="c")) for name in names})
+        for name, tensor in prepared.items():
             np.save(os.path.join(path, name), tensor.cpu().numpy())
-        for name in rendered:
+        for name in sorted(set(names) - set(prepared), key=lambda name: name == "images"):
             os.remove(os.path.join(path, f"{name}.npy"))
 
     def _path(self, seed):

@@ -107,8 +107,8 @@ class TemporalTask(Task):
         score = torch.where(present[:, :BODY].sum(1) >= 3, confidence[:, :BODY].mean(1), torch.zeros(1))
         return answer * present.unsqueeze(2), metres[:, 0] * cameras[:, 0], score
 
-    def draw(self, batch, random, targets=None):
-        """Windows N x FRAMES x COLUMNS of frames and of those before them, and the (sequence, frame) of each: two rows of N."""
+    def draw(self, batch, random):
+        """Windows N x FRAMES x COLUMNS of frames and of those before them, and the (sequence, frame) of each, two rows of N: some by chance or, where that is None, all."""
         frames = batch["frames"].cpu().numpy()
         sequences, length = frames.shape[:2]
         chosen, indices = [], []
@@ -116,10 +116,12 @@ class TemporalTask(Task):
             known = np.flatnonzero(frames[s, :, 1] > 0.5)
             if len(known) < 2:
                 continue
-            # Some cameras are slower, and frames are lost.
-            if targets is None and random.random() < 0.5:
-                known = known[random.integers(2)::2] if random.random() < 0.5 else known[random.random(len(known)) < 0.85]
-            places = range(len(known)) if targets is not None else random.integers(max(1, len(known)), size=self.targets) if len(known) else ()
+            places = range(len(known))
+            if random is not None:
+                # Some cameras are slower, and frames are lost.
+                if random.random() < 0.5:
+                    known = known[random.integers(2)::2] if random.random() < 0.5 else known[np.append(random.random(len(known) - 1) < 0.85, True)]
+                places = random.integers(len(known), size=self.targets)
             for place in places:
                 chosen.append((s, known[place]))
                 indices.append(window_of(known, frames[s, :, 0], place))
@@ -151,10 +153,10 @@ class TemporalTask(Task):
         """As measured by the pose network alone, and with this one: joints that can be seen, the pelvis' distance, and how much joints shake against the truth."""
         network.eval()
         figures = {}
-        windows_of, (sequence, frame) = self.draw(samples, None, targets="all")
+        inputs, (sequence, frame) = self.draw(samples, None)
         answer, truth = samples["answers"][sequence, frame], samples["truth"][sequence, frame]
         distance = samples["frames"][sequence, frame, 2]
-        given = [network(part) for part in windows_of.split(1024)]
+        given = [network(part) for part in inputs.split(1024)]
         offsets, log_scale = torch.cat([part[0] for part in given]), torch.cat([part[1] for part in given])
         true_root = truth[:, PELVIS:PELVIS + 1, :3]
         for name, weight in (("raw", 0.0), ("refined", 1.0)):

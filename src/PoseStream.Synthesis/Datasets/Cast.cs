@@ -51,7 +51,7 @@ public sealed class Cast(SampleStyle style, IReadOnlyList<BvhClip> clips)
     }
 
     /// <summary>Somebody who moves for so long, facing anywhere, and is near a place on the floor half-way through.</summary>
-    public Performance Perform(Dice dice, Vector2 place, double span_s)
+    internal Performance Perform(Dice dice, Vector2 place, double span_s)
     {
         var look = PersonLookGenerator.Make(dice);
         var motion = MotionFor(dice, look.Proportions);

@@ -7,7 +7,7 @@ using PoseStream.Synthesis.Rendering;
 namespace PoseStream.Synthesis.Datasets;
 
 /// <summary>Somebody in the course of a motion. Not thread-safe.</summary>
-public sealed class Performance
+internal sealed class Performance
 {
     private readonly BodyPose _pose = new();
     private readonly PersonLook _look;

@@ -12,6 +12,7 @@ public sealed class ClothedPeopleTests
 {
     private static readonly Appearance Red = Clothes(0, 9);
     private static readonly Appearance Blue = Clothes(3, 12);
+    private static readonly Appearance Green = Clothes(luma: 3, hue: 11);
 
     private readonly PersonTracker _tracker = new(new TrackerOptions(), new TrackIdSequence());
 
@@ -90,6 +91,29 @@ public sealed class ClothedPeopleTests
             See(i, (At(100), Red));
             Assert.Equal([1ul, 2ul], _tracker.Tracks.Where(static track => track.State is not TrackState.Ended).Select(static track => track.Id.Value));
         }
+    }
+
+    [Fact]
+    public void Update_NewBoxWhereSomebodyComesBack_IsNotBelievedBeforeThem()
+    {
+        var wide = new Detection(new BoundingBox(100, 90, 200, 420), 0.7f);
+        for (var i = 0; i < 10; i++)
+        {
+            See(i, (At(100), Red), (At(150), Blue));
+        }
+
+        // A box that takes in what is below, and for a frame the only one.
+        See(10, (At(100), Red), (wide, Green));
+        for (var i = 11; i < 13; i++)
+        {
+            See(i, (At(100), Red), (At(150), Blue), (wide, Green));
+        }
+
+        Assert.Equal(
+            [(1ul, TrackState.Confirmed), (2ul, TrackState.Tentative), (3ul, TrackState.Tentative)],
+            _tracker.Tracks.Select(static track => (track.Id.Value, track.State)));
+        See(13, (At(100), Red), (At(150), Blue), (wide, Green));
+        Assert.Equal(TrackState.Confirmed, _tracker.Tracks[1].State);
     }
 
     [Fact]

@@ -24,6 +24,23 @@ public sealed class DatasetRunTests
     }
 
     [Fact]
+    public void WriteSequences_OneThreadOrTwo_WritesTheSameBytes()
+    {
+        using var folder = new TemporaryFolder();
+        var one = Options(Path.Combine(folder.Path, "one"), new FrameGeometry(24, 32), threads: 1) with { Count = 2 };
+        var two = one with { Folder = Path.Combine(folder.Path, "two"), Threads = 2 };
+
+        DatasetRun.WriteSequences(one, progress: null, CancellationToken.None);
+        DatasetRun.WriteSequences(two, progress: null, CancellationToken.None);
+
+        Assert.Equal(["cameras.npy", "images.npy", "joints.npy", "moments.npy"], Directory.EnumerateFiles(one.Folder).Select(Path.GetFileName).Order());
+        foreach (var name in new[] { "images.npy", "joints.npy", "cameras.npy", "moments.npy" })
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(one.Folder, name)), File.ReadAllBytes(Path.Combine(two.Folder, name)));
+        }
+    }
+
+    [Fact]
     public void WriteScenes_OtherSeed_WritesOthers()
     {
         using var folder = new TemporaryFolder();
