@@ -93,14 +93,14 @@ class Pool:
         if process.wait() != 0:
             self.close()
             raise SystemExit(f"{' '.join(process.args)}: ended with {process.returncode}; run it by hand to see why")
+        if self.prepare:
+            self._replace(self._path(seed))
         with open(self._done(seed), "w") as done:
             json.dump({"motions": bool(self.motions)}, done)
         self._load(seed)
 
     def _load(self, seed):
         path = self._path(seed)
-        if self.prepare and os.path.exists(os.path.join(path, "images.npy")):
-            self._replace(path)
         names = sorted(name for name in os.listdir(path) if name.endswith(".npy"))
         # Copy-on-write: torch wants memory that could be written to, and nobody writes.
         arrays = {name[:-4]: torch.from_numpy(np.load(os.path.join(path, name), mmap_mode="c")).to(self.device) for name in names}
@@ -112,12 +112,11 @@ class Pool:
             shutil.rmtree(self._path(oldest), ignore_errors=True)
 
     def _replace(self, path):
-        """Broken off, it begins again: pictures go last."""
         names = [name[:-4] for name in os.listdir(path) if name.endswith(".npy")]
         prepared = self.prepare({name: torch.from_numpy(np.load(os.path.join(path, f"{name}.npy"), mmap_mode="c")) for name in names})
         for name, tensor in prepared.items():
             np.save(os.path.join(path, name), tensor.cpu().numpy())
-        for name in sorted(set(names) - set(prepared), key=lambda name: name == "images"):
+        for name in set(names) - set(prepared):
             os.remove(os.path.join(path, f"{name}.npy"))
 
     def _path(self, seed):

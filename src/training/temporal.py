@@ -6,9 +6,8 @@ import torch
 from torch.nn import functional as F
 
 import exported
-from loop import Task, normalise
-from nets import MEAN, STD, PoseNet, TemporalNet
-from pool import moved
+from loop import Task
+from nets import PoseNet, TemporalNet
 from pose import MIRROR, PELVIS, decode, procrustes
 
 POSE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "models", "posestream-pose.onnx")
@@ -77,7 +76,7 @@ class TemporalTask(Task):
         return {"answers": answers, "frames": torch.stack([moments[..., 0], known.float(), distances], 2), "truth": truth}
 
     def ask(self, images, cameras):
-        heatmaps, depths, presence, log_width = self.pose(((normalise(images) - MEAN) / STD).contiguous(memory_format=torch.channels_last))
+        heatmaps, depths, presence, log_width = self.pose(self.inputs(images))
         height, width = images.shape[1:3]
         pixel = decode(heatmaps)
         p = torch.softmax(heatmaps.flatten(2), 2).view_as(heatmaps)
@@ -104,7 +103,9 @@ class TemporalTask(Task):
         sigma = variance.sqrt() * (width / columns) * metres
         confidence = presence[..., 0] * mass * present
         answer = torch.cat([points, confidence.unsqueeze(2), (presence[..., 0] * presence[..., 1]).unsqueeze(2), sigma.unsqueeze(2), depth_sigma.unsqueeze(2), rays], 2)
-        score = torch.where(present[:, :BODY].sum(1) >= 3, confidence[:, :BODY].mean(1), torch.zeros(1))
+        # Somebody cut off by the picture's edge is no less a person.
+        count = present[:, :BODY].sum(1)
+        score = confidence[:, :BODY].sum(1) / count.clamp_min(1) * (count >= 3)
         return answer * present.unsqueeze(2), metres[:, 0] * cameras[:, 0], score
 
     def draw(self, batch, random):

@@ -100,6 +100,7 @@ public sealed class PoseStreamTemporalFamily : ITemporalFamily
                 return;
             }
 
+            var pelvis = new Vector3(offsets[3 * Pelvis], offsets[(3 * Pelvis) + 1], 0);
             for (var j = 0; j < Joints; j++)
             {
                 ref var joint = ref result.Joints[j];
@@ -118,7 +119,7 @@ public sealed class PoseStreamTemporalFamily : ITemporalFamily
                         PixelSigma = spread * joint.PixelSigma,
                         DepthSigma_m = spread * joint.DepthSigma_m,
                         Pixel = joint.Pixel + (new Vector2(offset.X, offset.Y) / newest.MetresPerPixel),
-                        RootRelative_m = joint.RootRelative_m + offset,
+                        RootRelative_m = joint.RootRelative_m + offset - pelvis,
                     };
                 }
             }

@@ -114,6 +114,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         Offer(static track => track.State is not TrackState.Ended);
         _choice.Pair(detections, looks, now, 0, options.StartScore, Math.Max(DoubtfulIou, options.MinIou), byOverlapOnly: true);
 
+        LearnWhoReturns();
         foreach (var track in _tracks)
         {
             Judge(track, now);
@@ -155,6 +156,17 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         }
 
         return false;
+    }
+
+    private void LearnWhoReturns()
+    {
+        foreach (var track in _tracks)
+        {
+            if (track.SeenNow)
+            {
+                track.IsReturning = (track.IsReturning || track.State is TrackState.Lost) && track.HitsSinceMiss < CertainAfterHits && IsNear(track, ClearIou);
+            }
+        }
     }
 
     /// <summary>A second box round somebody is never seen by itself.</summary>
@@ -258,7 +270,6 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
         if (track.SeenNow)
         {
-            track.IsReturning = (track.IsReturning || track.State is TrackState.Lost) && track.HitsSinceMiss < CertainAfterHits && IsNear(track, ClearIou);
             var isNew = track.State is TrackState.Tentative && (track.Hits < options.ConfirmAfterHits || track.IsDoubted || IsWhereSomebodyReturns(track));
             track.State = isNew || track.IsReturning ? TrackState.Tentative : TrackState.Confirmed;
             return;
@@ -273,6 +284,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         track.Miss(now);
         // Whoever is being hidden is doubted first, and then missed: somebody known is looked for all the same.
         track.State = track.State is TrackState.Tentative && !track.WasBelieved && !track.IsReturning ? TrackState.Ended : TrackState.Lost;
+        track.IsReturning = false;
         EndIfMissed(track, now);
     }
 

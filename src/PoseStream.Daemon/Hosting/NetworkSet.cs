@@ -66,7 +66,7 @@ public sealed class NetworkSet : IDisposable
             manifest, build, path, files.Tables(manifest.Id).ToDictionary(table => table.Key, table => TableFile.Read(table.Value), StringComparer.Ordinal), o);
     }
 
-    /// <summary>Puts two networks to work, the built-in preset's.</summary>
+    /// <summary>Puts two networks to work in place of the built-in preset's.</summary>
     /// <param name="threads">For each network; 0 for what <see cref="ThreadsFor"/> finds.</param>
     public static NetworkSet Start(Func<IDetectorModel> loadDetector, Func<IPoseModel> loadPose, int threads, ILoggerFactory loggers) => Start(
         threads, loggers, start =>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace PoseStream.Daemon.Models;
 
-/// <summary>SHA-256 of a file, always of what is in it now: hashing both networks of a preset takes some 20 ms, and a remembered hash is one that can be wrong.</summary>
+/// <summary>SHA-256 of a file, always of what is in it now: hashing networks of a preset takes some 20 ms, and a remembered hash is one that can be wrong.</summary>
 internal static class FileHash
 {
     /// <summary>Lower-case hex.</summary>

@@ -25,4 +25,11 @@ public sealed class CropSample(int width, int height)
 
     /// <summary>Of the crop as a camera of its own: fx, fy, cx, cy in input pixels. The metres that the crop's width spans at the pelvis are width * Z / fx.</summary>
     public float[] Camera { get; } = new float[CameraColumns];
+
+    public void Clear()
+    {
+        Array.Clear(Rgb);
+        Array.Clear(Joints);
+        Array.Clear(Camera);
+    }
 }

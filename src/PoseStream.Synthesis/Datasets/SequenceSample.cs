@@ -11,6 +11,15 @@ public sealed class SequenceSample(int width, int height)
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<CropSample> Frames { get; } = [.. Enumerable.Range(0, Length).Select(_ => new CropSample(width, height))];
 
-    /// <summary>For each frame: seconds since the first; 1 where enough of the person is seen, else 0, and its crop is that of some other frame.</summary>
+    /// <summary>For each frame: seconds since the first; 1 where enough of the person is seen, else 0, and its crop is black.</summary>
     public float[] Moments { get; } = new float[Length * Columns];
+
+    public void Clear()
+    {
+        Array.Clear(Moments);
+        foreach (var frame in Frames)
+        {
+            frame.Clear();
+        }
+    }
 }

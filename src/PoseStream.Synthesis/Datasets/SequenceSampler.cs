@@ -32,6 +32,7 @@ public sealed class SequenceSampler(Cast cast, SampleStyle style)
 
     private bool TryMake(Dice dice, SequenceSample sample)
     {
+        sample.Clear();
         var world = style is SampleStyle.Wild ? WorldGenerator.Make(dice) : WorldGenerator.Make(dice, dice.Pick(WorldKind.Street, WorldKind.Room, WorldKind.Gym));
         var rate = dice.LogUniform(8, 30);
         var span_s = SequenceSample.Length / (double)rate;
@@ -59,10 +60,15 @@ public sealed class SequenceSampler(Cast cast, SampleStyle style)
             }
 
             var isSeen = TryTake(scene, view, camera, drift, dice, sample.Frames[i]);
+            if (!isSeen)
+            {
+                sample.Frames[i].Clear();
+            }
+
             sample.Moments[i * SequenceSample.Columns] = i / rate;
             sample.Moments[(i * SequenceSample.Columns) + 1] = isSeen ? 1 : 0;
             seen += isSeen ? 1 : 0;
-            if (i - seen > (1 - LeastSeen) * SequenceSample.Length)
+            if (i + 1 - seen > (1 - LeastSeen) * SequenceSample.Length)
             {
                 return false;
             }
