@@ -44,8 +44,8 @@ def patch(x, random):
     x[chosen] = torch.where(covered, colour, x[chosen])
 
 
-def decode(heatmaps):
-    """Expectation round the highest cell: N x J x 2 input pixels. The service's decoder does the same."""
+def peaks(heatmaps):
+    """Expectation round the highest cell, N x J x 2 input pixels, and the share of the map that lies there, N x J. The service's decoder does the same."""
     n, joints, rows, columns = heatmaps.shape
     p = torch.softmax(heatmaps.flatten(2), 2)
     best = p.argmax(2)
@@ -54,7 +54,11 @@ def decode(heatmaps):
     y, x = torch.arange(rows, device=p.device).view(1, 1, -1, 1), torch.arange(columns, device=p.device).view(1, 1, 1, -1)
     near = p * ((y - by[..., None, None]).abs() <= 2) * ((x - bx[..., None, None]).abs() <= 2)
     mass = near.sum((2, 3)).clamp_min(1e-9)
-    return torch.stack([((near * x).sum((2, 3)) / mass + 0.5) * CELL, ((near * y).sum((2, 3)) / mass + 0.5) * CELL], -1)
+    return torch.stack([((near * x).sum((2, 3)) / mass + 0.5) * CELL, ((near * y).sum((2, 3)) / mass + 0.5) * CELL], -1), mass
+
+
+def decode(heatmaps):
+    return peaks(heatmaps)[0]
 
 
 class PoseTask(Task):

@@ -8,7 +8,7 @@ from torch.nn import functional as F
 import exported
 from loop import Task
 from nets import PoseNet, TemporalNet
-from pose import MIRROR, PELVIS, decode, procrustes
+from pose import MIRROR, PELVIS, peaks, procrustes
 
 POSE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "models", "posestream-pose.onnx")
 # As the service does: PoseStreamPoseFamily, PersonWindow.
@@ -16,7 +16,6 @@ PRESENT = 0.3
 PERSON = 0.5
 BODY = 17
 LONGEST_GAP = 0.5
-REACH = 2
 # Columns of a joint's answer: x, y, z in metres from the pelvis, camera axes; confidence, visibility; sigmas of pixel and depth in metres; x, y of its ray.
 ANSWER = 9
 
@@ -78,15 +77,12 @@ class TemporalTask(Task):
     def ask(self, images, cameras):
         heatmaps, depths, presence, log_width = self.pose(self.inputs(images))
         height, width = images.shape[1:3]
-        pixel = decode(heatmaps)
+        pixel, mass = peaks(heatmaps)
         p = torch.softmax(heatmaps.flatten(2), 2).view_as(heatmaps)
         rows, columns = heatmaps.shape[2:]
         y, x = torch.arange(rows, device=p.device).view(-1, 1).float(), torch.arange(columns, device=p.device).view(1, -1).float()
         mean_x, mean_y = (p * x).sum((2, 3)), (p * y).sum((2, 3))
         variance = ((p * (x * x + y * y)).sum((2, 3)) - mean_x.square() - mean_y.square()).clamp_min(0) / 2
-        best = p.flatten(2).argmax(2)
-        near = ((y - (best // columns)[..., None, None]).abs() <= REACH) & ((x - (best % columns)[..., None, None]).abs() <= REACH)
-        mass = (p * near).sum((2, 3))
         presence = torch.sigmoid(presence)
         present = presence[..., 0] >= PRESENT
         z = torch.softmax(depths, 2)

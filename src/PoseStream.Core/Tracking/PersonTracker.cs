@@ -174,7 +174,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     {
         foreach (var track in _tracks)
         {
-            track.WasAlone |= track.SeenAs is { } seen && detections[seen].Score >= options.StartScore && IsClear(detections, seen);
+            track.WasAlone = track.WasAlone || (track.SeenAs is { } seen && detections[seen].Score >= options.StartScore && IsClear(detections, seen));
         }
     }
 

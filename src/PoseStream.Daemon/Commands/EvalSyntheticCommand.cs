@@ -75,13 +75,12 @@ internal static class EvalSyntheticCommand
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
         var store = ModelAccess.OpenStore(plan.ModelsFolder, catalog, loggers);
         var (detectorFile, poseFile) = (store.Find(catalog.Get(plan.Detector.Model)), store.Find(catalog.Get(plan.Pose.Model)));
+        var sequenceFile = plan.Preset.Sequence is { } id ? store.Find(catalog.Get(id)) : null;
         var options = NetworkSet.OptionsFor(plan.Inference);
         var loader = new OnnxModelLoader(OnnxRuntimeLibrary.Load(options), loggers.CreateLogger<OnnxModelLoader>());
         using var detector = loader.LoadDetector(detectorFile.Manifest, detectorFile.Build, detectorFile.Path, options);
         using var pose = loader.LoadPose(poseFile.Manifest, poseFile.Build, poseFile.Path, options);
-        using var sequence = plan.Preset.Sequence is { } id && store.Find(catalog.Get(id)) is var file
-            ? loader.LoadTemporal(file.Manifest, file.Build, file.Path, options)
-            : null;
+        using var sequence = sequenceFile is null ? null : loader.LoadTemporal(sequenceFile.Manifest, sequenceFile.Build, sequenceFile.Path, options);
 
         var shelf = new ClipShelf(CacheFolder.Of("clips"), media, loggers, time);
         ClipScript[] scripts = [.. scenes.SelectMany(scene => scene.Clips)];

@@ -1,4 +1,3 @@
-using PoseStream.Core.Skeletons;
 using PoseStream.Synthesis.Motion.Bvh;
 
 namespace PoseStream.Synthesis.Datasets;
@@ -41,25 +40,15 @@ public static class DatasetRun
     public static void WriteCrops(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, 1, () =>
     {
         var clips = Clips(options);
-        var (width, height) = (options.Input.Width, options.Input.Height);
-        using var images = NpyWriter.Bytes(Path.Combine(options.Folder, "images.npy"), options.Count, height, width, Channels);
-        using var joints = NpyWriter.Floats(Path.Combine(options.Folder, "joints.npy"), options.Count, Halpe26.Skeleton.Count, CropSample.Columns);
-        using var cameras = NpyWriter.Floats(Path.Combine(options.Folder, "cameras.npy"), options.Count, CropSample.CameraColumns);
+        using var arrays = new CropArrays(options);
         Render(
             options,
             () => new CropSampler(new Cast(options.Style, clips), options.Style).Make,
-            () => new CropSample(width, height),
-            sample =>
-            {
-                images.Write(sample.Rgb);
-                joints.Write(sample.Joints);
-                cameras.Write(sample.Camera);
-            },
+            () => new CropSample(options.Input.Width, options.Input.Height),
+            arrays.Write,
             progress,
             cancellation);
-        cameras.Commit();
-        joints.Commit();
-        images.Commit();
+        arrays.Commit();
     });
 
     /// <summary>
@@ -69,24 +58,18 @@ public static class DatasetRun
     /// <inheritdoc cref="WriteScenes"/>
     public static void WriteSequences(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, SequenceSample.Length, () =>
     {
-        const int Length = SequenceSample.Length;
         var clips = Clips(options);
-        var (width, height) = (options.Input.Width, options.Input.Height);
-        using var images = NpyWriter.Bytes(Path.Combine(options.Folder, "images.npy"), options.Count, Length, height, width, Channels);
-        using var joints = NpyWriter.Floats(Path.Combine(options.Folder, "joints.npy"), options.Count, Length, Halpe26.Skeleton.Count, CropSample.Columns);
-        using var cameras = NpyWriter.Floats(Path.Combine(options.Folder, "cameras.npy"), options.Count, Length, CropSample.CameraColumns);
-        using var moments = NpyWriter.Floats(Path.Combine(options.Folder, "moments.npy"), options.Count, Length, SequenceSample.Columns);
+        using var arrays = new CropArrays(options, SequenceSample.Length);
+        using var moments = NpyWriter.Floats(Path.Combine(options.Folder, "moments.npy"), options.Count, SequenceSample.Length, SequenceSample.Columns);
         Render(
             options,
             () => new SequenceSampler(new Cast(options.Style, clips), options.Style).Make,
-            () => new SequenceSample(width, height),
+            () => new SequenceSample(options.Input.Width, options.Input.Height),
             sample =>
             {
                 foreach (var frame in sample.Frames)
                 {
-                    images.Write(frame.Rgb);
-                    joints.Write(frame.Joints);
-                    cameras.Write(frame.Camera);
+                    arrays.Write(frame);
                 }
 
                 moments.Write(sample.Moments);
@@ -94,9 +77,7 @@ public static class DatasetRun
             progress,
             cancellation);
         moments.Commit();
-        cameras.Commit();
-        joints.Commit();
-        images.Commit();
+        arrays.Commit();
     });
 
     private static void Render<TSample>(

@@ -60,11 +60,6 @@ public sealed class SequenceSampler(Cast cast, SampleStyle style)
             }
 
             var isSeen = TryTake(scene, view, camera, drift, dice, sample.Frames[i]);
-            if (!isSeen)
-            {
-                sample.Frames[i].Clear();
-            }
-
             sample.Moments[i * SequenceSample.Columns] = i / rate;
             sample.Moments[(i * SequenceSample.Columns) + 1] = isSeen ? 1 : 0;
             seen += isSeen ? 1 : 0;
