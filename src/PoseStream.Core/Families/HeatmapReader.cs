@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace PoseStream.Core.Families;
 
-/// <summary>Reads a map of logits as the probability of where a joint is: the expectation within two cells of the highest, and the spread of the whole.</summary>
+/// <summary>Reads a map of logits as the probability of where a joint is: the expectation within two cells of the highest, that of the whole, and its spread.</summary>
 /// <param name="cellWidth">Model-input pixels.</param>
 /// <param name="cellHeight">Model-input pixels.</param>
 internal sealed class HeatmapReader(int columns, int rows, float cellWidth, float cellHeight)
@@ -45,7 +45,9 @@ internal sealed class HeatmapReader(int columns, int rows, float cellWidth, floa
 
         var mean = new Vector2(x * cellWidth, y * cellHeight) / total;
         var variance = MathF.Max(0, (squared / total) - mean.LengthSquared()) / 2;
-        return new HeatmapPeak(new Vector2(((nearX / mass) + 0.5f) * cellWidth, ((nearY / mass) + 0.5f) * cellHeight), MathF.Sqrt(variance), mass / total);
+        var halfCell = new Vector2(cellWidth, cellHeight) / 2;
+        var peak = new Vector2(nearX * cellWidth, nearY * cellHeight) / mass;
+        return new HeatmapPeak(peak + halfCell, mean + halfCell, MathF.Sqrt(variance), mass / total);
     }
 
     /// <summary>exp(logit - highest); a vector at a time, since a person has tens of thousands of cells.</summary>

@@ -9,7 +9,7 @@ namespace PoseStream.Core.Families;
 /// Roles: heatmaps f32 [N,26,h,w], logits of where each joint is; depths f32 [N,26,B], logits of its distance behind the pelvis along the line of sight,
 /// B equal bins of -depth_range to depth_range metres; presence f32 [N,26,2], logits that it is inside the crop, and that it is seen and not hidden;
 /// log_width f32 [N,1], natural logarithm of the metres that the crop's width spans at the pelvis.
-/// A joint is the expectation round the highest cell; its uncertainty is the spread of the whole map.
+/// A joint is the expectation round the highest cell, and for its place in space that of the whole map; its uncertainty is the spread of the whole map.
 /// </summary>
 public sealed class PoseStreamPoseFamily : IPoseFamily
 {
@@ -85,7 +85,7 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
                 {
                     // Depths are measured from the pelvis already; its own was never taught.
                     joints[j] = new JointEstimate(
-                        peak.Pixel, new Vector3(0, 0, j == Pelvis ? 0 : depth_m), present * peak.Mass, present * Logistic.Of(presence[(2 * j) + 1]), peak.Sigma, spread_m);
+                        peak.Pixel, new Vector3(0, 0, j == Pelvis ? 0 : depth_m), present * peak.Mass, present * Logistic.Of(presence[(2 * j) + 1]), peak.Sigma, spread_m, peak.Mean);
                 }
             }
 
@@ -99,7 +99,7 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
             var root = result.Joints[Pelvis];
             foreach (ref var joint in result.Joints)
             {
-                var across = (joint.Pixel - root.Pixel) * result.MetresPerPixel;
+                var across = (joint.PlacingPixel - root.PlacingPixel) * result.MetresPerPixel;
                 joint = joint with { RootRelative_m = joint.RootRelative_m with { X = across.X, Y = across.Y } };
             }
         }

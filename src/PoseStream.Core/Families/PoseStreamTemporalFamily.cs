@@ -113,12 +113,14 @@ public sealed class PoseStreamTemporalFamily : ITemporalFamily
 
                 if (joint.IsPresent)
                 {
+                    var aside = new Vector2(offset.X, offset.Y) / newest.MetresPerPixel;
                     var spread = j == Pelvis ? 1 : SpreadLeft;
                     joint = joint with
                     {
                         PixelSigma = spread * joint.PixelSigma,
                         DepthSigma_m = spread * joint.DepthSigma_m,
-                        Pixel = joint.Pixel + (new Vector2(offset.X, offset.Y) / newest.MetresPerPixel),
+                        Pixel = joint.Pixel + aside,
+                        MeanPixel = joint.MeanPixel + aside,
                         RootRelative_m = joint.RootRelative_m + offset - pelvis,
                     };
                 }
@@ -136,7 +138,7 @@ public sealed class PoseStreamTemporalFamily : ITemporalFamily
                 Write(pose.Joints[j], pose.MetresPerPixel, row.Slice(j * JointColumns, JointColumns));
             }
 
-            var moved = (pose.Joints[Pelvis].Pixel - newest.Joints[Pelvis].Pixel) * newest.MetresPerPixel;
+            var moved = (pose.Joints[Pelvis].PlacingPixel - newest.Joints[Pelvis].PlacingPixel) * newest.MetresPerPixel;
             ReadOnlySpan<float> frame = [moved.X, moved.Y, MathF.Log(pose.MetresPerPixel / newest.MetresPerPixel), age_s, 1];
             frame.CopyTo(row[^FrameColumns..]);
         }

@@ -7,7 +7,7 @@ namespace PoseStream.Core.Locating;
 /// <summary>
 /// Places a person of whom the network says how many metres a pixel spans at the root: the root's depth is that times the focal length, and every other joint
 /// lies on its own ray, as far before or behind the root along the line of sight as the network says (facts: model contracts §2, the same quantity as RootNet's k).
-/// Joints meet their pixels exactly.
+/// Joints meet their (mean) pixels exactly.
 /// </summary>
 public static class RootScale
 {
@@ -29,7 +29,7 @@ public static class RootScale
             return null;
         }
 
-        var rootRay = new Vector3(camera.Normalize(joints[root].Pixel), 1);
+        var rootRay = new Vector3(camera.Normalize(joints[root].PlacingPixel), 1);
         var rootAlong = (depth * Vector3.Dot(rootRay, sight)) - joints[root].RootRelative_m.Z;
         for (var j = 0; j < joints.Length; j++)
         {
@@ -38,7 +38,7 @@ public static class RootScale
                 continue;
             }
 
-            var ray = new Vector3(camera.Normalize(joints[j].Pixel), 1);
+            var ray = new Vector3(camera.Normalize(joints[j].PlacingPixel), 1);
             var z = (rootAlong + joints[j].RootRelative_m.Z) / Vector3.Dot(ray, sight);
             if (z >= MinDepth_m)
             {

@@ -10,12 +10,16 @@ namespace PoseStream.Core.Poses;
 /// <param name="Visibility">0..1: that it can be seen and is not hidden.</param>
 /// <param name="PixelSigma">Standard deviation of each of <paramref name="Pixel"/>'s two coordinates, in its unit; NaN where the network does not say.</param>
 /// <param name="DepthSigma_m">Standard deviation of the distance along the line of sight from the root; NaN where the network does not say.</param>
+/// <param name="MeanPixel">Of all the places where the joint may be, each as much as it is likely, where the network says; <paramref name="Pixel"/> is then the likeliest of them.</param>
 public readonly record struct JointEstimate(
-    Vector2 Pixel, Vector3 RootRelative_m, float Confidence, float Visibility, float PixelSigma = float.NaN, float DepthSigma_m = float.NaN)
+    Vector2 Pixel, Vector3 RootRelative_m, float Confidence, float Visibility, float PixelSigma = float.NaN, float DepthSigma_m = float.NaN, Vector2? MeanPixel = null)
 {
     public static readonly JointEstimate Absent = new(new Vector2(float.NaN), new Vector3(float.NaN), 0, 0);
 
     public bool IsPresent => Confidence > 0;
+
+    /// <summary>Through which the joint's place in space lies: of two places where a hidden one may be, the middle is wrong by less on average than either.</summary>
+    public Vector2 PlacingPixel => MeanPixel ?? Pixel;
 
     public bool HasMetric => float.IsFinite(RootRelative_m.X);
 

@@ -22,10 +22,13 @@ public static class MirroredPose
             var other = mirrored.Joints[skeleton.Joints[j].Mirror];
             joints[j] = Mean(joints[j], other with
             {
-                Pixel = new Vector2(width - other.Pixel.X, other.Pixel.Y),
+                Pixel = Back(other.Pixel),
+                MeanPixel = other.MeanPixel is { } mean ? Back(mean) : null,
                 RootRelative_m = other.RootRelative_m * new Vector3(-1, 1, 1),
             });
         }
+
+        Vector2 Back(Vector2 pixel) => new(width - pixel.X, pixel.Y);
     }
 
     private static JointEstimate Mean(in JointEstimate a, in JointEstimate b) => (a.IsPresent, b.IsPresent) switch
@@ -36,7 +39,8 @@ public static class MirroredPose
             (a.Confidence + b.Confidence) / 2,
             (a.Visibility + b.Visibility) / 2,
             (a.PixelSigma + b.PixelSigma) / 2,
-            (a.DepthSigma_m + b.DepthSigma_m) / 2),
+            (a.DepthSigma_m + b.DepthSigma_m) / 2,
+            (a.MeanPixel + b.MeanPixel) / 2),
         (true, false) => Halved(a),
         (false, true) => Halved(b),
         _ => JointEstimate.Absent,

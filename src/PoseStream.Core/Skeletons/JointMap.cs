@@ -52,7 +52,7 @@ public sealed class JointMap
             return source[shares[0].Source];
         }
 
-        var pixel = Vector2.Zero;
+        var (pixel, placing, hasMean) = (Vector2.Zero, Vector2.Zero, false);
         var metric = Vector3.Zero;
         var confidence = 1f;
         var visibility = 1f;
@@ -66,6 +66,8 @@ public sealed class JointMap
             }
 
             pixel += new Vector2(x, y) * joint.Pixel;
+            placing += new Vector2(x, y) * joint.PlacingPixel;
+            hasMean |= joint.MeanPixel is not null;
             metric += new Vector3(x, y, (x + y) / 2) * joint.RootRelative_m;
             pixelSigma += joint.PixelSigma / shares.Length;
             depthSigma += joint.DepthSigma_m / shares.Length;
@@ -74,6 +76,6 @@ public sealed class JointMap
         }
 
         // Errors of neighbouring joints go together: their mean is no surer than they are.
-        return new JointEstimate(pixel, metric, confidence, visibility, pixelSigma, depthSigma);
+        return new JointEstimate(pixel, metric, confidence, visibility, pixelSigma, depthSigma, hasMean ? placing : null);
     }
 }

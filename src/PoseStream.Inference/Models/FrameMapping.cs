@@ -53,7 +53,9 @@ internal static class FrameMapping
 
             // A virtual camera sees more than the lens can show: who has no pixel there cannot be placed, nor published.
             var pixel = crop.ToFrame(joint.Pixel);
-            if (!float.IsFinite(pixel.X + pixel.Y))
+            Vector2? mean = joint.MeanPixel is { } middle ? crop.ToFrame(middle) : null;
+            var placing = mean ?? pixel;
+            if (!float.IsFinite(pixel.X + pixel.Y + placing.X + placing.Y))
             {
                 joint = JointEstimate.Absent;
                 continue;
@@ -62,6 +64,7 @@ internal static class FrameMapping
             joint = joint with
             {
                 Pixel = pixel,
+                MeanPixel = mean,
                 PixelSigma = joint.PixelSigma * scale,
                 // Where only a depth is known, it is along the camera's axis already.
                 RootRelative_m = joint.HasMetric ? Vector3.Transform(joint.RootRelative_m, turn) : joint.RootRelative_m,

@@ -54,7 +54,7 @@ public sealed class PoseStreamPoseFamilyTests
         Assert.Equal(depth_m, wrist.RootRelative_m.Z, 0.002f);
         Assert.Equal(0, _result.Joints[Pelvis].RootRelative_m.Z);
         Assert.Equal(width_m / 96, _result.MetresPerPixel, 1e-5f);
-        Assert.Equal((wrist.Pixel.X - _result.Joints[Pelvis].Pixel.X) * width_m / 96, wrist.RootRelative_m.X, 1e-4f);
+        Assert.Equal((wrist.PlacingPixel.X - _result.Joints[Pelvis].PlacingPixel.X) * width_m / 96, wrist.RootRelative_m.X, 1e-4f);
         Assert.True(wrist.Confidence > 0.8f);
         Assert.False(_result.Joints[0].IsPresent);
     }
@@ -85,6 +85,21 @@ public sealed class PoseStreamPoseFamilyTests
         Assert.True(Vector2.Distance(new Vector2(20, 20), wrist.Pixel) < 0.5f);
         Assert.InRange(wrist.Confidence, 0.4f, 0.65f);
         Assert.True(wrist.PixelSigma > 20);
+    }
+
+    [Fact]
+    public void Decode_TwoPlaces_IsPlacedInSpaceBetweenThem()
+    {
+        Encode(0, Pelvis, new Vector2(50, 60), 0);
+        Encode(0, Wrist, new Vector2(20, 20), 0);
+        AddBell(0, Wrist, new Vector2(80, 100), 1);
+
+        Decode(0);
+
+        var wrist = _result.Joints[Wrist];
+        Assert.True(Vector2.Distance(new Vector2(50, 60), wrist.MeanPixel!.Value) < 0.5f, $"{wrist.MeanPixel}");
+        Assert.Equal(0, wrist.RootRelative_m.X, 0.5f * _result.MetresPerPixel);
+        Assert.Equal(0, wrist.RootRelative_m.Y, 0.5f * _result.MetresPerPixel);
     }
 
     [Fact]

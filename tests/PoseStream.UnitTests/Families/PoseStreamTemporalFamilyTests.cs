@@ -99,6 +99,7 @@ public sealed class PoseStreamTemporalFamilyTests
 
         var before = Pose(0).Joints[Wrist];
         Assert.Equal(before.Pixel + new Vector2(2, -3), result.Joints[Wrist].Pixel);
+        Assert.Equal(before.PlacingPixel + new Vector2(2, -3), result.Joints[Wrist].PlacingPixel);
         // The pelvis went along.
         Assert.Equal(0, Vector3.Distance(before.RootRelative_m + new Vector3(0, 0, 0.1f), result.Joints[Wrist].RootRelative_m), 1e-5f);
         Assert.Equal(Vector3.Zero, result.Joints[Pelvis].RootRelative_m);
@@ -128,7 +129,8 @@ public sealed class PoseStreamTemporalFamilyTests
         for (var j = 0; j < Halpe26.Skeleton.Count; j++)
         {
             var metres = j == Pelvis ? Vector3.Zero : new Vector3(0.02f * j, 0.1f - (0.01f * j), 0.003f * frame);
-            pose.Joints[j] = new JointEstimate(new Vector2(300 + (3 * frame), 200) + (new Vector2(metres.X, metres.Y) / MetresPerPixel), metres, 0.8f, 0.7f, 2, 0.05f);
+            var pixel = new Vector2(300 + (3 * frame), 200) + (new Vector2(metres.X, metres.Y) / MetresPerPixel);
+            pose.Joints[j] = new JointEstimate(pixel + new Vector2(frame % 2, 1), metres, 0.8f, 0.7f, 2, 0.05f, pixel);
         }
 
         return pose;

@@ -43,6 +43,19 @@ public sealed class RootScaleTests
     }
 
     [Fact]
+    public void Place_MeanPixels_AreWhereJointsLie()
+    {
+        var body = Body(new Vector3(0.4f, 0.1f, 5));
+        JointEstimate[] joints = [.. Joints(body, Vector3.UnitZ, Plain).Select(joint => joint with { MeanPixel = joint.Pixel, Pixel = joint.Pixel + new Vector2(20, 5) })];
+        var positions = new Vector3[body.Length];
+
+        var root = RootScale.Place(joints, 0, 5 / (float)Plain.Fx, Vector3.UnitZ, Plain, positions);
+
+        Assert.True(Vector3.Distance(body[0], root!.Value) < 2e-3f, $"{root}");
+        Assert.All(body.Zip(positions), pair => Assert.True(Vector3.Distance(pair.First, pair.Second) < 2e-3f, $"{pair}"));
+    }
+
+    [Fact]
     public void Place_AbsentJoint_IsNoNumber_AbsentRootIsNoPlace()
     {
         var body = Body(new Vector3(0, 0, 3));

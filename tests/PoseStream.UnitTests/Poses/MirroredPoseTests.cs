@@ -19,7 +19,7 @@ public sealed class MirroredPoseTests
             var joint = pose.Joints[j];
             mirrored.Joints[Joints.Joints[j].Mirror] = joint with
             {
-                Pixel = new Vector2(192 - joint.Pixel.X, joint.Pixel.Y), RootRelative_m = joint.RootRelative_m * new Vector3(-1, 1, 1),
+                Pixel = new Vector2(192 - joint.Pixel.X, joint.Pixel.Y), MeanPixel = new Vector2(192 - joint.PlacingPixel.X, joint.PlacingPixel.Y), RootRelative_m = joint.RootRelative_m * new Vector3(-1, 1, 1),
             };
         }
 
@@ -30,6 +30,7 @@ public sealed class MirroredPoseTests
         for (var j = 0; j < 17; j++)
         {
             Assert.True(Vector2.Distance(expected.Joints[j].Pixel, pose.Joints[j].Pixel) < 1e-4f);
+            Assert.True(Vector2.Distance(expected.Joints[j].PlacingPixel, pose.Joints[j].PlacingPixel) < 1e-4f);
             Assert.True(Vector3.Distance(expected.Joints[j].RootRelative_m, pose.Joints[j].RootRelative_m) < 1e-6f);
             Assert.Equal(expected.Joints[j].Confidence, pose.Joints[j].Confidence, 1e-6f);
         }
@@ -84,7 +85,8 @@ public sealed class MirroredPoseTests
         foreach (ref var joint in pose.Joints)
         {
             joint = new JointEstimate(
-                new Vector2(random.NextSingle(), random.NextSingle()) * 192, new Vector3(random.NextSingle(), random.NextSingle(), random.NextSingle()), 0.5f + (random.NextSingle() / 2), 1, 2, 0.1f);
+                new Vector2(random.NextSingle(), random.NextSingle()) * 192, new Vector3(random.NextSingle(), random.NextSingle(), random.NextSingle()), 0.5f + (random.NextSingle() / 2), 1, 2, 0.1f,
+                new Vector2(random.NextSingle(), random.NextSingle()) * 192);
         }
 
         return pose;

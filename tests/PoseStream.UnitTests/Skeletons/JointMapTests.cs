@@ -36,6 +36,15 @@ public sealed class JointMapTests
     }
 
     [Fact]
+    public void Apply_MeanPixels_AreAveragedAndNotMadeUp()
+    {
+        Assert.Null(Mapped("pelvis").MeanPixel);
+        _source[23] = _source[23] with { MeanPixel = new Vector2(33, 40) };
+        Assert.Equal((new Vector2(33, 40) + _source[24].Pixel) / 2, Mapped("pelvis").MeanPixel);
+        Assert.Equal(new Vector2(23.5f, 47), Mapped("pelvis").Pixel);
+    }
+
+    [Fact]
     public void Apply_OneSourceAbsent_MakesTheTargetAbsent()
     {
         _source[24] = JointEstimate.Absent;

@@ -66,12 +66,13 @@ public sealed class FrameMappingTests
     {
         var estimate = new PoseEstimate(2);
         estimate.Clear();
-        estimate.Joints[0] = new JointEstimate(new Vector2(256, 128), new Vector3(1, 0, 0.3f), 1, 1);
+        estimate.Joints[0] = new JointEstimate(new Vector2(256, 128), new Vector3(1, 0, 0.3f), 1, 1, MeanPixel: new Vector2(192, 128));
 
         FrameMapping.ToFrame(estimate, CropTransform.Region(new Vector2(500, 400), 512, 512, MathF.PI / 2, 256, 256));
 
         // A quarter turn clockwise: what points right in the crop points down in the frame.
         Assert.True(Vector2.Distance(new Vector2(500, 656), estimate.Joints[0].Pixel) < 1e-3f);
+        Assert.True(Vector2.Distance(new Vector2(500, 528), estimate.Joints[0].PlacingPixel) < 1e-3f);
         Assert.True(Vector3.Distance(new Vector3(0, 1, 0.3f), estimate.Joints[0].RootRelative_m) < 1e-6f);
         Assert.False(estimate.Joints[1].IsPresent);
     }
