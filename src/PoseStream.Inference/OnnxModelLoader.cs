@@ -1,6 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Families;
+using PoseStream.Core.Families.Detectors;
+using PoseStream.Core.Families.Estimators;
+using PoseStream.Core.Families.Lifters;
+using PoseStream.Core.Families.Meshes;
+using PoseStream.Core.Families.Roots;
 using PoseStream.Core.Ports;
 using PoseStream.Inference.Interop;
 using PoseStream.Inference.Models;

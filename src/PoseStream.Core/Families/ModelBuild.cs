@@ -1,3 +1,5 @@
+using PoseStream.Core.Families.Roots;
+
 namespace PoseStream.Core.Families;
 
 /// <summary>One file that holds the network: the same weights may come in several exports.</summary>

@@ -1,3 +1,9 @@
+using PoseStream.Core.Families.Detectors;
+using PoseStream.Core.Families.Estimators;
+using PoseStream.Core.Families.Lifters;
+using PoseStream.Core.Families.Meshes;
+using PoseStream.Core.Families.Roots;
+
 namespace PoseStream.Core.Families;
 
 /// <summary>What follows from a network's task alone.</summary>

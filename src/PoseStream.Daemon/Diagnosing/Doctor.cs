@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using PoseStream.Daemon.Commands;
 using PoseStream.Core.Families;
+using PoseStream.Daemon.Commands;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Detecting;
 using PoseStream.Daemon.Hosting;

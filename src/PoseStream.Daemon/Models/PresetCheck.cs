@@ -1,4 +1,5 @@
 using PoseStream.Core.Families;
+using PoseStream.Core.Families.Estimators;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Detecting;
 

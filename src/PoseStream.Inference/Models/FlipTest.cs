@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using PoseStream.Core.Families;
+using PoseStream.Core.Families.Estimators;
 using PoseStream.Core.Poses;
 
 namespace PoseStream.Inference.Models;

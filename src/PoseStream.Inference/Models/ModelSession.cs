@@ -1,4 +1,3 @@
-using PoseStream.Core.Families;
 using PoseStream.Core.Ports;
 using PoseStream.Inference.Interop;
 

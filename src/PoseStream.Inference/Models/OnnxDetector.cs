@@ -1,5 +1,5 @@
 using PoseStream.Core.Detections;
-using PoseStream.Core.Families;
+using PoseStream.Core.Families.Detectors;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;

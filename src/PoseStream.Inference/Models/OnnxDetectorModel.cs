@@ -1,4 +1,4 @@
-using PoseStream.Core.Families;
+using PoseStream.Core.Families.Detectors;
 using PoseStream.Core.Ports;
 
 namespace PoseStream.Inference.Models;

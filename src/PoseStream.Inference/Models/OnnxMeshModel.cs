@@ -1,4 +1,4 @@
-using PoseStream.Core.Families;
+using PoseStream.Core.Families.Meshes;
 using PoseStream.Core.Meshes;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Skeletons;

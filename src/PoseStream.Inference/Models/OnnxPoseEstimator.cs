@@ -1,4 +1,4 @@
-using PoseStream.Core.Families;
+using PoseStream.Core.Families.Estimators;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;

@@ -1,5 +1,5 @@
 using PoseStream.Core.BodyModels;
-using PoseStream.Core.Families;
+using PoseStream.Core.Families.Estimators;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Skeletons;

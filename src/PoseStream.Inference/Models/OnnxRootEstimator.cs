@@ -1,4 +1,4 @@
-using PoseStream.Core.Families;
+using PoseStream.Core.Families.Roots;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Inference.Preprocessing;

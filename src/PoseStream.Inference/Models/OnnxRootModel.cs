@@ -1,4 +1,4 @@
-using PoseStream.Core.Families;
+using PoseStream.Core.Families.Roots;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
 

@@ -1,5 +1,4 @@
 using PoseStream.Core.Detections;
-using PoseStream.Core.Families;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Poses;

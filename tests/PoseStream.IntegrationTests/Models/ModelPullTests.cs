@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
-using PoseStream.Core.Families;
 using PoseStream.Daemon.Models;
 using PoseStream.TestKit;
 using PoseStream.TestKit.Models;

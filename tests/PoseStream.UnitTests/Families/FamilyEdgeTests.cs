@@ -1,5 +1,7 @@
 using PoseStream.Core.Detections;
 using PoseStream.Core.Families;
+using PoseStream.Core.Families.Detectors;
+using PoseStream.Core.Families.Estimators;
 using PoseStream.Core.Poses;
 using Xunit;
 using static PoseStream.UnitTests.Families.FamilyCase;

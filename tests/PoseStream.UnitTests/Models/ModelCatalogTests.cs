@@ -1,4 +1,7 @@
 using PoseStream.Core.Families;
+using PoseStream.Core.Families.Detectors;
+using PoseStream.Core.Families.Estimators;
+using PoseStream.Core.Families.Lifters;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Models;
 using PoseStream.TestKit;

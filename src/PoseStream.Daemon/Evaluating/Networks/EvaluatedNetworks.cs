@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PoseStream.Core.Detections;
-using PoseStream.Core.Families;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
 using PoseStream.Daemon.Configuration;
