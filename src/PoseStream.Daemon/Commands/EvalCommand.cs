@@ -3,6 +3,7 @@ using PoseStream.Core.Metrics.Coco;
 using PoseStream.Daemon.Evaluating.Angles;
 using PoseStream.Daemon.Evaluating.Coco;
 using PoseStream.Daemon.Evaluating.Comparing;
+using PoseStream.Daemon.Evaluating.Meshes;
 using PoseStream.Daemon.Evaluating.Recordings;
 using PoseStream.Daemon.Evaluating.Tracks;
 using PoseStream.Daemon.Hosting;
@@ -17,7 +18,7 @@ internal static class EvalCommand
         var json = new Option<bool>("--json") { Description = "One JSON object in place of the table.", Recursive = true };
         return new Command("eval", "Measures results against the truth; every figure with its alignment, joints, samples and 95 % interval.")
         {
-            json, Coco(json), Poses(json), Tracks(json), Angles(json), EvalNetworksCommand.Create(json, time), EvalSyntheticCommand.Create(time),
+            json, Coco(json), Poses(json), Tracks(json), Angles(json), Meshes(json), EvalNetworksCommand.Create(json, time), EvalSyntheticCommand.Create(time),
         };
     }
 
@@ -84,6 +85,14 @@ internal static class EvalCommand
         var command = new Command("angles", "Mean absolute error of joint angles, all together and each.") { predictions, truth };
         command.SetAction(arguments => Show(
             arguments.GetValue(json), () => AngleComparison.Run(MotReader.Read(arguments.GetValue(predictions)!), MotReader.Read(arguments.GetValue(truth)!))));
+        return command;
+    }
+
+    private static Command Meshes(Option<bool> json)
+    {
+        var (predictions, truth) = Files("A surface, .obj, or a folder of them (infer --export obj).", "The true one, or a folder with files of the same names.");
+        var command = new Command("meshes", "MPVPE and PA-MPVPE of surfaces of the same mesh.") { predictions, truth };
+        command.SetAction(arguments => Show(arguments.GetValue(json), () => MeshComparison.Run(arguments.GetValue(predictions)!, arguments.GetValue(truth)!)));
         return command;
     }
 
