@@ -8,7 +8,7 @@ namespace PoseStream.Core.Poses;
 /// where it gives only how much farther than the root the joint is, and then along the camera's axis, as such networks are trained.</param>
 /// <param name="Confidence">0..1: that the joint is where it is said to be; 0 = absent.</param>
 /// <param name="Visibility">0..1: that it can be seen and is not hidden.</param>
-/// <param name="PixelSigma">Standard deviation of each of <paramref name="Pixel"/>'s two coordinates, in its unit; NaN where the network does not say.</param>
+/// <param name="PixelSigma">Standard deviation of each of the pixel's two coordinates, in its unit and about <paramref name="MeanPixel"/> where there is one; NaN where the network does not say.</param>
 /// <param name="DepthSigma_m">Standard deviation of the distance along the line of sight from the root; NaN where the network does not say.</param>
 /// <param name="MeanPixel">Of all the places where the joint may be, each as much as it is likely, where the network says; <paramref name="Pixel"/> is then the likeliest of them.</param>
 public readonly record struct JointEstimate(

@@ -14,7 +14,7 @@ public sealed class PoseEstimate(int jointCount, int featureCount = 0)
 
     /// <summary>
     /// Metres that one pixel spans at the root's distance, model-input pixels inside a family, frame pixels everywhere else: times the focal length, the root's depth.
-    /// NaN where the network does not say. Where it does, joints' X and Y in metres follow from their pixels and only Z is the network's own.
+    /// NaN where the network does not say. Where it does, joints' X and Y in metres follow from their <see cref="JointEstimate.PlacingPixel"/> and only Z is the network's own.
     /// </summary>
     public float MetresPerPixel { get; set; } = float.NaN;
 

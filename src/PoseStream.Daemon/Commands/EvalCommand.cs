@@ -90,7 +90,7 @@ internal static class EvalCommand
 
     private static Command Meshes(Option<bool> json)
     {
-        var (predictions, truth) = Files("A surface, .obj, or a folder of them (infer --export obj).", "The true one, or a folder with files of the same names.");
+        var (predictions, truth) = Files("A surface in metres, .obj, or a folder of them (infer --export obj).", "The true one, or a folder with files of the same names.");
         var command = new Command("meshes", "MPVPE and PA-MPVPE of surfaces of the same mesh.") { predictions, truth };
         command.SetAction(arguments => Show(arguments.GetValue(json), () => MeshComparison.Run(arguments.GetValue(predictions)!, arguments.GetValue(truth)!)));
         return command;

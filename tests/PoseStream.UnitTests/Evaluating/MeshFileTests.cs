@@ -60,7 +60,7 @@ public sealed class MeshFileTests : IDisposable
         var evaluation = MeshComparison.Run(_folder.PathOf("found"), _folder.PathOf("truth"));
 
         Assert.Equal(4, evaluation.Results[0].Samples);
-        Assert.StartsWith("1 surfaces, of 2 in the predictions and 2 in the truth", evaluation.Notes[0], StringComparison.Ordinal);
+        Assert.StartsWith("surfaces of the same name: 1, of 2 in the predictions and 2 in the truth", evaluation.Notes[0], StringComparison.Ordinal);
     }
 
     [Theory]

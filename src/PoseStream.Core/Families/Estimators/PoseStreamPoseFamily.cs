@@ -10,6 +10,7 @@ namespace PoseStream.Core.Families.Estimators;
 /// B equal bins of -depth_range to depth_range metres; presence f32 [N,26,2], logits that it is inside the crop, and that it is seen and not hidden;
 /// log_width f32 [N,1], natural logarithm of the metres that the crop's width spans at the pelvis.
 /// A joint is the expectation round the highest cell, and for its place in space that of the whole map; its uncertainty is the spread of the whole map.
+/// decode.flip_test: 1 = the mean of the joints of the crop and its mirror image.
 /// </summary>
 public sealed class PoseStreamPoseFamily : IPoseFamily
 {
@@ -46,12 +47,13 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
             constants.Get("depth_range", 1.2, 0.1, 10),
             constants.Get("presence_threshold", 0.3, 0, 1),
             constants.Get("person_threshold", 0.5, 0, 1),
-            manifest.Input.Width);
+            manifest.Input.Width,
+            constants.Get("flip_test", 0, 0, 1) >= 0.5f);
         constants.RejectUnknown();
         return decoder;
     }
 
-    private sealed class Decoder(HeatmapReader maps, int bins, float depthRange_m, float presenceThreshold, float personThreshold, int width) : IPoseDecoder
+    private sealed class Decoder(HeatmapReader maps, int bins, float depthRange_m, float presenceThreshold, float personThreshold, int width, bool flipTest) : IPoseDecoder
     {
         // The joints by whose sureness it is told whether there is a person at all: COCO's.
         private const int BodyJoints = 17;
@@ -62,6 +64,8 @@ public sealed class PoseStreamPoseFamily : IPoseFamily
         public Skeleton Skeleton => Halpe26.Skeleton;
 
         public float PersonThreshold => personThreshold;
+
+        public float? MirrorWidth => flipTest ? width : null;
 
         public void Decode(IModelOutputs outputs, int item, PoseEstimate result)
         {

@@ -51,7 +51,7 @@ internal static class MeshComparison
 
         var (found, known) = (NamesIn(predictions), NamesIn(truth));
         string[] common = [.. known.Where(found.Contains)];
-        note = $"{common.Length} surfaces, of {found.Count} in the predictions and {known.Count} in the truth: those with the same name";
+        note = $"surfaces of the same name: {common.Length}, of {found.Count} in the predictions and {known.Count} in the truth";
         return common.Length > 0
             ? [.. common.Select(name => (Path.Combine(predictions, name), Path.Combine(truth, name)))]
             : throw BadFile.Of(predictions, $"has no {Pattern} of the same name as one in {truth}");

@@ -154,6 +154,16 @@ public sealed class PoseStreamPoseFamilyTests
         Assert.Contains("does not fit family 'posestream-pose'", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, 96f)]
+    public void Bind_FlipTest_AsksForTheMirroredCrop(double flipTest, float? width)
+    {
+        var manifest = TestManifest();
+        manifest = manifest with { Decode = new Dictionary<string, double>(manifest.Decode) { ["flip_test"] = flipTest } };
+        Assert.Equal(width, new PoseStreamPoseFamily().Bind(manifest, Tensors).MirrorWidth);
+    }
+
     private static ModelManifest TestManifest()
     {
         var manifest = TestModels.Landmarks();
