@@ -8,11 +8,14 @@ import numpy as np
 import torch
 
 import exported
+from muon import Muon
 from nets import MEAN, STD
+from replicas import Replicas
 
 LEAST_FREE_BYTES = 2 << 30
 # Samples from which the statistics of an exported network are found again.
 CALIBRATION = 256
+WEIGHT_DECAY = 0.03
 
 
 def normalise(images):
@@ -36,6 +39,8 @@ class Task:
     prepare = None
     # Of the shards, in turn (SampleStyle of PoseStream.Synthesis).
     styles = ("Wild", "Scenes")
+    # Layers whose steps Muon turns, by the beginnings of their names; AdamW has the rest.
+    turned = ()
 
     def network(self):
         raise NotImplementedError
@@ -58,21 +63,26 @@ class Task:
 
 
 class Run:
-    def __init__(self, task, pool, folder, rate, seed, batch=None):
+    def __init__(self, task, pool, folder, rate, seed, batch=None, cores=1):
         self.task, self.pool, self.folder, self.rate, self.seed = task, pool, folder, rate, seed
-        self.batch = batch or task.batch
+        self.batch = (batch or task.batch) // cores * cores
+        if self.batch == 0:
+            raise SystemExit(f"--cores {cores}: more than there are samples in a batch, {batch or task.batch}")
         self.device = pool.device
         torch.manual_seed(seed)
         if self.device.type == "cpu":
             torch.set_num_threads(1)
             torch.set_flush_denormal(True)
-        self.random = np.random.default_rng(seed)
         self.network = task.network().to(self.device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.network).eval()
-        decayed = [p for p in self.network.parameters() if p.ndim > 1]
-        plain = [p for p in self.network.parameters() if p.ndim <= 1]
+        self.replicas = Replicas(self.network, cores)
+        self._draw_anew(0)
+        turned, decayed, plain = [], [], []
+        for name, parameter in self.network.named_parameters():
+            (plain if parameter.ndim <= 1 else turned if name.startswith(task.turned) else decayed).append(parameter)
         fused = {} if self.device.type == "cpu" else {"fused": True}
-        self.optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.03}, {"params": plain, "weight_decay": 0.0}], lr=rate, **fused)
+        adam = torch.optim.AdamW([{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": plain, "weight_decay": 0.0}], lr=rate, **fused)
+        self.optimizers = [adam, *([Muon(turned, rate, WEIGHT_DECAY, self.replicas.map)] if turned else [])]
         self.steps = self.samples = 0
         self.newest = 1
         # bfloat16, or None for single precision.
@@ -86,22 +96,28 @@ class Run:
         if not os.path.exists(self.path(name)):
             return False
         state = torch.load(self.path(name), map_location=self.device)
+        if len(state.get("optimizers", [])) != len(self.optimizers):
+            raise SystemExit(f"{self.path(name)} is of another version of this trainer; remove it to go on from the shipped network")
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        for group in self.optimizer.param_groups:
+        for optimizer, its in zip(self.optimizers, state["optimizers"]):
+            optimizer.load_state_dict(its)
+        for group in self.optimizers[0].param_groups:
             # Of the machine that it is on now.
             group["fused"] = self.device.type != "cpu"
         self.steps, self.samples, self.newest = state["steps"], state["samples"], state["newest"]
-        self.random = np.random.default_rng([self.seed, self.steps])
+        self._draw_anew(self.steps)
         return True
+
+    def _draw_anew(self, steps):
+        self.randoms = [np.random.default_rng([self.seed, steps, core]) for core in range(len(self.replicas))]
 
     def start_from(self, path):
         """Goes on from an exported network: its samples count, the optimiser starts anew."""
         self.samples = exported.samples_of(path)
         # The shards that it learnt from are not drawn again.
         self.newest = self.pool.fill(2 * self.task.shards + int(self.samples / (self.task.shard * self.task.reuse)))
-        exported.load(self.network, path, self.task.examples(self.pool.take(self.random, CALIBRATION)))
+        exported.load(self.network, path, self.task.examples(self.pool.take(self.randoms[0], CALIBRATION)))
         self.average.load_state_dict(self.network.state_dict())
 
     def choose_precision(self):
@@ -109,7 +125,8 @@ class Run:
         if self.device.type != "cpu":
             return
         seconds = {}
-        state = copy.deepcopy((self.network.state_dict(), self.average.state_dict(), self.optimizer.state_dict()))
+        targets = (self.network, self.average, *self.optimizers)
+        state = copy.deepcopy([target.state_dict() for target in targets])
         steps, samples = self.steps, self.samples
         for self.precision in (torch.bfloat16, None):
             self.step(0.0)
@@ -117,7 +134,7 @@ class Run:
             for _ in range(3):
                 self.step(0.0)
             seconds[self.precision] = time.monotonic() - started
-        for target, source in zip((self.network, self.average, self.optimizer), state):
+        for target, source in zip(targets, state):
             target.load_state_dict(source)
         self.steps, self.samples = steps, samples
         self.precision = min(seconds, key=seconds.get)
@@ -128,31 +145,39 @@ class Run:
             raise SystemExit(f"{self.folder}: less than {LEAST_FREE_BYTES >> 30} GiB free, not saving; make room and start again")
         state = {"average": self.average.state_dict(), "steps": self.steps, "samples": self.samples, "newest": self.newest, "seed": self.seed}
         if resumable:
-            state |= {"network": self.network.state_dict(), "optimizer": self.optimizer.state_dict()}
+            state |= {"network": self.network.state_dict(), "optimizers": [optimizer.state_dict() for optimizer in self.optimizers]}
         torch.save(state, self.path(name) + ".partial")
         os.replace(self.path(name) + ".partial", self.path(name))
 
     def step(self, factor):
         """Returns the parts of the loss as tensors: to read them at each step would make a GPU wait."""
         rate = self.rate * factor * min(1.0, (self.steps + 1) / 300)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
-        self.network.train()
-        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.precision is not None):
-            loss, parts = self.task.loss(self.network, self.pool.take(self.random, self.batch), self.random)
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        for optimizer in self.optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+        parts = self.replicas.learn(self._learn, self.randoms)
         norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-        # A step that is not finite is left out. A GPU is not asked, which would make it wait: its optimiser looks for itself.
+        # A step that is not finite is left out. A GPU is not asked, which would make it wait: its optimisers look for themselves.
+        finite = torch.isfinite(norm)
         if self.device.type == "cpu":
-            if torch.isfinite(norm):
-                self.optimizer.step()
+            if finite:
+                for optimizer in self.optimizers:
+                    optimizer.step()
         else:
-            self.optimizer.found_inf = (~torch.isfinite(norm)).float()
-            self.optimizer.step()
+            for optimizer in self.optimizers:
+                optimizer.found_inf = (~finite).float()
+                optimizer.step()
         self.steps += 1
         self.samples += self.batch
         self._follow()
+        return parts
+
+    def _learn(self, network, random):
+        network.train()
+        network.zero_grad(set_to_none=True)
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.precision is not None):
+            loss, parts = self.task.loss(network, self.pool.take(random, self.batch // len(self.replicas)), random)
+        loss.backward()
         return parts
 
     def _follow(self):
@@ -183,7 +208,7 @@ class Run:
             if left <= 0:
                 break
             if left <= cooldown * 60 and not cooled:
-                # One that cools from the beginning has nothing to go on from but its end.
+                # One that cools from the beginning has nothing to go on from but what it has come to.
                 if count > 0:
                     self.save("stable")
                 cooled = True
@@ -204,8 +229,7 @@ class Run:
                 sums, count = {}, 0
                 next_report = now + 60
             if now >= next_save + 600:
-                if not cooled:
-                    self.save("stable")
+                self.save("final" if cooled else "stable", resumable=not cooled)
                 self._report(held_out, say)
                 next_save = now
         self.pool.close()

@@ -57,8 +57,11 @@ def peaks(heatmaps):
     return torch.stack([((near * x).sum((2, 3)) / mass + 0.5) * CELL, ((near * y).sum((2, 3)) / mass + 0.5) * CELL], -1), mass
 
 
-def decode(heatmaps):
-    return peaks(heatmaps)[0]
+def means(heatmaps):
+    """Expectation over the whole map, N x J x 2 input pixels, through which the service places joints in space, and its variance, N x J."""
+    moments = PoseNet.moments(torch.softmax(heatmaps.flatten(2), 2), heatmaps)
+    half = torch.tensor(heatmaps.shape[:1:-1], device=heatmaps.device) * (CELL / 2)
+    return (moments[..., :2] + 1) * half, (moments[..., 2:] * half).square().mean(2)
 
 
 class PoseTask(Task):
@@ -68,7 +71,8 @@ class PoseTask(Task):
     batch = 48
     shard = 4096
     shards = 32
-    reuse = 5.0
+    reuse = 7.0
+    turned = ("quarter", "eighth", "sixteenth", "lateral", "mix", "joint", "layers")
 
     def network(self):
         return PoseNet()
@@ -114,7 +118,8 @@ class PoseTask(Task):
         metres = torch.log(width * joints[:, PELVIS, 6] / cameras[:, 0])
         size = F.smooth_l1_loss(log_width.squeeze(1), metres, beta=0.1)
         loss = place + 0.5 * depth + 2.0 * off + 0.5 * presence + 1.0 * size
-        return loss, {"place": place.detach(), "depth": depth.detach(), "z_m": off.detach(), "presence": presence.detach(), "size": size.detach()}
+        return loss, {name: value.detach() for name, value in
+                      {"place": place, "depth": depth, "z_m": off, "presence": presence, "size": size}.items()}
 
     def measure(self, network, samples):
         """PCK of the crop's longer side / 1.25, metric joints from pixels, depth and width, errors after centring on the pelvis."""
@@ -128,7 +133,7 @@ class PoseTask(Task):
             height, width = x.shape[2:]
             with torch.no_grad():
                 heatmaps, depths, _, log_width = network(x)
-            pixel = decode(heatmaps)
+            pixel, _ = peaks(heatmaps)
             seen = (joints[..., 3] == 0) & (joints[..., 0] > 0) & (joints[..., 0] < width) & (joints[..., 1] > 0) & (joints[..., 1] < height)
             off = (pixel - joints[..., :2]).norm(dim=2) / (height / 1.25)
             near += (off[seen] < 0.05).sum().item()
@@ -146,7 +151,8 @@ class PoseTask(Task):
             sizes.append(((root / joints[:, PELVIS, 6]) - 1)[whole])
             sight = torch.stack([(width / 2 - cameras[:, 2]) / cameras[:, 0], (height / 2 - cameras[:, 3]) / cameras[:, 1], torch.ones(len(z), device=z.device)], 1)
             sight = F.normalize(sight, dim=1).unsqueeze(1)
-            rays = torch.stack([(pixel[..., 0] - cameras[:, 2:3]) / cameras[:, 0:1], (pixel[..., 1] - cameras[:, 3:4]) / cameras[:, 1:2], torch.ones_like(z)], 2)
+            place, _ = means(heatmaps)
+            rays = torch.stack([(place[..., 0] - cameras[:, 2:3]) / cameras[:, 0:1], (place[..., 1] - cameras[:, 3:4]) / cameras[:, 1:2], torch.ones_like(z)], 2)
             along = (rays * sight).sum(2)
             # Measured from the pelvis already; its own is not taught.
             z[:, PELVIS] = 0

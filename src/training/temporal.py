@@ -8,7 +8,7 @@ from torch.nn import functional as F
 import exported
 from loop import Task
 from nets import PoseNet, TemporalNet
-from pose import MIRROR, PELVIS, peaks, procrustes
+from pose import MIRROR, PELVIS, means, peaks, procrustes
 
 POSE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "models", "posestream-pose.onnx")
 # As the service does: PoseStreamPoseFamily, PersonWindow.
@@ -16,6 +16,8 @@ PRESENT = 0.3
 PERSON = 0.5
 BODY = 17
 LONGEST_GAP = 0.5
+# Of the loss: what an error's change from one look to the next weighs beside the error.
+STEADINESS = 2.0
 # Columns of a joint's answer: x, y, z in metres from the pelvis, camera axes; confidence, visibility; sigmas of pixel and depth in metres; x, y of its ray.
 ANSWER = 9
 
@@ -39,8 +41,9 @@ class TemporalTask(Task):
     reuse = 12.0
     held_out = 192
     styles = ("Wild", "Scenes")
-    # Newest frames drawn of each sequence.
+    # Newest frames drawn of each sequence, one after the other in pairs.
     targets = 8
+    turned = ("embed", "strides", "mixes", "newest", "inner")
 
     def __init__(self):
         self.pose = None
@@ -77,12 +80,8 @@ class TemporalTask(Task):
     def ask(self, images, cameras):
         heatmaps, depths, presence, log_width = self.pose(self.inputs(images))
         height, width = images.shape[1:3]
-        pixel, mass = peaks(heatmaps)
-        p = torch.softmax(heatmaps.flatten(2), 2).view_as(heatmaps)
-        rows, columns = heatmaps.shape[2:]
-        y, x = torch.arange(rows, device=p.device).view(-1, 1).float(), torch.arange(columns, device=p.device).view(1, -1).float()
-        mean_x, mean_y = (p * x).sum((2, 3)), (p * y).sum((2, 3))
-        variance = ((p * (x * x + y * y)).sum((2, 3)) - mean_x.square() - mean_y.square()).clamp_min(0) / 2
+        _, mass = peaks(heatmaps)
+        pixel, variance = means(heatmaps)
         presence = torch.sigmoid(presence)
         present = presence[..., 0] >= PRESENT
         z = torch.softmax(depths, 2)
@@ -96,7 +95,7 @@ class TemporalTask(Task):
         turn = turns((centre - cameras[:, 2:4]) / cameras[:, 0:2])
         points = torch.cat([across, depth.unsqueeze(2)], 2) @ turn.transpose(1, 2)
         rays = (pixel - cameras[:, None, 2:4]) / cameras[:, None, 0:2]
-        sigma = variance.sqrt() * (width / columns) * metres
+        sigma = variance.sqrt() * metres
         confidence = presence[..., 0] * mass * present
         answer = torch.cat([points, confidence.unsqueeze(2), (presence[..., 0] * presence[..., 1]).unsqueeze(2), sigma.unsqueeze(2), depth_sigma.unsqueeze(2), rays], 2)
         # Somebody cut off by the picture's edge is no less a person.
@@ -105,20 +104,20 @@ class TemporalTask(Task):
         return answer * present.unsqueeze(2), metres[:, 0] * cameras[:, 0], score
 
     def draw(self, batch, random):
-        """Windows N x FRAMES x COLUMNS of frames and of those before them, and the (sequence, frame) of each, two rows of N: some by chance or, where that is None, all."""
+        """Windows N x FRAMES x COLUMNS of frames and of those before them, and the (sequence, frame) of each, two rows of N: pairs of successive ones by chance or, where that is None, all."""
         frames = batch["frames"].cpu().numpy()
         sequences, length = frames.shape[:2]
         chosen, indices = [], []
         for s in range(sequences):
             known = np.flatnonzero(frames[s, :, 1] > 0.5)
+            if random is not None and len(known) > 0 and random.random() < 0.5:
+                # Some cameras are slower, and frames are lost.
+                known = known[random.integers(2)::2] if random.random() < 0.5 else known[np.append(random.random(len(known) - 1) < 0.85, True)]
             if len(known) < 2:
                 continue
-            places = range(len(known))
+            places = np.arange(len(known))
             if random is not None:
-                # Some cameras are slower, and frames are lost.
-                if random.random() < 0.5:
-                    known = known[random.integers(2)::2] if random.random() < 0.5 else known[np.append(random.random(len(known) - 1) < 0.85, True)]
-                places = random.integers(len(known), size=self.targets)
+                places = (random.integers(1, len(known), size=(self.targets // 2, 1)) - [1, 0]).ravel()
             for place in places:
                 chosen.append((s, known[place]))
                 indices.append(window_of(known, frames[s, :, 0], place))
@@ -137,13 +136,22 @@ class TemporalTask(Task):
         weight[:, PELVIS] = 0
         # The truth is of the camera: behind it nothing is learnt.
         weight = weight * (true_root[..., 2] > 0.3)
-        off = (points - root - (truth[..., :3] - true_root)).norm(dim=2).clamp_max(1.0)
-        joints = (off * weight).sum() / weight.sum().clamp_min(1)
+        off = points - root - (truth[..., :3] - true_root)
+        joints = (off.norm(dim=2).clamp_max(1.0) * weight).sum() / weight.sum().clamp_min(1)
         real = weight.sum(1) > 4
-        scale = ((root[:, 0, 2] / true_root[:, 0, 2].clamp_min(0.3)).log().abs() * real).sum() / real.sum().clamp_min(1)
+        stretched = (root[:, 0, 2] / true_root[:, 0, 2].clamp_min(0.3)).log()
+        scale = (stretched.abs() * real).sum() / real.sum().clamp_min(1)
         aside = root[:, 0, :2] / root[:, 0, 2:] - true_root[:, 0, :2] / true_root[:, 0, 2:].clamp_min(0.3)
         aside = ((aside.norm(dim=1) * true_root[:, 0, 2]).clamp_max(0.5) * real).sum() / real.sum().clamp_min(1)
-        return joints + 0.5 * aside + scale, {"joints": joints.detach(), "aside": aside.detach(), "scale": scale.detach()}
+        # An error that stays is seen by nobody, one that comes and goes shakes.
+        seconds = batch["frames"][sequence, frame, 0]
+        joined = seconds[1::2] - seconds[::2] <= LONGEST_GAP
+        both = weight[::2] * weight[1::2] * joined.unsqueeze(1)
+        shake = ((off[1::2] - off[::2]).norm(dim=2).clamp_max(1.0) * both).sum() / both.sum().clamp_min(1)
+        real = real[::2] & real[1::2] & joined
+        waver = ((stretched[1::2] - stretched[::2]).abs() * real).sum() / real.sum().clamp_min(1)
+        loss = joints + 0.5 * aside + scale + STEADINESS * (shake + waver)
+        return loss, {name: value.detach() for name, value in {"joints": joints, "aside": aside, "scale": scale, "shake": shake, "waver": waver}.items()}
 
     @torch.no_grad()
     def measure(self, network, samples):

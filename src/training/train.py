@@ -2,6 +2,9 @@
 import argparse
 import os
 
+# Cores are shared out here: two threads of OpenBLAS that wait for each other busily cost a quarter of the time. Read when torch is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import torch
 
 from detector import DetectorTask
@@ -43,17 +46,20 @@ def main():
     parser.add_argument("--fresh", action="store_true", help="neither checkpoint nor the shipped network: from nothing")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--renderers", type=int, help="processes that render beside the training; 1, or beside a GPU one a core but one")
+    parser.add_argument("--cores", type=int, default=1, help="that share each step, beside no GPU")
     parser.add_argument("--batch", type=int, help="samples a step, by which a GPU may be filled")
     parser.add_argument("--shards", type=int, help="how many lie ready to be drawn from")
     arguments = parser.parse_args()
 
     task = task_of(arguments.network)
     task.shards = arguments.shards or task.shards
+    if arguments.cores < 1 or (arguments.cores > 1 and arguments.device != "cpu"):
+        raise SystemExit(f"--cores {arguments.cores}: at least 1, and no more beside a GPU")
     renderers = arguments.renderers or (1 if arguments.device == "cpu" else max(1, os.cpu_count() - 1))
     pool = Pool(task.kind, task.size, arguments.folder, arguments.program, task.shard, task.shards, arguments.motions, task.styles,
                 device=arguments.device, renderers=renderers, prepare=task.prepare)
     samples = held_out(task, arguments.folder, arguments.program, HELD_OUT_SEED, arguments.device)
-    run = Run(task, pool, arguments.folder, arguments.rate, arguments.seed, arguments.batch)
+    run = Run(task, pool, arguments.folder, arguments.rate, arguments.seed, arguments.batch, arguments.cores)
     shipped = os.path.join(ROOT, "src", "models", f"posestream-{task.name}.onnx")
     if arguments.fresh:
         print("starting from nothing", flush=True)
