@@ -17,7 +17,7 @@ PERSON = 0.5
 BODY = 17
 LONGEST_GAP = 0.5
 # Of the loss: what an error's change from one look to the next weighs beside the error.
-STEADINESS = 2.0
+STEADINESS = 0.5
 # Columns of a joint's answer: x, y, z in metres from the pelvis, camera axes; confidence, visibility; sigmas of pixel and depth in metres; x, y of its ray.
 ANSWER = 9
 
@@ -43,7 +43,6 @@ class TemporalTask(Task):
     styles = ("Wild", "Scenes")
     # Newest frames drawn of each sequence, one after the other in pairs.
     targets = 8
-    turned = ("embed", "strides", "mixes", "newest", "inner")
 
     def __init__(self):
         self.pose = None

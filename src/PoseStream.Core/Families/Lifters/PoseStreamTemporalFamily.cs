@@ -45,7 +45,7 @@ public sealed class PoseStreamTemporalFamily : ITemporalFamily
     {
         // Of the spreads that the pose network told of joints, and of the pelvis, whose place is moved little. Measured on rendered people: what this network gives is steady already, and
         // smoothed by more, who moves is followed too late; by less, people who stand shake.
-        private const float SpreadLeft = 0.06f;
+        private const float SpreadLeft = 0.2f;
         private const float PelvisSpreadLeft = 0.87f;
 
         private static readonly int Pelvis = Halpe26.Skeleton.IndexOf("pelvis");
