@@ -10,6 +10,7 @@ namespace PoseStream.Core.Families.Lifters;
 /// pixel and its depth in metres, all 0 for one that is absent; then by how many metres the pelvis is aside of and below where it is in the newest frame, the natural logarithm of its
 /// distance over that in the newest, the age in seconds, and 1.
 /// Roles: offsets f32 [N,26,3], metres to add across, down and behind the pelvis; log_scale f32 [N,1], the natural logarithm of the factor on the pelvis' distance.
+/// They move joints in space. In the picture the newest frame's own peaks are nearer to joints that are seen (within .05 of the box .893 of them, and .870 when moved along), and stay.
 /// </summary>
 public sealed class PoseStreamTemporalFamily : ITemporalFamily
 {
@@ -121,8 +122,7 @@ public sealed class PoseStreamTemporalFamily : ITemporalFamily
                     {
                         PixelSigma = spread * joint.PixelSigma,
                         DepthSigma_m = spread * joint.DepthSigma_m,
-                        Pixel = joint.Pixel + aside,
-                        MeanPixel = joint.MeanPixel + aside,
+                        MeanPixel = joint.PlacingPixel + aside,
                         RootRelative_m = joint.RootRelative_m + offset - pelvis,
                     };
                 }
