@@ -43,7 +43,10 @@ class Muon(torch.optim.Optimizer):
         if self.found_inf is not None:
             rate = rate * (1 - self.found_inf)
             gradient = torch.nan_to_num(gradient, 0.0, 0.0, 0.0)
-        momentum = self.state[parameter].setdefault("momentum", torch.zeros_like(parameter))
+        state = self.state[parameter]
+        if not state:
+            state["momentum"] = torch.zeros_like(parameter)
+        momentum = state["momentum"]
         momentum.lerp_(gradient, 1 - MOMENTUM)
         ahead = gradient.lerp(momentum, MOMENTUM).flatten(1)
         parameter.mul_(1 - rate * decay)

@@ -44,23 +44,26 @@ def patch(x, random):
     x[chosen] = torch.where(covered, colour, x[chosen])
 
 
-def peaks(heatmaps):
-    """Expectation round the highest cell, N x J x 2 input pixels, and the share of the map that lies there, N x J. The service's decoder does the same."""
-    n, joints, rows, columns = heatmaps.shape
-    p = torch.softmax(heatmaps.flatten(2), 2)
-    best = p.argmax(2)
+def chances(heatmaps):
+    """Of each cell to be where the joint is."""
+    return torch.softmax(heatmaps.flatten(2), 2).view_as(heatmaps)
+
+
+def peaks(p):
+    """Of maps of chances, the expectation round the highest cell, N x J x 2 input pixels, and the share of the map that lies there, N x J. The service's decoder does the same."""
+    rows, columns = p.shape[2:]
+    best = p.flatten(2).argmax(2)
     by, bx = best // columns, best % columns
-    p = p.view(n, joints, rows, columns)
     y, x = torch.arange(rows, device=p.device).view(1, 1, -1, 1), torch.arange(columns, device=p.device).view(1, 1, 1, -1)
     near = p * ((y - by[..., None, None]).abs() <= 2) * ((x - bx[..., None, None]).abs() <= 2)
     mass = near.sum((2, 3)).clamp_min(1e-9)
     return torch.stack([((near * x).sum((2, 3)) / mass + 0.5) * CELL, ((near * y).sum((2, 3)) / mass + 0.5) * CELL], -1), mass
 
 
-def means(heatmaps):
-    """Expectation over the whole map, N x J x 2 input pixels, through which the service places joints in space, and its variance, N x J."""
-    moments = PoseNet.moments(torch.softmax(heatmaps.flatten(2), 2), heatmaps)
-    half = torch.tensor(heatmaps.shape[:1:-1], device=heatmaps.device) * (CELL / 2)
+def means(p):
+    """Of maps of chances, the expectation over the whole, N x J x 2 input pixels, through which the service places joints in space, and its variance, N x J."""
+    moments = PoseNet.moments(p, p)
+    half = torch.tensor(p.shape[:1:-1], device=p.device) * (CELL / 2)
     return (moments[..., :2] + 1) * half, (moments[..., 2:] * half).square().mean(2)
 
 
@@ -133,7 +136,8 @@ class PoseTask(Task):
             height, width = x.shape[2:]
             with torch.no_grad():
                 heatmaps, depths, _, log_width = network(x)
-            pixel, _ = peaks(heatmaps)
+            p = chances(heatmaps)
+            pixel, _ = peaks(p)
             seen = (joints[..., 3] == 0) & (joints[..., 0] > 0) & (joints[..., 0] < width) & (joints[..., 1] > 0) & (joints[..., 1] < height)
             off = (pixel - joints[..., :2]).norm(dim=2) / (height / 1.25)
             near += (off[seen] < 0.05).sum().item()
@@ -151,7 +155,7 @@ class PoseTask(Task):
             sizes.append(((root / joints[:, PELVIS, 6]) - 1)[whole])
             sight = torch.stack([(width / 2 - cameras[:, 2]) / cameras[:, 0], (height / 2 - cameras[:, 3]) / cameras[:, 1], torch.ones(len(z), device=z.device)], 1)
             sight = F.normalize(sight, dim=1).unsqueeze(1)
-            place, _ = means(heatmaps)
+            place, _ = means(p)
             rays = torch.stack([(place[..., 0] - cameras[:, 2:3]) / cameras[:, 0:1], (place[..., 1] - cameras[:, 3:4]) / cameras[:, 1:2], torch.ones_like(z)], 2)
             along = (rays * sight).sum(2)
             # Measured from the pelvis already; its own is not taught.

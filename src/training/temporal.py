@@ -8,7 +8,7 @@ from torch.nn import functional as F
 import exported
 from loop import Task
 from nets import PoseNet, TemporalNet
-from pose import MIRROR, PELVIS, means, peaks, procrustes
+from pose import MIRROR, PELVIS, chances, means, peaks, procrustes
 
 POSE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "models", "posestream-pose.onnx")
 # As the service does: PoseStreamPoseFamily, PersonWindow.
@@ -79,8 +79,9 @@ class TemporalTask(Task):
     def ask(self, images, cameras):
         heatmaps, depths, presence, log_width = self.pose(self.inputs(images))
         height, width = images.shape[1:3]
-        _, mass = peaks(heatmaps)
-        pixel, variance = means(heatmaps)
+        p = chances(heatmaps)
+        _, mass = peaks(p)
+        pixel, variance = means(p)
         presence = torch.sigmoid(presence)
         present = presence[..., 0] >= PRESENT
         z = torch.softmax(depths, 2)

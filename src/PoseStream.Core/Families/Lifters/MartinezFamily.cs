@@ -1,5 +1,3 @@
-using PoseStream.Core.Skeletons;
-
 namespace PoseStream.Core.Families.Lifters;
 
 /// <summary>
@@ -14,13 +12,5 @@ public sealed class MartinezFamily : ITemporalFamily
 
     public IReadOnlyList<string> Roles { get; } = ["positions"];
 
-    public ITemporalCodec Bind(ModelManifest manifest, TensorInfo input, IReadOnlyList<TensorInfo> outputs)
-    {
-        var joints = LifterJoints.Of(manifest, H36m17.Skeleton);
-        var shape = LifterShape.OfOneFrame(manifest, input, outputs[0], joints.Count);
-        var constants = new DecodeConstants(manifest);
-        var unit_m = constants.Get("unit_m", 0.001, 1e-6, 1000);
-        constants.RejectUnknown();
-        return new ScreenLifterCodec(joints, shape, unit_m);
-    }
+    public ITemporalCodec Bind(ModelManifest manifest, TensorInfo input, IReadOnlyList<TensorInfo> outputs) => ScreenLifterCodec.OfOneFrame(manifest, input, outputs[0], usualUnit_m: 0.001);
 }
