@@ -35,8 +35,9 @@ class Task:
     reuse = 4.0
     # Samples to measure with.
     held_out = 1024
-    # Of a shard's arrays those that are trained on; None: as they were rendered.
+    # Of a shard's arrays those that are trained on; None: as they were rendered. And a word for what that depends on.
     prepare = None
+    prepared_by = None
     # Of the shards, in turn (SampleStyle of PoseStream.Synthesis).
     styles = ("Wild", "Scenes")
     # Layers whose steps Muon turns, by the beginnings of their names; AdamW has the rest.
@@ -124,20 +125,29 @@ class Run:
         """bfloat16 halves the time on processors with matrix units for it and costs some on others: both are tried, neither changes the result measurably."""
         if self.device.type != "cpu":
             return
-        seconds = {}
         targets = (self.network, self.average, *self.optimizers)
         state = copy.deepcopy([target.state_dict() for target in targets])
         steps, samples = self.steps, self.samples
-        for self.precision in (torch.bfloat16, None):
-            self.step(0.0)
-            started = time.monotonic()
-            for _ in range(3):
-                self.step(0.0)
-            seconds[self.precision] = time.monotonic() - started
+        single = self._seconds_a_step(None)
+        # Where it is only imitated, one step takes as long as twenty, and is enough to know.
+        half = self._seconds_a_step(torch.bfloat16, too_long=3 * single + 1)
+        self.precision = torch.bfloat16 if half < single else None
         for target, source in zip(targets, state):
             target.load_state_dict(source)
         self.steps, self.samples = steps, samples
-        self.precision = min(seconds, key=seconds.get)
+
+    def _seconds_a_step(self, precision, too_long=float("inf")):
+        """Of three, the first one left out; of that one where it takes too long."""
+        self.precision = precision
+        started = time.monotonic()
+        self.step(0.0)
+        first = time.monotonic() - started
+        if first > too_long:
+            return first
+        started = time.monotonic()
+        for _ in range(3):
+            self.step(0.0)
+        return (time.monotonic() - started) / 3
 
     def save(self, name, resumable=True):
         """`resumable`: with all that a run goes on from; else only what is exported, a quarter of the size."""

@@ -24,23 +24,24 @@ class Pool:
     Beside the processor that trains, shards lie on disk and are mapped into memory; for a GPU they move into its memory and leave the disk.
     """
 
-    def __init__(self, kind, size, folder, program, shard, most, motions=None, styles=("Scenes",), device="cpu", renderers=1, prepare=None):
+    def __init__(self, kind, size, folder, program, shard, most, motions=None, styles=("Scenes",), device="cpu", renderers=1, prepare=None, prepared_by=None):
         self.kind, self.size, self.folder, self.program = kind, size, os.path.join(folder, f"{kind}-{size[0]}x{size[1]}"), program
         self.shard, self.most, self.motions, self.styles = shard, most, motions, styles
         self.device, self.renderers = torch.device(device), renderers
-        # From the arrays of a shard to those that are trained on, which take their place.
-        self.prepare = prepare
+        # From the arrays of a shard to those that are trained on, which take their place; and what that depends on, by which shards are known that something else prepared.
+        self.prepare, self.prepared_by = prepare, prepared_by
         self.loaded = []
         self.rendering = []
         os.makedirs(self.folder, exist_ok=True)
 
     def fill(self, newest):
         """Takes up the newest shards that are on disk already, and renders up to seed `newest` where there is none; gives the newest seed in use."""
-        newest = max([newest, *(int(name) for name in os.listdir(self.folder) if os.path.exists(self._done(int(name))))])
+        newest = max([newest, *(int(name) for name in os.listdir(self.folder) if self._is_done(int(name)))])
         for seed in range(max(1, newest - self.most + 1), newest + 1):
-            if os.path.exists(self._done(seed)):
+            if self._is_done(seed):
                 self._load(seed)
         if not self.loaded:
+            print(f"rendering {self.renderers * self.shard} {self.kind} to begin with", flush=True)
             for seed in range(newest, newest + self.renderers):
                 self.start(seed)
             while self.rendering:
@@ -50,9 +51,10 @@ class Pool:
 
     def add(self, seed):
         """Waits for the shard."""
-        if os.path.exists(self._done(seed)):
+        if self._is_done(seed):
             self._load(seed)
         else:
+            print(f"rendering {self.shard} {self.kind} to measure with", flush=True)
             self.start(seed, threads=self.renderers)
             self._finish(self.rendering[-1])
 
@@ -96,7 +98,7 @@ class Pool:
         if self.prepare:
             self._replace(self._path(seed))
         with open(self._done(seed), "w") as done:
-            json.dump({"motions": bool(self.motions)}, done)
+            json.dump({"motions": bool(self.motions), "prepared_by": self.prepared_by}, done)
         self._load(seed)
 
     def _load(self, seed):
@@ -121,6 +123,12 @@ class Pool:
 
     def _path(self, seed):
         return os.path.join(self.folder, f"{seed:06}")
+
+    def _is_done(self, seed):
+        if not os.path.exists(self._done(seed)):
+            return False
+        with open(self._done(seed)) as done:
+            return json.load(done).get("prepared_by") == self.prepared_by
 
     def _done(self, seed):
         return os.path.join(self._path(seed), "done.json")

@@ -1,4 +1,5 @@
 """Training of the network that reads poses over time: on what the shipped pose network says of rendered sequences, errors that last included."""
+import hashlib
 import os
 
 import numpy as np
@@ -46,6 +47,8 @@ class TemporalTask(Task):
 
     def __init__(self):
         self.pose = None
+        with open(POSE, "rb") as file:
+            self.prepared_by = hashlib.sha256(file.read()).hexdigest()
 
     def network(self):
         return TemporalNet()

@@ -28,7 +28,8 @@ def task_of(name):
 
 def held_out(task, folder, program, seed, device="cpu"):
     """Samples that no training sees: other seeds, and the built-in motions alone."""
-    pool = Pool(task.kind, task.size, os.path.join(folder, "held-out"), program or PROGRAM, task.held_out, 1, styles=("Scenes",), renderers=os.cpu_count(), prepare=task.prepare)
+    pool = Pool(task.kind, task.size, os.path.join(folder, "held-out"), program or PROGRAM, task.held_out, 1, styles=("Scenes",), renderers=os.cpu_count(),
+                prepare=task.prepare, prepared_by=task.prepared_by)
     pool.add(seed)
     return {name: tensor.to(device) for name, tensor in pool.loaded[0][1].items()}
 
@@ -57,7 +58,7 @@ def main():
         raise SystemExit(f"--cores {arguments.cores}: at least 1, and no more beside a GPU")
     renderers = arguments.renderers or (1 if arguments.device == "cpu" else max(1, os.cpu_count() - 1))
     pool = Pool(task.kind, task.size, arguments.folder, arguments.program, task.shard, task.shards, arguments.motions, task.styles,
-                device=arguments.device, renderers=renderers, prepare=task.prepare)
+                device=arguments.device, renderers=renderers, prepare=task.prepare, prepared_by=task.prepared_by)
     samples = held_out(task, arguments.folder, arguments.program, HELD_OUT_SEED, arguments.device)
     run = Run(task, pool, arguments.folder, arguments.rate, arguments.seed, arguments.batch, arguments.cores)
     shipped = os.path.join(ROOT, "src", "models", f"posestream-{task.name}.onnx")
