@@ -20,7 +20,7 @@ CARDS = {
     "pose": {
         "network": PoseNet, "task": "pose", "input_name": "image", "outputs": ("heatmaps", "depths", "presence", "log_width"),
         "description": "Built-in pose network: 26 joints with depth and uncertainty, and the metres that the crop spans; trained on rendered people only",
-        "input": PICTURE | {"fit": "aspect-crop", "box_expansion": 1.25},
+        "input": PICTURE | {"fit": "aspect-crop", "box_expansion": 1.25, "sampling": "area"},
         "decode": {"depth_range": PoseNet.DEPTH_RANGE, "presence_threshold": 0.3},
     },
     "detector": {

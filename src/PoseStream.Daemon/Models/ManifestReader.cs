@@ -30,6 +30,8 @@ public static class ManifestReader
         ["virtual-camera"] = InputFit.VirtualCamera,
     };
 
+    private static readonly Dictionary<string, InputSampling> Samplings = new(StringComparer.Ordinal) { ["bilinear"] = InputSampling.Bilinear, ["area"] = InputSampling.Area };
+
     private static readonly Dictionary<string, IModelFamily?> Families =
         FamilyCatalog.All.ToDictionary(family => family.Name, family => (IModelFamily?)family, StringComparer.Ordinal);
 
@@ -156,6 +158,13 @@ public static class ManifestReader
             section.Complain("std", "has a zero, by which nothing can be divided; write 1 for no change");
         }
 
+        var fit = section.Word("fit", InputFit.LetterboxTopLeft, Fits);
+        var sampling = section.Word("sampling", InputSampling.Bilinear, Samplings);
+        if (fit is InputFit.VirtualCamera && sampling is not InputSampling.Bilinear)
+        {
+            section.Complain("sampling", "what a virtual camera sees is read \"bilinear\"; take it out");
+        }
+
         return new InputSpec(
             section.Integer("width", 32, 1, 8192),
             section.Integer("height", 32, 1, 8192),
@@ -163,9 +172,10 @@ public static class ManifestReader
             (float)section.Number("scale", 1, 1e-9, 1e9),
             ReadChannels(section, "mean", 0),
             std,
-            section.Word("fit", InputFit.LetterboxTopLeft, Fits),
+            fit,
             (float)section.Number("pad", 0, 0, 255),
-            (float)section.Number("box_expansion", 1.25, 0.1, 10));
+            (float)section.Number("box_expansion", 1.25, 0.1, 10),
+            sampling);
     }
 
     private static float[] ReadChannels(JsonSection section, string key, float fallback) =>

@@ -2,21 +2,24 @@ using System.Numerics;
 using PoseStream.Core.Families;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
-using PoseStream.Inference.Interop;
 
 namespace PoseStream.Inference.Preprocessing;
 
 /// <summary>
 /// Samples a frame's planes straight into a network's float input: one pass does cropping, scaling, colour and normalisation, and no RGB picture is made.
-/// Bilinear with half-pixel centres; chroma is taken to lie in the middle of its four luma pixels; outside the frame is padding.
+/// Half-pixel centres; chroma is taken to lie in the middle of its four luma pixels; outside the frame is padding.
 /// One for each worker: not thread-safe, allocates nothing after construction.
 /// </summary>
 internal sealed class FrameSampler
 {
+    // Along each axis; each is bilinear, so that there are no gaps up to six pixels of the frame for one of the input. More cost time and gained nothing measurable.
+    private const int MostSamples = 3;
+
     private readonly InputSpec _input;
+    private readonly int _mostSamples;
     private readonly TensorRowWriter _writer;
-    private readonly PlaneRow _luma;
-    private readonly PlaneRow _chroma;
+    private readonly PlaneSampler _luma;
+    private readonly PlaneSampler _chroma;
     private readonly float[] _y;
     private readonly float[] _u;
     private readonly float[] _v;
@@ -28,9 +31,10 @@ internal sealed class FrameSampler
     public FrameSampler(InputSpec input, TensorLayout layout)
     {
         _input = input;
+        _mostSamples = input.Sampling is InputSampling.Area ? MostSamples : 1;
         _writer = new TensorRowWriter(input, layout);
-        _luma = new PlaneRow(input.Width);
-        _chroma = new PlaneRow(input.Width);
+        _luma = new PlaneSampler(input.Width, _mostSamples);
+        _chroma = new PlaneSampler(input.Width, _mostSamples);
         _y = new float[input.Width];
         _u = new float[input.Width];
         _v = new float[input.Width];
@@ -51,7 +55,11 @@ internal sealed class FrameSampler
         var isUpright = toFrame.M12 == 0 && toFrame.M21 == 0 && toFrame.M11 > 0;
         if (isUpright)
         {
-            UseUpright(transform, frame.Geometry);
+            UseUpright(frame, transform);
+        }
+        else
+        {
+            UsePlanes(frame, SamplesFor(transform));
         }
 
         for (var row = 0; row < _input.Height; row++)
@@ -63,51 +71,59 @@ internal sealed class FrameSampler
 
     private void SampleView(Frame frame, in VirtualCamera view, Span<float> tensor)
     {
-        // The tables of upright crops are overwritten.
-        _geometry = default;
+        UsePlanes(frame, 1);
         var grid = _grid ?? throw new InvalidOperationException("an input with another fit is sampled through a virtual camera");
         grid.Use(view);
-        var (geometry, width) = (frame.Geometry, _input.Width);
+        var (geometry, layout, width) = (frame.Geometry, frame.Layout, _input.Width);
         for (var row = 0; row < _input.Height; row++)
         {
             grid.Find(row);
-            ScatteredRow.Fill(_luma, grid.X, grid.Y, 1, width, geometry.Width, geometry.Height, frame.Layout.LumaStride);
-            ScatteredRow.Fill(_chroma, grid.X, grid.Y, 0.5f, width, geometry.ChromaWidth, geometry.ChromaHeight, frame.Layout.ChromaStride);
-            Gather(frame, 0, 0, 0, width);
+            ScatteredRow.Fill(_luma.Row, grid.X, grid.Y, 1, width, geometry.Width, geometry.Height, layout.LumaStride);
+            ScatteredRow.Fill(_chroma.Row, grid.X, grid.Y, 0.5f, width, geometry.ChromaWidth, geometry.ChromaHeight, layout.ChromaStride);
+            ReadLuma(frame, 0, 0, 0, width);
+            ReadChroma(frame, 0, 0, 0, width);
             ScatteredRow.Pad(grid.X, grid.Y, geometry.Width, geometry.Height, _writer.PadLuma, TensorRowWriter.Grey, _y, _u, _v);
             _writer.Write(tensor, row, 0, width, _y, _u, _v);
         }
     }
 
-    /// <summary>In a crop that is not turned every row reads the same columns: these are worked out once, and kept while the crop stays (a letterbox always does).</summary>
-    private void UseUpright(in CropTransform transform, FrameGeometry geometry)
+    private int SamplesFor(in CropTransform transform) => Math.Clamp((int)MathF.Round(transform.Scale), 1, _mostSamples);
+
+    private void UsePlanes(Frame frame, int samples)
     {
-        if (geometry == _geometry && transform == _transform)
+        // The places of an upright crop are overwritten.
+        _geometry = default;
+        var (geometry, layout) = (frame.Geometry, frame.Layout);
+        _luma.Use(geometry.Width, geometry.Height, layout.LumaStride, samples);
+        _chroma.Use(geometry.ChromaWidth, geometry.ChromaHeight, layout.ChromaStride, Math.Max(1, samples / 2));
+    }
+
+    /// <summary>In a crop that is not turned every row reads the same columns: these are worked out once, and kept while the crop stays (a letterbox always does).</summary>
+    private void UseUpright(Frame frame, in CropTransform transform)
+    {
+        if (frame.Geometry == _geometry && transform == _transform)
         {
             return;
         }
 
-        _geometry = geometry;
+        UsePlanes(frame, SamplesFor(transform));
+        _geometry = frame.Geometry;
         _transform = transform;
-        var lumaAxis = new BilinearAxis(geometry.Width);
-        var chromaAxis = new BilinearAxis(geometry.ChromaWidth);
         var toFrame = transform.ToFrameMatrix;
         var (first, end) = (_input.Width, 0);
         for (var column = 0; column < _input.Width; column++)
         {
-            var x = (toFrame.M11 * (column + 0.5f)) + toFrame.M31;
-            if (!(x >= 0 && x < geometry.Width))
+            if ((toFrame.M11 * (column + 0.5f)) + toFrame.M31 is >= 0 and var x && x < _geometry.Width)
             {
-                continue;
+                first = Math.Min(first, column);
+                end = column + 1;
             }
-
-            first = Math.Min(first, column);
-            end = column + 1;
-            (_luma.Offsets[column], _luma.WeightsX[column]) = lumaAxis.At(x);
-            (_chroma.Offsets[column], _chroma.WeightsX[column]) = chromaAxis.At(x / 2);
         }
 
-        _columns = (Math.Min(first, end), end);
+        first = Math.Min(first, end);
+        _columns = (first, end);
+        _luma.PlaceColumns(toFrame.M31, toFrame.M11, first, end);
+        _chroma.PlaceColumns(toFrame.M31 / 2, toFrame.M11 / 2, first, end);
     }
 
     private (int First, int End) UprightRow(Frame frame, in Matrix3x2 toFrame, int row)
@@ -119,39 +135,45 @@ internal sealed class FrameSampler
         }
 
         var (first, end) = _columns;
-        var (lumaRow, lumaWeight) = new BilinearAxis(frame.Geometry.Height).At(y);
-        var (chromaRow, chromaWeight) = new BilinearAxis(frame.Geometry.ChromaHeight).At(y / 2);
-        _luma.WeightsY.AsSpan(first, end - first).Fill(lumaWeight);
-        _chroma.WeightsY.AsSpan(first, end - first).Fill(chromaWeight);
-        Gather(frame, lumaRow * frame.Layout.LumaStride, chromaRow * frame.Layout.ChromaStride, first, end);
+        var (top, step) = (y - (toFrame.M22 / 2), toFrame.M22);
+        for (var line = 0; line < _luma.PerPixel; line++)
+        {
+            ReadLuma(frame, _luma.PlaceUpright(top, step, line, first, end), line, first, end);
+        }
+
+        for (var line = 0; line < _chroma.PerPixel; line++)
+        {
+            ReadChroma(frame, _chroma.PlaceUpright(top / 2, step / 2, line, first, end), line, first, end);
+        }
+
         return (first, end);
     }
 
     private (int First, int End) TurnedRow(Frame frame, in Matrix3x2 toFrame, int row)
     {
-        // The tables of upright crops are overwritten.
-        _geometry = default;
-        var (width, height) = (frame.Geometry.Width, frame.Geometry.Height);
-        var start = Vector2.Transform(new Vector2(0.5f, row + 0.5f), toFrame);
-        var step = new Vector2(toFrame.M11, toFrame.M12);
-        var (first, end) = TurnedSpan.Inside(start, step, _input.Width, width, height);
-        TurnedSpan.Fill(_luma, start, step, first, end, width, height, frame.Layout.LumaStride);
-        TurnedSpan.Fill(_chroma, start / 2, step / 2, first, end, frame.Geometry.ChromaWidth, frame.Geometry.ChromaHeight, frame.Layout.ChromaStride);
-        Gather(frame, 0, 0, first, end);
+        var (across, down) = (new Vector2(toFrame.M11, toFrame.M12), new Vector2(toFrame.M21, toFrame.M22));
+        var corner = Vector2.Transform(new Vector2(0, row), toFrame);
+        var (first, end) = TurnedSpan.Inside(corner + ((across + down) / 2), across, _input.Width, frame.Geometry.Width, frame.Geometry.Height);
+        for (var line = 0; line < _luma.PerPixel; line++)
+        {
+            _luma.PlaceTurned(corner, across, down, line, first, end);
+            ReadLuma(frame, 0, line, first, end);
+        }
+
+        for (var line = 0; line < _chroma.PerPixel; line++)
+        {
+            _chroma.PlaceTurned(corner / 2, across / 2, down / 2, line, first, end);
+            ReadChroma(frame, 0, line, first, end);
+        }
+
         return (first, end);
     }
 
-    private void Gather(Frame frame, int lumaStart, int chromaStart, int first, int end)
-    {
-        var buffer = frame.Buffer;
-        var (layout, geometry) = (frame.Layout, frame.Geometry);
-        var lumaStep = geometry.Height > 1 ? layout.LumaStride : 0;
-        var chromaStep = geometry.ChromaHeight > 1 ? layout.ChromaStride : 0;
-        Gather(buffer[lumaStart..], lumaStep, _luma, first, end, _y);
-        Gather(buffer[(layout.UOffset + chromaStart)..], chromaStep, _chroma, first, end, _u);
-        Gather(buffer[(layout.VOffset + chromaStart)..], chromaStep, _chroma, first, end, _v);
-    }
+    private void ReadLuma(Frame frame, int start, int line, int first, int end) => _luma.Read(frame.Buffer[start..], line, first, end, _y);
 
-    private static void Gather(ReadOnlySpan<byte> plane, int rowStep, PlaneRow row, int first, int end, float[] samples) => PixelGather.Sample(
-        plane, rowStep, row.Offsets.AsSpan(first..end), row.WeightsX.AsSpan(first..end), row.WeightsY.AsSpan(first..end), samples.AsSpan(first..end));
+    private void ReadChroma(Frame frame, int start, int line, int first, int end)
+    {
+        _chroma.Read(frame.Buffer[(frame.Layout.UOffset + start)..], line, first, end, _u);
+        _chroma.Read(frame.Buffer[(frame.Layout.VOffset + start)..], line, first, end, _v);
+    }
 }

@@ -16,6 +16,7 @@ public class PreprocessingBenchmarks : IDisposable
     private Frame _frame = null!;
     private FrameSampler _detector = null!;
     private FrameSampler _landmarks = null!;
+    private FrameSampler _areas = null!;
     private FrameSampler _views = null!;
     private CropTransform _letterbox;
     private CropTransform _upright;
@@ -37,6 +38,7 @@ public class PreprocessingBenchmarks : IDisposable
         var landmarks = TestModels.Landmarks().Input;
         _detector = new FrameSampler(detector, TensorLayout.Nchw);
         _landmarks = new FrameSampler(landmarks, TensorLayout.Nchw);
+        _areas = new FrameSampler(landmarks with { Sampling = InputSampling.Area }, TensorLayout.Nchw);
         _views = new FrameSampler(landmarks with { Fit = InputFit.VirtualCamera }, TensorLayout.Nchw);
         _detectorInput = new float[3 * 320 * 320];
         _landmarksInput = new float[3 * 256 * 256];
@@ -53,6 +55,9 @@ public class PreprocessingBenchmarks : IDisposable
 
     [Benchmark]
     public void Crop256() => _landmarks.Sample(_frame, _upright, _landmarksInput);
+
+    [Benchmark]
+    public void AreaCrop256() => _areas.Sample(_frame, _upright, _landmarksInput);
 
     [Benchmark]
     public void TurnedCrop256() => _landmarks.Sample(_frame, _turned, _landmarksInput);

@@ -46,6 +46,7 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData("licence", "\"\"", "licence: is empty")]
     [InlineData("license", "\"MIT\"", "license: is no key here; did you mean \"licence\"?")]
     [InlineData("input.std", "[1, 0, 1]", "input.std: has a zero")]
+    [InlineData("input.sampling", "\"mean\"", "input.sampling: \"mean\" is not known here; write one of bilinear, area")]
     [InlineData("input.fit", "\"centre\"", "input.fit: \"centre\" is not known here; write one of letterbox-top-left, letterbox-centered, stretch, square-crop, aspect-crop")]
     [InlineData("builds.0.file", "\"../a.onnx\"", "builds[0].file: \"../a.onnx\" cannot be the name in the store")]
     [InlineData("builds.0.sha256", "\"ABC\"", "builds[0].sha256: \"ABC\" is no SHA-256")]
@@ -73,6 +74,24 @@ public sealed class ManifestReaderTests : IDisposable
         Assert.Equal(("coco23", InputFit.AspectCrop), (manifest.Skeleton, manifest.Input.Fit));
         Assert.Equal((TensorLayout.Chw, "image_shape"), (manifest.Builds[0].Layout, manifest.Builds[0].SizeInput));
     }
+
+    [Fact]
+    public void Read_Sampling_IsBilinearUnlessTold()
+    {
+        Assert.Equal(InputSampling.Bilinear, Read(static _ => { }).Input.Sampling);
+        Assert.Equal(InputSampling.Area, Read(static root => root["input"]!["sampling"] = "area").Input.Sampling);
+    }
+
+    [Fact]
+    public void Read_AreaThroughAVirtualCamera_IsRefused() => Assert.EndsWith(
+        "input.sampling: what a virtual camera sees is read \"bilinear\"; take it out",
+        Assert.Single(Errors(static root =>
+        {
+            MakeHeatmap(root, "coco17");
+            root["input"]!["fit"] = "virtual-camera";
+            root["input"]!["sampling"] = "area";
+        })),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Read_LifterManifest_HasNoPictureAndNoLayout()

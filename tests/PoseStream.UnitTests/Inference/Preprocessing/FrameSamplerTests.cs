@@ -52,6 +52,40 @@ public sealed class FrameSamplerTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0, 320, 200, 110)]
+    [InlineData(0, 320, 200, 200)]
+    [InlineData(0.4f, 320, 200, 300)]
+    [InlineData(-1.2f, 630, 10, 260)]
+    [InlineData(0, 20, 470, 3000)]
+    public void Sample_Area_IsAsTheReference(float rotation, float x, float y, float side)
+    {
+        var area = Unit with { Sampling = InputSampling.Area };
+        var crop = CropTransform.Region(new Vector2(x, y), side, side, rotation, Unit.Width, Unit.Height);
+        AssertSame(new FrameGeometry(640, 480), area, TensorLayout.Nchw, crop);
+        AssertSame(new FrameGeometry(1, 1), area, TensorLayout.Nhwc, crop);
+    }
+
+    [Fact]
+    public void Sample_AreaOfFineStripes_IsTheirMean()
+    {
+        // Of every three columns the middle one is black: all that bilinear samples of each third would see.
+        using var lease = TestFrames.Grey(_pool, new FrameGeometry(201, 201), 255);
+        lease.Frame.Color = new ColorSpec(ColorMatrix.Bt601, FullRange: true);
+        var buffer = lease.Frame.Buffer;
+        var layout = lease.Frame.Layout;
+        for (var i = 0; i < layout.UOffset; i++)
+        {
+            buffer[i] = (byte)(i % layout.LumaStride % 3 == 1 ? 0 : 255);
+        }
+
+        buffer[layout.UOffset..].Fill(128);
+        var crop = CropTransform.LetterboxTopLeft(201, 201, 67, 67);
+        Assert.All(Run(new FrameSampler(Unit, TensorLayout.Nchw), lease.Frame, crop), static value => Assert.Equal(0, value, 0.01f));
+        Assert.All(
+            Run(new FrameSampler(Unit with { Sampling = InputSampling.Area }, TensorLayout.Nchw), lease.Frame, crop), static value => Assert.Equal(2f / 3, value, 0.01f));
+    }
+
+    [Theory]
     [InlineData(ColorMatrix.Bt601, false)]
     [InlineData(ColorMatrix.Bt601, true)]
     [InlineData(ColorMatrix.Bt709, false)]
@@ -72,10 +106,13 @@ public sealed class FrameSamplerTests : IDisposable
             (330, 480, CropTransform.LetterboxTopLeft(640, 480, 67, 67), new ColorSpec(ColorMatrix.Bt601, false)),
             (640, 480, CropTransform.Region(new Vector2(300, 300), 80, 80, 0, 67, 67), new ColorSpec(ColorMatrix.Bt601, false)),
         };
+        var area = Unit with { Sampling = InputSampling.Area };
+        var areaSampler = new FrameSampler(area, TensorLayout.Nchw);
         foreach (var (width, height, crop, color) in crops)
         {
             using var lease = TestFrames.Noise(_pool, new FrameGeometry(width, height), color);
             AssertClose(Unit, ReferenceSampler.Sample(lease.Frame, Unit, TensorLayout.Nchw, crop), Run(sampler, lease.Frame, crop));
+            AssertClose(area, ReferenceSampler.Sample(lease.Frame, area, TensorLayout.Nchw, crop), Run(areaSampler, lease.Frame, crop));
         }
     }
 

@@ -25,8 +25,9 @@ internal static class ReferenceSampler
                     (x, y) = (place.X, place.Y);
                 }
 
+                var (samples, chromaSamples) = Samples(input, crop);
                 var inside = x >= 0 && x < frame.Geometry.Width && y >= 0 && y < frame.Geometry.Height;
-                var rgb = inside ? Rgb(frame, x, y) : [input.Pad, input.Pad, input.Pad];
+                var rgb = inside ? Rgb(frame, x, y, matrix, samples, chromaSamples) : [input.Pad, input.Pad, input.Pad];
                 for (var channel = 0; channel < 3; channel++)
                 {
                     var color = rgb[input.Color == ColorOrder.Rgb ? channel : 2 - channel];
@@ -41,12 +42,19 @@ internal static class ReferenceSampler
         return result;
     }
 
-    private static double[] Rgb(Frame frame, double x, double y)
+    /// <summary>Along each axis: as many as an input pixel covers of the frame's, up to three, and half as many of chroma, of which there is half.</summary>
+    private static (int Luma, int Chroma) Samples(InputSpec input, CropTransform crop)
+    {
+        var luma = input.Sampling is InputSampling.Area ? Math.Clamp((int)Math.Round(crop.Scale), 1, 3) : 1;
+        return (luma, Math.Max(1, luma / 2));
+    }
+
+    private static double[] Rgb(Frame frame, double x, double y, Matrix3x2 pixel, int samples, int chromaSamples)
     {
         var geometry = frame.Geometry;
-        var luma = Bilinear(frame.Luma, frame.Layout.LumaStride, geometry.Width, geometry.Height, x, y);
-        var u = Bilinear(frame.U, frame.Layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight, x / 2, y / 2) - 128;
-        var v = Bilinear(frame.V, frame.Layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight, x / 2, y / 2) - 128;
+        var luma = Mean(samples, pixel, (dx, dy) => Bilinear(frame.Luma, frame.Layout.LumaStride, geometry.Width, geometry.Height, x + dx, y + dy));
+        var u = Mean(chromaSamples, pixel, (dx, dy) => Bilinear(frame.U, frame.Layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight, (x + dx) / 2, (y + dy) / 2)) - 128;
+        var v = Mean(chromaSamples, pixel, (dx, dy) => Bilinear(frame.V, frame.Layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight, (x + dx) / 2, (y + dy) / 2)) - 128;
         if (!frame.Color.FullRange)
         {
             luma = (luma - 16) * 255 / 219;
@@ -66,6 +74,19 @@ internal static class ReferenceSampler
         // Luma is the weighted sum of the three: green is what is left.
         var green = (luma - (kr * red) - (kb * blue)) / (1 - kr - kb);
         return [Math.Clamp(red, 0, 255), Math.Clamp(green, 0, 255), Math.Clamp(blue, 0, 255)];
+    }
+
+    /// <param name="read">At so many frame pixels from the middle.</param>
+    private static double Mean(int samples, Matrix3x2 pixel, Func<double, double, double> read)
+    {
+        double sum = 0;
+        for (var i = 0; i < samples * samples; i++)
+        {
+            var (across, down) = (((i % samples) + 0.5) / samples - 0.5, ((i / samples) + 0.5) / samples - 0.5);
+            sum += read((pixel.M11 * across) + (pixel.M21 * down), (pixel.M12 * across) + (pixel.M22 * down));
+        }
+
+        return sum / (samples * samples);
     }
 
     private static double Bilinear(ReadOnlySpan<byte> plane, int stride, int width, int height, double x, double y)
