@@ -68,21 +68,21 @@ public sealed class FrameSamplerTests : IDisposable
     [Fact]
     public void Sample_AreaOfFineStripes_IsTheirMean()
     {
-        // Of every three columns the middle one is black: all that bilinear samples of each third would see.
-        using var lease = TestFrames.Grey(_pool, new FrameGeometry(201, 201), 255);
+        // Of every four columns two are black, of which bilinear samples of each fourth see nothing but.
+        using var lease = TestFrames.Grey(_pool, new FrameGeometry(268, 268), 255);
         lease.Frame.Color = new ColorSpec(ColorMatrix.Bt601, FullRange: true);
         var buffer = lease.Frame.Buffer;
         var layout = lease.Frame.Layout;
         for (var i = 0; i < layout.UOffset; i++)
         {
-            buffer[i] = (byte)(i % layout.LumaStride % 3 == 1 ? 0 : 255);
+            buffer[i] = (byte)(i % layout.LumaStride % 4 is 1 or 2 ? 0 : 255);
         }
 
         buffer[layout.UOffset..].Fill(128);
-        var crop = CropTransform.LetterboxTopLeft(201, 201, 67, 67);
+        var crop = CropTransform.LetterboxTopLeft(268, 268, 67, 67);
         Assert.All(Run(new FrameSampler(Unit, TensorLayout.Nchw), lease.Frame, crop), static value => Assert.Equal(0, value, 0.01f));
         Assert.All(
-            Run(new FrameSampler(Unit with { Sampling = InputSampling.Area }, TensorLayout.Nchw), lease.Frame, crop), static value => Assert.Equal(2f / 3, value, 0.01f));
+            Run(new FrameSampler(Unit with { Sampling = InputSampling.Area }, TensorLayout.Nchw), lease.Frame, crop), static value => Assert.Equal(0.5f, value, 0.01f));
     }
 
     [Theory]

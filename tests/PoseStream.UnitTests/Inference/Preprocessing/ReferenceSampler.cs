@@ -42,10 +42,10 @@ internal static class ReferenceSampler
         return result;
     }
 
-    /// <summary>Along each axis: as many as an input pixel covers of the frame's, up to three, and half as many of chroma, of which there is half.</summary>
+    /// <summary>Along each axis: as many as an input pixel covers of the frame's, up to two, and half as many of chroma, of which there is half.</summary>
     private static (int Luma, int Chroma) Samples(InputSpec input, CropTransform crop)
     {
-        var luma = input.Sampling is InputSampling.Area ? Math.Clamp((int)Math.Round(crop.Scale), 1, 3) : 1;
+        var luma = input.Sampling is InputSampling.Area ? Math.Clamp((int)Math.Round(crop.Scale), 1, 2) : 1;
         return (luma, Math.Max(1, luma / 2));
     }
 
