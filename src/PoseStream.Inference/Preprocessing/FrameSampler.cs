@@ -12,7 +12,8 @@ namespace PoseStream.Inference.Preprocessing;
 /// </summary>
 internal sealed class FrameSampler
 {
-    // Along each axis. Each is bilinear, so that there are no gaps up to four pixels of the frame for one of the input; more cost as much again, and gained nothing that could be measured.
+    // Of luma along each axis; of chroma one covers as much. Each is bilinear, so that there are no gaps up to four pixels of the frame for one of the input; more cost as much again, and gained nothing
+    // that could be measured.
     private const int MostSamples = 2;
 
     private readonly InputSpec _input;
@@ -34,7 +35,7 @@ internal sealed class FrameSampler
         _mostSamples = input.Sampling is InputSampling.Area ? MostSamples : 1;
         _writer = new TensorRowWriter(input, layout);
         _luma = new PlaneSampler(input.Width, _mostSamples);
-        _chroma = new PlaneSampler(input.Width, _mostSamples);
+        _chroma = new PlaneSampler(input.Width, 1);
         _y = new float[input.Width];
         _u = new float[input.Width];
         _v = new float[input.Width];
@@ -81,7 +82,7 @@ internal sealed class FrameSampler
             ScatteredRow.Fill(_luma.Row, grid.X, grid.Y, 1, width, geometry.Width, geometry.Height, layout.LumaStride);
             ScatteredRow.Fill(_chroma.Row, grid.X, grid.Y, 0.5f, width, geometry.ChromaWidth, geometry.ChromaHeight, layout.ChromaStride);
             ReadLuma(frame, 0, 0, 0, width);
-            ReadChroma(frame, 0, 0, 0, width);
+            ReadChroma(frame, 0, 0, width);
             ScatteredRow.Pad(grid.X, grid.Y, geometry.Width, geometry.Height, _writer.PadLuma, TensorRowWriter.Grey, _y, _u, _v);
             _writer.Write(tensor, row, 0, width, _y, _u, _v);
         }
@@ -95,7 +96,7 @@ internal sealed class FrameSampler
         _geometry = default;
         var (geometry, layout) = (frame.Geometry, frame.Layout);
         _luma.Use(geometry.Width, geometry.Height, layout.LumaStride, samples);
-        _chroma.Use(geometry.ChromaWidth, geometry.ChromaHeight, layout.ChromaStride, Math.Max(1, samples / 2));
+        _chroma.Use(geometry.ChromaWidth, geometry.ChromaHeight, layout.ChromaStride, 1);
     }
 
     /// <summary>In a crop that is not turned every row reads the same columns: these are worked out once, and kept while the crop stays (a letterbox always does).</summary>
@@ -141,11 +142,7 @@ internal sealed class FrameSampler
             ReadLuma(frame, _luma.PlaceUpright(top, step, line, first, end), line, first, end);
         }
 
-        for (var line = 0; line < _chroma.PerPixel; line++)
-        {
-            ReadChroma(frame, _chroma.PlaceUpright(top / 2, step / 2, line, first, end), line, first, end);
-        }
-
+        ReadChroma(frame, _chroma.PlaceUpright(top / 2, step / 2, 0, first, end), first, end);
         return (first, end);
     }
 
@@ -160,20 +157,16 @@ internal sealed class FrameSampler
             ReadLuma(frame, 0, line, first, end);
         }
 
-        for (var line = 0; line < _chroma.PerPixel; line++)
-        {
-            _chroma.PlaceTurned(corner / 2, across / 2, down / 2, line, first, end);
-            ReadChroma(frame, 0, line, first, end);
-        }
-
+        _chroma.PlaceTurned(corner / 2, across / 2, down / 2, 0, first, end);
+        ReadChroma(frame, 0, first, end);
         return (first, end);
     }
 
     private void ReadLuma(Frame frame, int start, int line, int first, int end) => _luma.Read(frame.Buffer[start..], line, first, end, _y);
 
-    private void ReadChroma(Frame frame, int start, int line, int first, int end)
+    private void ReadChroma(Frame frame, int start, int first, int end)
     {
-        _chroma.Read(frame.Buffer[(frame.Layout.UOffset + start)..], line, first, end, _u);
-        _chroma.Read(frame.Buffer[(frame.Layout.VOffset + start)..], line, first, end, _v);
+        _chroma.Read(frame.Buffer[(frame.Layout.UOffset + start)..], 0, first, end, _u);
+        _chroma.Read(frame.Buffer[(frame.Layout.VOffset + start)..], 0, first, end, _v);
     }
 }

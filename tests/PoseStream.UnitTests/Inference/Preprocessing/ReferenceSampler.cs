@@ -25,9 +25,8 @@ internal static class ReferenceSampler
                     (x, y) = (place.X, place.Y);
                 }
 
-                var (samples, chromaSamples) = Samples(input, crop);
                 var inside = x >= 0 && x < frame.Geometry.Width && y >= 0 && y < frame.Geometry.Height;
-                var rgb = inside ? Rgb(frame, x, y, matrix, samples, chromaSamples) : [input.Pad, input.Pad, input.Pad];
+                var rgb = inside ? Rgb(frame, x, y, matrix, Samples(input, crop)) : [input.Pad, input.Pad, input.Pad];
                 for (var channel = 0; channel < 3; channel++)
                 {
                     var color = rgb[input.Color == ColorOrder.Rgb ? channel : 2 - channel];
@@ -42,19 +41,15 @@ internal static class ReferenceSampler
         return result;
     }
 
-    /// <summary>Along each axis: as many as an input pixel covers of the frame's, up to two, and half as many of chroma, of which there is half.</summary>
-    private static (int Luma, int Chroma) Samples(InputSpec input, CropTransform crop)
-    {
-        var luma = input.Sampling is InputSampling.Area ? Math.Clamp((int)Math.Round(crop.Scale), 1, 2) : 1;
-        return (luma, Math.Max(1, luma / 2));
-    }
+    /// <summary>Of luma along each axis: as many as an input pixel covers of the frame's, up to two. Of chroma, of which there is half, one.</summary>
+    private static int Samples(InputSpec input, CropTransform crop) => input.Sampling is InputSampling.Area ? Math.Clamp((int)Math.Round(crop.Scale), 1, 2) : 1;
 
-    private static double[] Rgb(Frame frame, double x, double y, Matrix3x2 pixel, int samples, int chromaSamples)
+    private static double[] Rgb(Frame frame, double x, double y, Matrix3x2 pixel, int samples)
     {
         var geometry = frame.Geometry;
         var luma = Mean(samples, pixel, (dx, dy) => Bilinear(frame.Luma, frame.Layout.LumaStride, geometry.Width, geometry.Height, x + dx, y + dy));
-        var u = Mean(chromaSamples, pixel, (dx, dy) => Bilinear(frame.U, frame.Layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight, (x + dx) / 2, (y + dy) / 2)) - 128;
-        var v = Mean(chromaSamples, pixel, (dx, dy) => Bilinear(frame.V, frame.Layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight, (x + dx) / 2, (y + dy) / 2)) - 128;
+        var u = Bilinear(frame.U, frame.Layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight, x / 2, y / 2) - 128;
+        var v = Bilinear(frame.V, frame.Layout.ChromaStride, geometry.ChromaWidth, geometry.ChromaHeight, x / 2, y / 2) - 128;
         if (!frame.Color.FullRange)
         {
             luma = (luma - 16) * 255 / 219;
