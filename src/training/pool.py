@@ -36,6 +36,9 @@ class Pool:
 
     def fill(self, newest):
         """Takes up the newest shards that are on disk already, and renders up to seed `newest` where there is none; gives the newest seed in use."""
+        for name in os.listdir(self.folder):
+            if os.path.exists(self._done(int(name))) and not self._is_done(int(name)):
+                shutil.rmtree(self._path(int(name)))
         newest = max([newest, *(int(name) for name in os.listdir(self.folder) if self._is_done(int(name)))])
         for seed in range(max(1, newest - self.most + 1), newest + 1):
             if self._is_done(seed):
@@ -97,8 +100,9 @@ class Pool:
             raise SystemExit(f"{' '.join(process.args)}: ended with {process.returncode}; run it by hand to see why")
         if self.prepare:
             self._replace(self._path(seed))
-        with open(self._done(seed), "w") as done:
+        with open(self._done(seed) + ".partial", "w") as done:
             json.dump({"motions": bool(self.motions), "prepared_by": self.prepared_by}, done)
+        os.replace(self._done(seed) + ".partial", self._done(seed))
         self._load(seed)
 
     def _load(self, seed):
@@ -128,7 +132,10 @@ class Pool:
         if not os.path.exists(self._done(seed)):
             return False
         with open(self._done(seed)) as done:
-            return json.load(done).get("prepared_by") == self.prepared_by
+            try:
+                return json.load(done).get("prepared_by") == self.prepared_by
+            except ValueError:
+                return False
 
     def _done(self, seed):
         return os.path.join(self._path(seed), "done.json")

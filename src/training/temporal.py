@@ -23,6 +23,11 @@ STEADINESS = 0.5
 ANSWER = 9
 
 
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
 def turns(ray):
     """N x 2 to N x 3 x 3: from a camera that looks along the ray to the real one, without roll (ViewingDirection of PoseStream.Core)."""
     direction = F.normalize(torch.cat([ray, torch.ones_like(ray[:, :1])], 1), dim=1)
@@ -47,8 +52,7 @@ class TemporalTask(Task):
 
     def __init__(self):
         self.pose = None
-        with open(POSE, "rb") as file:
-            self.prepared_by = hashlib.sha256(file.read()).hexdigest()
+        self.prepared_by = digest(POSE)
 
     def network(self):
         return TemporalNet()
@@ -63,6 +67,8 @@ class TemporalTask(Task):
         images, joints, cameras, moments = (arrays[name] for name in ("images", "joints", "cameras", "moments"))
         sequences, length = images.shape[:2]
         if self.pose is None:
+            if digest(POSE) != self.prepared_by:
+                raise SystemExit(f"{POSE}: is another network than when the training began; start again")
             self.pose = PoseNet()
             exported.load(self.pose, POSE, self.inputs(images[:, ::8].flatten(0, 1)[:512]))
             self.pose = exported.folded(self.pose.eval()).to(images.device, memory_format=torch.channels_last)
