@@ -1,7 +1,6 @@
 """Writes a trained network as ONNX with its manifest to src/models, where the program finds it. See README.md beside this file."""
 import argparse
 import datetime
-import hashlib
 import inspect
 import json
 import os
@@ -65,14 +64,12 @@ def write(network, name, path, example):
 
 def manifest(name, path, state, share, results, size):
     card = CARDS[name]
-    with open(path, "rb") as file:
-        content = file.read()
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
     document = {
         "id": f"posestream-{name}", "description": card["description"], "task": card["task"], "family": f"posestream-{name}",
         "licence": "as PoseStream", "source": "src/training",
     }
-    build = {"file": os.path.basename(path), "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content), "url": None}
+    build = {"file": os.path.basename(path), "sha256": exported.digest(path), "bytes": os.path.getsize(path), "url": None}
     if card["input"]:
         document["input"] = {"width": size[0], "height": size[1]} | card["input"]
         build["layout"] = "nchw"

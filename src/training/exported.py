@@ -1,4 +1,5 @@
 """Goes on from an exported network: checkpoints are not committed, and what was shipped holds nearly all that they knew."""
+import hashlib
 import json
 import os
 
@@ -107,6 +108,12 @@ def load(network, path, images):
         convolution.weight.mul_(ratio.view(-1, 1, 1, 1))
         norm.running_mean.mul_(ratio)
         norm.running_var.mul_(ratio.square())
+
+
+def digest(path):
+    """SHA-256 of the file."""
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def samples_of(path):

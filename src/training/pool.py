@@ -36,12 +36,15 @@ class Pool:
 
     def fill(self, newest):
         """Takes up the newest shards that are on disk already, and renders up to seed `newest` where there is none; gives the newest seed in use."""
-        for name in os.listdir(self.folder):
-            if os.path.exists(self._done(int(name))) and not self._is_done(int(name)):
-                shutil.rmtree(self._path(int(name)))
-        newest = max([newest, *(int(name) for name in os.listdir(self.folder) if self._is_done(int(name)))])
-        for seed in range(max(1, newest - self.most + 1), newest + 1):
+        done = []
+        for seed in sorted(int(name) for name in os.listdir(self.folder) if os.path.exists(self._done(int(name)))):
             if self._is_done(seed):
+                done.append(seed)
+            else:
+                shutil.rmtree(self._path(seed))
+        newest = max([newest, *done])
+        for seed in done:
+            if seed > newest - self.most:
                 self._load(seed)
         if not self.loaded:
             print(f"rendering {self.renderers * self.shard} {self.kind} to begin with", flush=True)

@@ -1,5 +1,4 @@
 """Training of the network that reads poses over time: on what the shipped pose network says of rendered sequences, errors that last included."""
-import hashlib
 import os
 
 import numpy as np
@@ -21,11 +20,6 @@ LONGEST_GAP = 0.5
 STEADINESS = 0.5
 # Columns of a joint's answer: x, y, z in metres from the pelvis, camera axes; confidence, visibility; sigmas of pixel and depth in metres; x, y of its ray.
 ANSWER = 9
-
-
-def digest(path):
-    with open(path, "rb") as file:
-        return hashlib.sha256(file.read()).hexdigest()
 
 
 def turns(ray):
@@ -52,7 +46,7 @@ class TemporalTask(Task):
 
     def __init__(self):
         self.pose = None
-        self.prepared_by = digest(POSE)
+        self.prepared_by = exported.digest(POSE)
 
     def network(self):
         return TemporalNet()
@@ -67,7 +61,7 @@ class TemporalTask(Task):
         images, joints, cameras, moments = (arrays[name] for name in ("images", "joints", "cameras", "moments"))
         sequences, length = images.shape[:2]
         if self.pose is None:
-            if digest(POSE) != self.prepared_by:
+            if exported.digest(POSE) != self.prepared_by:
                 raise SystemExit(f"{POSE}: is another network than when the training began; start again")
             self.pose = PoseNet()
             exported.load(self.pose, POSE, self.inputs(images[:, ::8].flatten(0, 1)[:512]))

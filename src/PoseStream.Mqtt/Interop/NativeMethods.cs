@@ -59,6 +59,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "mosquitto_socket")]
     public static partial int Socket(MosquittoHandle client);
 
+    /// <summary>Of a client that is being released.</summary>
+    [LibraryImport(Library, EntryPoint = "mosquitto_socket")]
+    public static partial int Socket(nint client);
+
     [LibraryImport(Library, EntryPoint = "mosquitto_want_write")]
     [return: MarshalAs(UnmanagedType.I1)]
     public static partial bool WantWrite(MosquittoHandle client);

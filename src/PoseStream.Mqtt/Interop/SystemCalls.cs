@@ -9,6 +9,7 @@ internal static unsafe partial class SystemCalls
 
     public const int EventFdNonBlocking = 0x800;
     public const int EventFdCloseOnExec = 0x80000;
+    public const int ShutDownBoth = 2;
 
     [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollDescriptor* descriptors, nuint count, int timeout_ms);
@@ -21,6 +22,9 @@ internal static unsafe partial class SystemCalls
 
     [LibraryImport(Library, EntryPoint = "write")]
     public static partial nint Write(int descriptor, void* buffer, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "shutdown")]
+    public static partial int ShutDown(int socket, int how);
 
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int descriptor);

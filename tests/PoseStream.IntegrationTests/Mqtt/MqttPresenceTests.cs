@@ -87,6 +87,27 @@ public sealed class MqttPresenceTests
     }
 
     [Fact]
+    public async Task Stop_AnotherProcessHasInheritedTheSocket_TheWillSpeaks()
+    {
+        await using var broker = await MosquittoBroker.RunAsync();
+        await using var subscriber = await MosquittoSubscriber.SubscribeAsync(broker, "posestream/#");
+        await using var watched = await WatchedConnection.ConnectAsync(WatchedConnection.OptionsFor(broker) with { Will = Lost });
+        using var heir = Process.Start("sleep", "300");
+        try
+        {
+            broker.Pause();
+            await watched.Connection.StopAsync([Stopped], TimeSpan.FromMilliseconds(300));
+            broker.Resume();
+
+            Assert.Equal("lost", (await subscriber.NextAsync(m => m.Text != "stopped")).Text);
+        }
+        finally
+        {
+            heir.Kill();
+        }
+    }
+
+    [Fact]
     public async Task Stop_BrokerAbsent_EndsAtOnce()
     {
         await using var broker = new MosquittoBroker();
