@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Ports;
+using PoseStream.Media.Interop;
 
 namespace PoseStream.Media;
 
@@ -66,7 +67,14 @@ public sealed class FFmpegFrameSource : IFrameSource
 
     private SourceEnd Connect(IFrameSink sink, CancellationToken cancellationToken)
     {
-        using var connection = new FFmpegConnection(_options, DisplayName, _library.Api, _timeProvider, _logger, sink, cancellationToken);
-        return connection.Run();
+        try
+        {
+            using var connection = new FFmpegConnection(_options, DisplayName, _library.Api, _timeProvider, _logger, sink, cancellationToken);
+            return connection.Run();
+        }
+        finally
+        {
+            NativeHeap.Trim();
+        }
     }
 }
