@@ -12,8 +12,8 @@ namespace PoseStream.Pipeline;
 /// <summary>One camera from its source to the publishers: the stages, the channels between them, and the books.</summary>
 public sealed class CameraPipeline : IDisposable
 {
-    // Detection works on one frame while poses are computed for another, and one waits between.
-    private const int FramesBetweenStages = 3;
+    // Detection works on one frame while poses are computed for another. One that waited between them would be older when it is published, and nothing would be done sooner.
+    private const int FramesBetweenStages = 2;
 
     private readonly PipelinePlan _plan;
     private readonly ILogger _logger;
@@ -49,14 +49,14 @@ public sealed class CameraPipeline : IDisposable
 
         var mesh = plan.Mesh ? networks.Mesh : null;
         _detect = new DetectStage(
-            plan, _mailbox, free, _detected, gate, networks.Detect, new PersonTracker(plan.Tracking, services.TrackIds), services.Time, _logger);
+            plan, _mailbox, free, _detected, gate, networks.Detect, new PersonTracker(plan.Tracking, services.TrackIds), services.Limit, services.Time, _logger);
         _pose = new PoseStage(
             plan, _detected, free, networks, new DoubtStep(plan.Tracking), NetworkFit.TemporalStepsOf(networks), NetworkFit.MeshStepOf(networks, mesh),
             new LocateStep(plan), new RefineStep(plan.Refinement, plan.Kinematics, networks.Body),
             new PublishStep(
                 plan, [.. networks.All.Where(network => network != networks.Mesh || mesh is not null).Select(network => network.Model.Id)], mesh?.Topology, services.Publishers, Ledger,
                 Monitor, services.Time, _logger),
-            Ledger, services.Time, _logger);
+            services.Limit, Ledger, services.Time, _logger);
         _supervisor = new SourceSupervisor(plan, source, gate, Monitor, services.Time, services.Random, _logger);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Tracking;
+using PoseStream.Pipeline.Flow;
 
 namespace PoseStream.Pipeline;
 
@@ -10,4 +11,8 @@ public sealed record PipelineServices(
     TrackIdSequence TrackIds,
     TimeProvider Time,
     Random Random,
-    ILogger Logger);
+    ILogger Logger)
+{
+    /// <summary>As many frames as there are, unless told otherwise.</summary>
+    public InFlightLimit Limit { get; init; } = new(int.MaxValue);
+}

@@ -44,6 +44,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         {
             track.State = TrackState.Ended;
             track.SeenNow = false;
+            track.IsReturning = false;
         }
     }
 

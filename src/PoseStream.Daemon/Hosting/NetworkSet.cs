@@ -7,6 +7,7 @@ using PoseStream.Daemon.Models;
 using PoseStream.Inference;
 using PoseStream.Pipeline;
 using PoseStream.Pipeline.Batching;
+using PoseStream.Pipeline.Flow;
 
 namespace PoseStream.Daemon.Hosting;
 
@@ -16,6 +17,9 @@ public sealed class NetworkSet : IDisposable
     // One prepares a batch while the GPU works on the other's. More would each take a single frame, and no batch would ever fill.
     public const int BatchingThreads = 2;
 
+    // Beside those that the threads work at, one on its way from a stage to the next.
+    private const int BetweenStages = 1;
+
     private readonly NetworkStart _start;
     private readonly IReadOnlyDictionary<ModelPreset, PipelineNetworks> _networks;
 
@@ -23,7 +27,11 @@ public sealed class NetworkSet : IDisposable
     {
         _start = start;
         _networks = networks;
+        Limit = new InFlightLimit(LimitFor(start.Working.Max(network => network.MaxBatch), start.ThreadsFor(maxBatch: 1)));
     }
+
+    /// <summary>How many frames of the cameras that use these networks may be at work at once.</summary>
+    public InFlightLimit Limit { get; }
 
     /// <summary>Each once.</summary>
     public IReadOnlyList<INetworkAtWork> All => _start.Working;
@@ -81,6 +89,10 @@ public sealed class NetworkSet : IDisposable
     /// <summary>What was configured; else as many as there are cores, or <see cref="BatchingThreads"/> for a network that runs batches.</summary>
     public static int ThreadsFor(int configured, int maxBatch, int cores) =>
         configured > 0 ? configured : maxBatch > 1 ? BatchingThreads : cores;
+
+    /// <summary>As many frames as the threads can work at; any number where a network runs batches, which are made of the frames of many cameras.</summary>
+    /// <param name="threads">Of each network.</param>
+    public static int LimitFor(int maxBatch, int threads) => maxBatch > 1 ? int.MaxValue : threads + BetweenStages;
 
     public static InferenceOptions OptionsFor(InferencePlan plan) => new()
     {

@@ -23,23 +23,26 @@ internal sealed class NetworkStart(int threads, ILoggerFactory loggers) : IDispo
     /// <param name="key">What is the same for everybody who wants the same.</param>
     /// <returns>What puts the network to work.</returns>
     public Func<DetectWorkers> Detect(string key, Func<IDetectorModel> load) =>
-        Once(key, load, model => new DetectWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<DetectWorkers>()));
+        Once(key, load, model => new DetectWorkers(model, ThreadsFor(model.MaxBatch), BatchWindow, loggers.CreateLogger<DetectWorkers>()));
 
     /// <inheritdoc cref="Detect"/>
     public Func<PoseWorkers> Pose(string key, Func<IPoseModel> load) =>
-        Once(key, load, model => new PoseWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<PoseWorkers>()));
+        Once(key, load, model => new PoseWorkers(model, ThreadsFor(model.MaxBatch), BatchWindow, loggers.CreateLogger<PoseWorkers>()));
 
     /// <inheritdoc cref="Detect"/>
     public Func<RootWorkers> Root(string key, Func<IRootModel> load) =>
-        Once(key, load, model => new RootWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<RootWorkers>()));
+        Once(key, load, model => new RootWorkers(model, ThreadsFor(model.MaxBatch), BatchWindow, loggers.CreateLogger<RootWorkers>()));
 
     /// <inheritdoc cref="Detect"/>
     public Func<TemporalWorkers> Temporal(string key, Func<ITemporalModel> load) =>
-        Once(key, load, model => new TemporalWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<TemporalWorkers>()));
+        Once(key, load, model => new TemporalWorkers(model, ThreadsFor(model.MaxBatch), BatchWindow, loggers.CreateLogger<TemporalWorkers>()));
 
     /// <inheritdoc cref="Detect"/>
     public Func<MeshWorkers> Mesh(string key, Func<IMeshModel> load) =>
-        Once(key, load, model => new MeshWorkers(model, Threads(model.MaxBatch), BatchWindow, loggers.CreateLogger<MeshWorkers>()));
+        Once(key, load, model => new MeshWorkers(model, ThreadsFor(model.MaxBatch), BatchWindow, loggers.CreateLogger<MeshWorkers>()));
+
+    /// <inheritdoc cref="NetworkSet.ThreadsFor"/>
+    public int ThreadsFor(int maxBatch) => NetworkSet.ThreadsFor(threads, maxBatch, Environment.ProcessorCount);
 
     public void Dispose()
     {
@@ -73,6 +76,4 @@ internal sealed class NetworkStart(int threads, ILoggerFactory loggers) : IDispo
             return (TWorkers)workers;
         };
     }
-
-    private int Threads(int maxBatch) => NetworkSet.ThreadsFor(threads, maxBatch, Environment.ProcessorCount);
 }

@@ -44,7 +44,10 @@ public static class ServiceRunner
         var factory = new CameraFactory(plan, media, time, loggers);
         var services = new PipelineServices(
             [.. publishers.OfType<IPosePublisher>()], TrackIdSequence.FromStartTime(time.GetUtcNow()), time, Random.Shared,
-            loggers.CreateLogger<CameraPipeline>());
+            loggers.CreateLogger<CameraPipeline>())
+        {
+            Limit = networks.Limit,
+        };
         using var cameras = new CameraFleet([.. plan.Cameras.Select(camera => With(networks.Of(plan.PresetOf(camera)), factory.Live(camera)))], services);
 
         await using var grpc = plan.Grpc.Enabled ? await GrpcHost.StartAsync(plan, cameras, grpcPoses, time, cancellationToken).ConfigureAwait(false) : null;

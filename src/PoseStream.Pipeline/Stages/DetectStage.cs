@@ -6,6 +6,7 @@ using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
 using PoseStream.Pipeline.Batching;
 using PoseStream.Pipeline.Channels;
+using PoseStream.Pipeline.Flow;
 
 namespace PoseStream.Pipeline.Stages;
 
@@ -18,6 +19,7 @@ public sealed class DetectStage(
     FrameGate gate,
     DetectWorkers workers,
     PersonTracker tracker,
+    InFlightLimit limit,
     TimeProvider time,
     ILogger logger)
 {
@@ -26,6 +28,7 @@ public sealed class DetectStage(
 
     private readonly DetectionPace _pace = new(plan.DetectEvery);
     private readonly LogThrottle _faults = new(time);
+    private readonly WorkTicket _turn = new();
     private readonly Appearance[] _looks = new Appearance[DetectionList.UsualCapacity];
     private StreamEpoch _epoch;
     private bool _looked;
@@ -36,32 +39,36 @@ public sealed class DetectStage(
     {
         try
         {
-            // A work first, then the newest frame: while all works are busy the mailbox goes on taking newer frames.
+            // A work and this camera's turn first, then the newest frame: while all are busy the mailbox goes on taking newer frames.
             while (await NextAsync().ConfigureAwait(false)
                 && await free.WaitToReadAsync().ConfigureAwait(false)
                 && !stopping.IsCancellationRequested)
             {
-                if (mailbox.TryRead(out var lease) && free.TryRead(out var work))
+                await limit.EnterAsync(_turn).ConfigureAwait(false);
+                if (stopping.IsCancellationRequested || !mailbox.TryRead(out var lease) || !free.TryRead(out var work))
                 {
-                    // Awaited here and not in a method of its own, which would allocate at each frame.
-                    try
-                    {
-                        Learn(work);
-                        if (Begin(work, lease))
-                        {
-                            await work.Ticket.WhenDone().ConfigureAwait(false);
-                        }
-
-                        Track(work);
-                    }
-                    catch (Exception exception)
-                    {
-                        Lose(work, lease, exception);
-                        continue;
-                    }
-
-                    output.TryWrite(work);
+                    limit.Leave();
+                    continue;
                 }
+
+                // Awaited here and not in a method of its own, which would allocate at each frame.
+                try
+                {
+                    Learn(work);
+                    if (Begin(work, lease))
+                    {
+                        await work.Ticket.WhenDone().ConfigureAwait(false);
+                    }
+
+                    Track(work);
+                }
+                catch (Exception exception)
+                {
+                    Lose(work, lease, exception);
+                    continue;
+                }
+
+                output.TryWrite(work);
             }
         }
         finally
@@ -172,6 +179,7 @@ public sealed class DetectStage(
         work.Lease = null;
         gate.Drop(lease, DropReason.ItemFault);
         free.TryWrite(work);
+        limit.Leave();
         if (_faults.TryPass(out var more))
         {
             PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);

@@ -16,6 +16,7 @@ public sealed class FrameGate(
     PipelinePlan plan, FramePool pool, StageChannel<FrameLease> mailbox, FlowLedger ledger, CameraMonitor monitor, ILogger logger) : IFrameSink
 {
     private StreamEpoch _epoch;
+    private FrameGeometry _geometry;
     private long _sequence;
     private bool _newConnection = true;
 
@@ -27,9 +28,11 @@ public sealed class FrameGate(
 
     public FrameLease? Acquire(FrameGeometry geometry, in FrameTiming timing, CancellationToken cancellationToken)
     {
-        if (_newConnection || timing.StartsEpoch)
+        // Whoever is followed is known by pixels, and those of another size are others.
+        if (_newConnection || timing.StartsEpoch || geometry != _geometry)
         {
             _newConnection = false;
+            _geometry = geometry;
             _epoch = _epoch.Next();
         }
 

@@ -27,6 +27,7 @@ public sealed class PoseStage(
     LocateStep locate,
     RefineStep refine,
     PublishStep publish,
+    InFlightLimit limit,
     FlowLedger ledger,
     TimeProvider time,
     ILogger logger)
@@ -78,6 +79,7 @@ public sealed class PoseStage(
                     }
 
                     free.TryWrite(work);
+                    limit.Leave();
                 }
             }
         }
@@ -93,6 +95,7 @@ public sealed class PoseStage(
     {
         GiveBack(work);
         ledger.Dropped(DropReason.Stopped);
+        limit.Leave();
     }
 
     /// <summary>What the networks saw; the picture is not needed any more.</summary>

@@ -1,8 +1,11 @@
 namespace PoseStream.Pipeline.Supervision;
 
-/// <summary>Events per second, counted over whole windows, so that a stop shows as zero after two of them. Not thread-safe.</summary>
+/// <summary>Events per second, counted over whole windows; over the time between two events where they are rarer. A stop shows as zero. Not thread-safe.</summary>
 public sealed class RateMeter(TimeProvider time)
 {
+    // Of the usual time between two events; later than that they have stopped.
+    private const double LatestEvent = 1.5;
+
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
 
     private long _windowStart = time.GetTimestamp();
@@ -11,8 +14,8 @@ public sealed class RateMeter(TimeProvider time)
 
     public void Count()
     {
-        Roll();
         _count++;
+        Roll();
     }
 
     public double PerSecond
@@ -27,13 +30,15 @@ public sealed class RateMeter(TimeProvider time)
     private void Roll()
     {
         var elapsed = time.GetElapsedTime(_windowStart);
-        if (elapsed < Window)
+        if (elapsed >= Window && _count > 0)
         {
-            return;
+            _last = _count / elapsed.TotalSeconds;
+            _count = 0;
+            _windowStart = time.GetTimestamp();
         }
-
-        _last = elapsed < 2 * Window ? _count / elapsed.TotalSeconds : 0;
-        _count = 0;
-        _windowStart = time.GetTimestamp();
+        else if (elapsed >= 2 * Window && elapsed.TotalSeconds * _last > LatestEvent)
+        {
+            _last = 0;
+        }
     }
 }

@@ -13,6 +13,7 @@ public sealed class SourceSession(IFrameSink sink, TimeProvider time, FrameGeome
 
     private readonly HashSet<Frame> _painted = [];
 
+    private FrameGeometry _geometry = geometry;
     private double _next_s;
 
     public CancellationToken Cancellation { get; } = cancellationToken;
@@ -41,6 +42,9 @@ public sealed class SourceSession(IFrameSink sink, TimeProvider time, FrameGeome
         Next(startsEpoch: true, abandon: false);
     }
 
+    /// <summary>Pictures are of another size from here on.</summary>
+    public void Resize(FrameGeometry geometry) => _geometry = geometry;
+
     /// <summary>Moves the stream's clock without a frame.</summary>
     public void Pause(double seconds) => _next_s += seconds;
 
@@ -51,7 +55,7 @@ public sealed class SourceSession(IFrameSink sink, TimeProvider time, FrameGeome
         var timing = new FrameTiming(
             MediaTime.FromSeconds(_next_s), time.GetUtcNow(), ClockSource.Arrival, TimeSpan.FromMilliseconds(5), time.GetTimestamp(), startsEpoch);
         _next_s += Interval_s;
-        if (sink.Acquire(geometry, timing, Cancellation) is not { } lease)
+        if (sink.Acquire(_geometry, timing, Cancellation) is not { } lease)
         {
             return;
         }

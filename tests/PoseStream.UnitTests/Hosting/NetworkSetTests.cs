@@ -16,6 +16,13 @@ public sealed class NetworkSetTests
     public void ThreadsFor_NetworkAndCores_LetsBatchesFill(int configured, int maxBatch, int cores, int expected) =>
         Assert.Equal(expected, NetworkSet.ThreadsFor(configured, maxBatch, cores));
 
+    [Theory]
+    [InlineData(1, 1, 2)]
+    [InlineData(1, 4, 5)]
+    [InlineData(8, 2, int.MaxValue)]
+    public void LimitFor_NetworksAndThreads_KeepsTheThreadsAtWorkAndLeavesBatchesAlone(int maxBatch, int threads, int expected) =>
+        Assert.Equal(expected, NetworkSet.LimitFor(maxBatch, threads));
+
     [Fact]
     public void Start_ThreadsNotGiven_FewWhereBatchesRunAndAllCoresElsewhere()
     {

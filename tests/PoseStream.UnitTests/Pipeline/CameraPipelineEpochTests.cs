@@ -1,3 +1,4 @@
+using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Tracking;
 using PoseStream.Pipeline;
@@ -31,6 +32,24 @@ public sealed class CameraPipelineEpochTests
         Assert.All(frames.Skip(10), static frame => Assert.Equal(2UL, frame.Stamp.Epoch.Value));
         Assert.Equal(new TrackId(1), Assert.Single(camera.Ends()).Track);
         Assert.Contains(frames[10].People, static person => person.State is TrackState.Ended);
+        Assert.Equal(new TrackId(2), Assert.Single(frames[^1].People).Track);
+    }
+
+    [Fact]
+    public async Task Run_PicturesOfAnotherSize_EndsTracksOnceAndStartsAnew()
+    {
+        using var camera = new PipelineHarness { Detector = OnePerson };
+        camera.Start(static source =>
+        {
+            source.Frames(10);
+            source.Resize(new FrameGeometry(320, 240));
+            source.Frames(10);
+            return ScriptedSource.EndOfFile;
+        });
+        await camera.EndAsync();
+        var frames = camera.Published.Frames;
+        Assert.All(frames, static (frame, i) => Assert.Equal(i < 10 ? 1UL : 2UL, frame.Stamp.Epoch.Value));
+        Assert.Equal(new TrackId(1), Assert.Single(camera.Ends()).Track);
         Assert.Equal(new TrackId(2), Assert.Single(frames[^1].People).Track);
     }
 

@@ -2,6 +2,8 @@ using System.Numerics;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Tracking;
+using PoseStream.Pipeline.Batching;
+using PoseStream.Pipeline.Flow;
 using PoseStream.TestKit.Fakes;
 using Xunit;
 
@@ -78,6 +80,55 @@ public sealed class CameraPipelineFlowTests
         Assert.Equal([0L, 20L], camera.Published.Frames.Select(static frame => frame.Stamp.Sequence));
         Assert.Equal(19, camera.Drops(DropReason.Superseded));
         AssertGapsAreDrops(camera);
+    }
+
+    [Fact]
+    public async Task Run_AnotherCameraHasTheOnlyTurn_TakesTheNewestWhenItIsItsOwn()
+    {
+        var limit = new InFlightLimit(1);
+        using var camera = new PipelineHarness { Plan = new PipelineHarness().Plan with { Lossless = false }, Limit = limit };
+        await limit.EnterAsync(new WorkTicket());
+        camera.Start(source =>
+        {
+            source.Frames(20);
+            limit.Leave();
+            return ScriptedSource.EndOfFile;
+        });
+        await camera.EndAsync();
+        Assert.Equal([19L], camera.Published.Frames.Select(static frame => frame.Stamp.Sequence));
+        Assert.Equal(19, camera.Drops(DropReason.Superseded));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Run_FewTurnsAndFaults_GivesEachBack(int turns)
+    {
+        var limit = new InFlightLimit(turns);
+        using var camera = new PipelineHarness
+        {
+            Limit = limit,
+            Detector = new()
+            {
+                Behaviour = static (frame, found) =>
+                {
+                    if (frame.Stamp.Sequence % 3 == 0)
+                    {
+                        throw new InferenceException("out of memory");
+                    }
+
+                    found.Add(PipelineHarness.Person());
+                },
+            },
+            PoseModel = new() { Behaviour = static (crop, _) => { if (crop.Frame.Stamp.Sequence % 3 == 1) { throw new InferenceException("out of memory"); } } },
+        };
+        camera.Start(static source => { source.Frames(30); return ScriptedSource.EndOfFile; });
+        await camera.EndAsync();
+        Assert.Equal(10, camera.Published.Count);
+        for (var i = 0; i < turns; i++)
+        {
+            await limit.EnterAsync(new WorkTicket()).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        }
     }
 
     [Fact]

@@ -20,6 +20,26 @@ public sealed class RateMeterTests
         Assert.Equal(25, meter.PerSecond, 1.0);
     }
 
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.7)]
+    public void PerSecond_LessThanOneASecond_IsTheirRateAllTheTime(double rate)
+    {
+        var time = new ManualTimeProvider();
+        var meter = new RateMeter(time);
+        for (var i = 0; i < 10; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(0.5 / rate));
+            Assert.True(i == 0 || Math.Abs(meter.PerSecond - rate) < 0.01, $"{meter.PerSecond} between two events");
+            time.Advance(TimeSpan.FromSeconds(0.5 / rate));
+            meter.Count();
+            Assert.Equal(rate, meter.PerSecond, 0.01);
+        }
+
+        time.Advance(TimeSpan.FromSeconds(2 / rate));
+        Assert.Equal(0, meter.PerSecond);
+    }
+
     [Fact]
     public void PerSecond_EventsStop_FallsToZero()
     {

@@ -119,6 +119,23 @@ public sealed class PersonTrackerTests : TrackingCase
     }
 
     [Fact]
+    public void EndAll_SomebodyIsJustReturning_IsNotMatchedAgain()
+    {
+        var (one, other) = (At(100), At(150));
+        for (var i = 0; i < 10; i++)
+        {
+            See(i * 0.04, one, other);
+        }
+
+        See(0.4, other);
+        See(0.44, one, other);
+        Tracker.EndAll();
+        See(0, one, other);
+        Assert.All(Tracker.Tracks.Take(2), static track => Assert.True(track is { State: TrackState.Ended, SeenNow: false }));
+        Assert.Equal(2, Tracker.Tracks.Skip(2).Count(static track => track.State is TrackState.Tentative));
+    }
+
+    [Fact]
     public void EndAll_TwiceBeforeAFrame_IsToldOnce()
     {
         Confirm();
