@@ -9,6 +9,10 @@ namespace PoseStream.Daemon.Hosting;
 /// <summary>All cameras of the service and the networks they share.</summary>
 public sealed class CameraFleet : IDisposable
 {
+    // What a stuck network does not hold up stops in far less.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    private readonly TimeProvider _time;
     private readonly List<CameraPipeline> _pipelines = [];
     private readonly INetworkAtWork[] _networks;
     private readonly Task<InferenceException>[] _brokenNetworks;
@@ -16,6 +20,7 @@ public sealed class CameraFleet : IDisposable
 
     public CameraFleet(IReadOnlyList<(PipelinePlan Plan, IFrameSource Source, PipelineNetworks Networks)> cameras, PipelineServices services)
     {
+        _time = services.Time;
         _networks = [.. cameras.SelectMany(camera => camera.Networks.All).Distinct()];
         _brokenNetworks = [.. _networks.Select(network => network.Broken)];
         _models = cameras.ToDictionary(
@@ -63,15 +68,24 @@ public sealed class CameraFleet : IDisposable
             await stop.CancelAsync().ConfigureAwait(false);
         }
 
-        await cameras.ConfigureAwait(false);
-        for (var i = 0; i < _brokenNetworks.Length; i++)
+        var broken = Array.IndexOf(_brokenNetworks, ended);
+        if (broken < 0)
         {
-            if (_brokenNetworks[i] == ended)
-            {
-                var failure = await _brokenNetworks[i].ConfigureAwait(false);
-                throw new CommandFailedException($"network {_networks[i].Model.Id}: failed every run for {FailureStreak.Length.TotalSeconds} s and more, so the service stops; the last time: {OneLine(failure)}", failure);
-            }
+            await cameras.ConfigureAwait(false);
+            return;
         }
+
+        var (id, failure) = (_networks[broken].Model.Id, await _brokenNetworks[broken].ConfigureAwait(false));
+        if (_networks[broken].IsStuck)
+        {
+            // A frame that waits for it is never done, and neither is its camera.
+            await Task.WhenAny(cameras, Task.Delay(StopPatience, _time, CancellationToken.None)).ConfigureAwait(false);
+            throw new CommandFailedException($"network {id}: {OneLine(failure)}, so the service stops", failure);
+        }
+
+        await cameras.ConfigureAwait(false);
+        throw new CommandFailedException(
+            $"network {id}: failed every run for {FailureStreak.Length.TotalSeconds} s and more, so the service stops; the last time: {OneLine(failure)}", failure);
     }
 
     public void Dispose()

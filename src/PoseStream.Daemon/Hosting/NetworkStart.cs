@@ -5,7 +5,8 @@ using PoseStream.Pipeline.Batching;
 namespace PoseStream.Daemon.Hosting;
 
 /// <summary>
-/// Loads networks, and puts them to work when all are loaded, each once however many cameras use it. Disposing takes all down again, the last first.
+/// Loads networks, and puts them to work when all are loaded, each once however many cameras use it. Disposing takes all down again, the last first; as far as one that is stuck, whose thread is still at
+/// work in the library.
 /// </summary>
 /// <param name="threads">For each network; 0 for what <see cref="NetworkSet.ThreadsFor"/> finds.</param>
 internal sealed class NetworkStart(int threads, ILoggerFactory loggers) : IDisposable
@@ -46,7 +47,7 @@ internal sealed class NetworkStart(int threads, ILoggerFactory loggers) : IDispo
 
     public void Dispose()
     {
-        while (_parts.TryPop(out var part))
+        while (_parts.TryPop(out var part) && part is not INetworkAtWork { IsStuck: true })
         {
             part.Dispose();
         }

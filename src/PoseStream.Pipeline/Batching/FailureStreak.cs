@@ -48,4 +48,7 @@ public sealed class FailureStreak(TimeProvider time)
 
         _broken.TrySetResult(failure);
     }
+
+    /// <summary>A run does not come back: there will be no other to judge by.</summary>
+    public void Stuck(InferenceException failure) => _broken.TrySetResult(failure);
 }

@@ -12,4 +12,7 @@ public interface INetworkAtWork
 
     /// <inheritdoc cref="InferenceWorkers{TJob}.Broken"/>
     Task<InferenceException> Broken { get; }
+
+    /// <summary>Whether a thread is in a run that does not come back: what that run uses must stay until the process ends.</summary>
+    bool IsStuck { get; }
 }

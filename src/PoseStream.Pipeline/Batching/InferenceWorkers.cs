@@ -15,6 +15,7 @@ public abstract class InferenceWorkers<TJob> : INetworkAtWork, IDisposable
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly LogThrottle _faults = new(TimeProvider.System);
     private readonly FailureStreak _streak;
+    private readonly RunWatch _watch;
     private readonly WorkQueue<TJob> _queue = new();
     private readonly Thread[] _threads;
     private readonly int _maxBatch;
@@ -32,6 +33,7 @@ public abstract class InferenceWorkers<TJob> : INetworkAtWork, IDisposable
         _batchWindow = batchWindow;
         _logger = logger;
         _streak = new FailureStreak(time);
+        _watch = new RunWatch(threads, time, () => _streak.Stuck(new InferenceException($"a run has not come back for {RunWatch.Longest.TotalMinutes} minutes")));
         _threads = new Thread[threads];
     }
 
@@ -40,10 +42,13 @@ public abstract class InferenceWorkers<TJob> : INetworkAtWork, IDisposable
     public int MaxBatch => _maxBatch;
 
     /// <summary>
-    /// Completes with the last failure when the network has failed every run for <see cref="FailureStreak.Runs"/> runs and <see cref="FailureStreak.Length"/>.
+    /// Completes with the last failure when the network has failed every run for <see cref="FailureStreak.Runs"/> runs and <see cref="FailureStreak.Length"/>, or when it
+    /// <see cref="IsStuck"/>.
     /// The workers go on; whether the service does is decided by who waits for this.
     /// </summary>
     public Task<InferenceException> Broken => _streak.Broken;
+
+    public bool IsStuck => _watch.IsStuck;
 
     /// <summary>Hands a job to the workers; it must not be touched until its ticket is signalled.</summary>
     public void Submit(TJob job)
@@ -52,17 +57,22 @@ public abstract class InferenceWorkers<TJob> : INetworkAtWork, IDisposable
         _queue.Add(job);
     }
 
-    /// <summary>Ends the threads after the runs in progress. The pipelines that submit must have ended before.</summary>
+    /// <summary>Ends the threads after the runs in progress; not where one <see cref="IsStuck"/>. The pipelines that submit must have ended before.</summary>
     public void Dispose()
     {
         _stopping = true;
+        _watch.Dispose();
         _queue.Wake(_threads.Length);
-        foreach (var thread in _threads)
+        if (!IsStuck)
         {
-            thread?.Join();
+            foreach (var thread in _threads)
+            {
+                thread?.Join();
+            }
+
+            _queue.Dispose();
         }
 
-        _queue.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -73,9 +83,9 @@ public abstract class InferenceWorkers<TJob> : INetworkAtWork, IDisposable
         {
             for (var i = 0; i < _threads.Length; i++)
             {
-                var runner = CreateRunner();
-                _threads[i] = new Thread(Work) { IsBackground = true, Name = $"{Model.Id} {i}" };
-                _threads[i].Start(runner);
+                var (number, runner) = (i, CreateRunner());
+                _threads[i] = new Thread(() => Work(number, runner)) { IsBackground = true, Name = $"{Model.Id} {i}" };
+                _threads[i].Start();
             }
         }
         catch
@@ -89,9 +99,9 @@ public abstract class InferenceWorkers<TJob> : INetworkAtWork, IDisposable
     /// <summary>One worker's inputs, outputs and batch arrays.</summary>
     protected abstract IBatchRunner<TJob> CreateRunner();
 
-    private void Work(object? state)
+    private void Work(int thread, IBatchRunner<TJob> ownRunner)
     {
-        using var runner = (IBatchRunner<TJob>)state!;
+        using var runner = ownRunner;
         var batch = new TJob[_maxBatch];
         while (!_stopping)
         {
@@ -108,7 +118,9 @@ public abstract class InferenceWorkers<TJob> : INetworkAtWork, IDisposable
                 batch[count++] = next;
             }
 
+            _watch.Begin(thread);
             Run(runner, batch.AsSpan(0, count));
+            _watch.End(thread);
         }
     }
 

@@ -66,6 +66,31 @@ public sealed class CameraFleetTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_NetworkNeverComesBack_StopsWithoutItAndNamesIt()
+    {
+        using var released = new ManualResetEventSlim();
+        _detector.Behaviour = (_, _) => released.Wait(Patience);
+        var fleet = Fleet(Camera("front", Endless));
+        var run = fleet.RunAsync(_stop.Token);
+        await Eventually.ThatAsync(() => _detector.Runs == 1);
+        _time.Advance(RunWatch.Longest);
+        Assert.False(_detect.IsStuck);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.ThatAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return run.IsCompleted;
+        });
+        var fault = await Assert.ThrowsAsync<CommandFailedException>(() => run);
+        Assert.Contains("network fake-detector: a run has not come back for 10 minutes", fault.Message, StringComparison.Ordinal);
+        _detect.Dispose();
+        Assert.Equal(0, _detector.WorkersDisposed);
+        released.Set();
+        await Eventually.ThatAsync(() => fleet.Statuses()[0].Flow.InFlight == 0);
+        fleet.Dispose();
+    }
+
+    [Fact]
     public async Task Run_EverySourceEnds_Returns()
     {
         using var fleet = Fleet(Camera("a", Short), Camera("b", Short));
