@@ -69,6 +69,14 @@ internal sealed class FrameStamper : IDisposable
         _pacer?.Wait(mediaTime, startsEpoch, cancellationToken);
         var arrival = _timeProvider.GetTimestamp();
         var capture = _clock.At(stamp_ns, mediaTime, startsEpoch, _timeProvider.GetUtcNow());
+        if (capture.SetBack > TimeSpan.Zero)
+        {
+            startsEpoch = true;
+            _timeline.BeginEpoch();
+            mediaTime = _timeline.Next(stamp_ns, arrival, out _, out _);
+            MediaLog.MachineClockSetBack(_logger, _name, capture.SetBack.TotalSeconds);
+        }
+
         if (capture.Source != _clockSource)
         {
             _clockSource = capture.Source;

@@ -31,7 +31,7 @@ internal static partial class MediaLog
     [LoggerMessage(2007, LogLevel.Information, "{Source}: capture time now from {ClockSource}")]
     public static partial void ClockSourceChanged(ILogger logger, string source, ClockSource clockSource);
 
-    [LoggerMessage(2008, LogLevel.Warning, "{Source}: the camera's clock differs from this machine's by {Seconds:F1} s, capture time stays that of arrival: set the camera's clock by NTP")]
+    [LoggerMessage(2008, LogLevel.Warning, "{Source}: the camera's clock differs from this machine's by {Seconds:F1} s, capture time is that of arrival: set the camera's clock by NTP")]
     public static partial void CameraClockImplausible(ILogger logger, string source, double seconds);
 
     [LoggerMessage(2009, LogLevel.Warning, "{Source}: {Count} pictures could not be converted, last: {Error}")]
@@ -48,6 +48,9 @@ internal static partial class MediaLog
 
     [LoggerMessage(2013, LogLevel.Warning, "{Source}: {Notice}")]
     public static partial void PictureNotice(ILogger logger, string source, string notice);
+
+    [LoggerMessage(2014, LogLevel.Warning, "{Source}: this machine's clock was set back by {Seconds:F1} s: capture times go on from there, a new epoch begins")]
+    public static partial void MachineClockSetBack(ILogger logger, string source, double seconds);
 
     [LoggerMessage(2020, LogLevel.Warning, "{Source}: FFmpeg says: {Line} ({Suppressed} more lines before it)")]
     public static partial void NativeError(ILogger logger, string source, string line, long suppressed);

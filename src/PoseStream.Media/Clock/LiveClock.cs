@@ -21,7 +21,8 @@ internal sealed class LiveClock : ICaptureClock
 
     private static readonly TimeSpan GreatestCorrection = TimeSpan.FromSeconds(1);
 
-    // Several reports, which come about every 5 s: so long they must agree on another time before it is taken for a clock that was set.
+    // Several reports, which come about every 5 s: so long they must agree on another time before it is taken for a clock that was set, and so long they
+    // must be implausible before the camera's clock is given up. A wrap of the RTP time stamp lasts until the next report only.
     private static readonly TimeSpan Persistence = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LeastStep = TimeSpan.FromTicks(1000);
 
@@ -29,9 +30,13 @@ internal sealed class LiveClock : ICaptureClock
     private long _settled_ticks;
     private long? _candidate_ticks;
     private DateTimeOffset _candidateSince;
+    private DateTimeOffset? _implausibleSince;
     private DateTimeOffset _last = DateTimeOffset.MinValue;
 
-    /// <summary>By how much the last report that was not believed was off; null = none was off since the last that was believed.</summary>
+    /// <summary>
+    /// By how much the reports are off where none could be believed for so long that capture time is that of arrival again;
+    /// null = they are believed, or it has not lasted.
+    /// </summary>
     public TimeSpan? Implausible { get; private set; }
 
     /// <summary>By how much the newest report differs from those that agreed before it; zero where that is less than jitter may be.</summary>
@@ -43,10 +48,11 @@ internal sealed class LiveClock : ICaptureClock
     {
         if (!IsPlausible(wallClock, now))
         {
-            Implausible = wallClock - now;
+            Doubt(wallClock - now, now);
             return false;
         }
 
+        _implausibleSince = null;
         Implausible = null;
         var offset = wallClock.UtcTicks - Ticks(stamp_ns);
         var isFirst = _offset_ticks is null;
@@ -72,11 +78,28 @@ internal sealed class LiveClock : ICaptureClock
         var least = _last + LeastStep;
         if (!startsEpoch && result.Time < least)
         {
-            result = result with { Time = least, Uncertainty = result.Uncertainty + (least - result.Time) };
+            // Where that would take time into the future, it is this machine's clock that was set back: creeping would last as long as the step was.
+            result = least - arrival > GreatestLead
+                ? result with { SetBack = least - result.Time }
+                : result with { Time = least, Uncertainty = result.Uncertainty + (least - result.Time) };
         }
 
         _last = result.Time;
         return result;
+    }
+
+    /// <summary>Gives the camera's clock up where its reports have been implausible for long: what they said before need not hold any more.</summary>
+    private void Doubt(TimeSpan off, DateTimeOffset now)
+    {
+        _implausibleSince ??= now;
+        if (now - _implausibleSince < Persistence)
+        {
+            return;
+        }
+
+        Implausible = off;
+        _offset_ticks = null;
+        _candidate_ticks = null;
     }
 
     private bool Settle(long offset, bool isFirst, DateTimeOffset now)
