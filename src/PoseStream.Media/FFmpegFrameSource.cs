@@ -17,6 +17,7 @@ public sealed class FFmpegFrameSource : IFrameSource
     private readonly FFmpegLibrary _library;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
+    private readonly DecoderPreference _decoders;
 
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     public FFmpegFrameSource(FFmpegSourceOptions options, FFmpegLibrary library, TimeProvider timeProvider, ILogger logger)
@@ -31,6 +32,7 @@ public sealed class FFmpegFrameSource : IFrameSource
         _library = library;
         _timeProvider = timeProvider;
         _logger = logger;
+        _decoders = new DecoderPreference(options.HardwareDecoder);
         DisplayName = CredentialRedactor.RedactAddress(options.Url);
     }
 
@@ -69,8 +71,10 @@ public sealed class FFmpegFrameSource : IFrameSource
     {
         try
         {
-            using var connection = new FFmpegConnection(_options, DisplayName, _library.Api, _timeProvider, _logger, sink, cancellationToken);
-            return connection.Run();
+            using var connection = new FFmpegConnection(_options, _decoders, DisplayName, _library.Api, _timeProvider, _logger, sink, cancellationToken);
+            var end = connection.Run();
+            _decoders.ConnectionEnded(end.Reason, connection.Hardware);
+            return end;
         }
         finally
         {

@@ -18,7 +18,7 @@ public sealed record FFmpegSourceOptions
     /// <summary>PEM file of the authorities to trust with https:// and rtmps://; null (default) = the system's.</summary>
     public string? TlsCaFile { get; init; }
 
-    /// <summary>"auto" (default): the first that opens, else software. "none": software. Or a name of <see cref="HardwareDecoder.Name"/>; where that fails, software with a reason.</summary>
+    /// <summary>"auto" (default): the first that opens, else software, as also after it decoded nothing. "none": software. Or a name of <see cref="HardwareDecoder.Name"/>; where that fails, software with a reason.</summary>
     public string HardwareDecoder { get; init; } = "auto";
 
     /// <summary>From the first packet sent to an answered request for the stream. Default 10 s, more than 0.</summary>

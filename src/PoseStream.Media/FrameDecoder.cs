@@ -51,6 +51,9 @@ internal sealed class FrameDecoder : IDisposable
 
     public bool IsLive { get; }
 
+    /// <summary>The hardware decoder in use, or "none".</summary>
+    public string Hardware => _decoder.HardwareRefused ? DecoderSelection.None : _chosen.HardwareDecoder;
+
     /// <summary>How many pictures were decoded.</summary>
     public long Frames { get; private set; }
 
