@@ -3,6 +3,9 @@ namespace PoseStream.Media;
 /// <summary>One video source.</summary>
 public sealed record FFmpegSourceOptions
 {
+    /// <summary>What <see cref="DecodeTimeout"/> is where nothing else is asked for.</summary>
+    public static readonly TimeSpan DefaultDecodeTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>rtsp://, rtsps://, http(s)://, any other address of the FFmpeg build, the path of a file, or a V4L2 device (/dev/video0). May hold credentials.</summary>
     public required string Url { get; init; }
 
@@ -27,8 +30,11 @@ public sealed record FFmpegSourceOptions
     /// <summary>How long no picture data may come before the source ends as stalled. Default 10 s, more than 0.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long data may come of which no picture can be decoded. Default 30 s, more than any camera's key frame interval.</summary>
-    public TimeSpan DecodeTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// How long data may come of which no picture can be decoded. Nothing can before the first key frame: most cameras send one every 1 to 4 s, but those that stretch
+    /// the interval while nothing moves may take a minute and more. Default 30 s, more than 0.
+    /// </summary>
+    public TimeSpan DecodeTimeout { get; init; } = DefaultDecodeTimeout;
 
     /// <summary>Default <see cref="Pacing.Unpaced"/>. Has no effect on live sources.</summary>
     public Pacing Pacing { get; init; } = Pacing.Unpaced;
