@@ -7,7 +7,7 @@ namespace PoseStream.Media;
 /// <summary>
 /// A camera, file or device decoded by FFmpeg. Each <see cref="RunAsync"/> is one connection on a thread of its own; runs must not overlap.
 /// Times: <see cref="Core.Time.MediaTime"/> counts from the first frame, and again from zero at each jump of the stream's clock (backwards by more than 100 ms,
-/// forwards by more than 10 s), which <see cref="Core.Time.FrameTiming.StartsEpoch"/> tells.
+/// forwards by more than 10 s, of a live source beyond the time that passed), which <see cref="Core.Time.FrameTiming.StartsEpoch"/> tells.
 /// A run ends at once when cancelled, save while the system resolves a host name: that cannot be interrupted.
 /// Capture times come from RTCP sender reports when there are any, before that from arrival; those of a file count from when it was opened.
 /// </summary>

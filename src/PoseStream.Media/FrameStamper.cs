@@ -20,6 +20,7 @@ internal sealed class FrameStamper : IDisposable
     private readonly SenderReports? _reports;
     private readonly FilePacer? _pacer;
     private readonly bool _ignoresStamps;
+    private readonly LogThrottle _jumps;
     private ClockSource _clockSource;
 
     public FrameStamper(Pacing pacing, string name, TimeProvider timeProvider, ILogger logger, MediaInput input, int stream, bool isLive, DateTimeOffset openedAt)
@@ -27,6 +28,7 @@ internal sealed class FrameStamper : IDisposable
         _name = name;
         _timeProvider = timeProvider;
         _logger = logger;
+        _jumps = new LogThrottle(timeProvider);
         _timeBase = input.TimeBase(stream);
         if (isLive)
         {
@@ -60,9 +62,9 @@ internal sealed class FrameStamper : IDisposable
         var timestamp = picture.Timestamp;
         long? stamp_ns = _ignoresStamps || timestamp == AvConstant.NoTimestamp ? null : _timeBase.ToNanoseconds(timestamp);
         var mediaTime = _timeline.Next(stamp_ns, _timeProvider.GetTimestamp(), out var startsEpoch, out var jump_s);
-        if (startsEpoch)
+        if (startsEpoch && _jumps.TryPass(out var more))
         {
-            MediaLog.ClockJumped(_logger, _name, jump_s);
+            MediaLog.ClockJumped(_logger, _name, jump_s, more);
         }
 
         // A paced frame arrives when it is let through, not when it was read ahead.

@@ -37,8 +37,8 @@ internal static partial class MediaLog
     [LoggerMessage(2009, LogLevel.Warning, "{Source}: {Count} pictures could not be converted, last: {Error}")]
     public static partial void PicturesNotConverted(ILogger logger, string source, long count, string error);
 
-    [LoggerMessage(2010, LogLevel.Warning, "{Source}: the stream's clock jumped by {Seconds:F3} s, a new epoch begins")]
-    public static partial void ClockJumped(ILogger logger, string source, double seconds);
+    [LoggerMessage(2010, LogLevel.Warning, "{Source}: the stream's clock jumped by {Seconds:F3} s, a new epoch begins ({More} more since the last such line)")]
+    public static partial void ClockJumped(ILogger logger, string source, double seconds, long more);
 
     [LoggerMessage(2011, LogLevel.Information, "{Source}: pictures are now {Width}x{Height}")]
     public static partial void SizeChanged(ILogger logger, string source, int width, int height);
