@@ -18,6 +18,8 @@ public sealed class FFmpegFrameSource : IFrameSource
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly DecoderPreference _decoders;
+    private readonly RepetitionLogger _repetitionLogger;
+    private bool _readToEnd;
 
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     public FFmpegFrameSource(FFmpegSourceOptions options, FFmpegLibrary library, TimeProvider timeProvider, ILogger logger)
@@ -32,6 +34,7 @@ public sealed class FFmpegFrameSource : IFrameSource
         _library = library;
         _timeProvider = timeProvider;
         _logger = logger;
+        _repetitionLogger = new RepetitionLogger(logger);
         _decoders = new DecoderPreference(options.HardwareDecoder);
         DisplayName = CredentialRedactor.RedactAddress(options.Url);
     }
@@ -71,8 +74,10 @@ public sealed class FFmpegFrameSource : IFrameSource
     {
         try
         {
-            using var connection = new FFmpegConnection(_options, _decoders, DisplayName, _library.Api, _timeProvider, _logger, sink, cancellationToken);
+            ILogger logger = _readToEnd ? _repetitionLogger : _logger;
+            using var connection = new FFmpegConnection(_options, _decoders, DisplayName, _library.Api, _timeProvider, logger, sink, cancellationToken);
             var end = connection.Run();
+            _readToEnd = end.Reason == EndReason.EndOfFile;
             _decoders.ConnectionEnded(end.Reason, connection.Hardware);
             return end;
         }
