@@ -114,7 +114,7 @@ internal sealed class FFmpegConnection : IDisposable
             return EndClassifier.WhileOpening(stream, _address.Kind, _deadline.Expired, _deadline.Limit, _api.ErrorText(stream), _log.LastError);
         }
 
-        if (_address.IsTls && !_options.TlsInsecure && _input.FormatName is "hls" or "dash")
+        if (_address.IsTls && !_options.TlsInsecure && _input.IsSegmented)
         {
             return Unverifiable($"the parts of an {_input.FormatName} list");
         }

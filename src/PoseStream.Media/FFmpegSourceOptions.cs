@@ -36,7 +36,7 @@ public sealed record FFmpegSourceOptions
     /// </summary>
     public TimeSpan DecodeTimeout { get; init; } = DefaultDecodeTimeout;
 
-    /// <summary>Default <see cref="Pacing.Unpaced"/>. Has no effect on live sources.</summary>
+    /// <summary>Default <see cref="Pacing.Unpaced"/>. Has no effect on live sources, save those that come in segments (HLS, DASH): <see cref="Pacing.RealTime"/> spreads a segment's frames.</summary>
     public Pacing Pacing { get; init; } = Pacing.Unpaced;
 
     /// <summary>The record with its credentials redacted, as records are easily logged.</summary>

@@ -18,7 +18,7 @@ internal sealed class FrameStamper : IDisposable
     private readonly MediaTimeline _timeline;
     private readonly ICaptureClock _clock;
     private readonly SenderReports? _reports;
-    private readonly FilePacer? _pacer;
+    private readonly FramePacer? _pacer;
     private readonly bool _ignoresStamps;
     private readonly LogThrottle _jumps;
     private ClockSource _clockSource;
@@ -32,7 +32,9 @@ internal sealed class FrameStamper : IDisposable
         _timeBase = input.TimeBase(stream);
         if (isLive)
         {
-            var clock = new LiveClock();
+            // FFmpeg hands out a whole segment as fast as it decodes: without a pace nearly all of its frames would find no buffer.
+            _pacer = input.IsSegmented && pacing == Pacing.RealTime ? new FramePacer(timeProvider, isLive: true) : null;
+            var clock = new LiveClock(input.IsSegmented ? LiveClock.SegmentUncertainty : LiveClock.ArrivalUncertainty);
             _clock = clock;
             _reports = new SenderReports(input, _timeBase, clock, timeProvider, logger, name);
             _timeline = new MediaTimeline(timeProvider, null);
@@ -44,7 +46,7 @@ internal sealed class FrameStamper : IDisposable
         var rate = input.AverageFrameRate(stream);
         _clock = new FileClock(openedAt);
         _timeline = new MediaTimeline(timeProvider, rate.IsPositive ? new Rational(rate.Denominator, rate.Numerator).ToNanoseconds(1) : DefaultInterval_ns);
-        _pacer = pacing == Pacing.RealTime ? new FilePacer(timeProvider) : null;
+        _pacer = pacing == Pacing.RealTime ? new FramePacer(timeProvider, isLive: false) : null;
     }
 
     /// <summary>Takes what came with a packet, before it is decoded.</summary>

@@ -6,10 +6,14 @@ namespace PoseStream.Media.Clock;
 /// A live stream's capture times: by the sender's RTCP reports once they come, by arrival before that and where the reports cannot be believed.
 /// The distance between the reports' wall clock and the stream's time stamps is kept and carried to frames that no report came with.
 /// </summary>
-internal sealed class LiveClock : ICaptureClock
+/// <param name="arrivalUncertainty">Of a capture time that is by arrival.</param>
+internal sealed class LiveClock(TimeSpan arrivalUncertainty) : ICaptureClock
 {
     /// <summary>Delay of a network camera from light to decoded picture, which arrival cannot know: exposure, encoder, network and buffers are 0.1 to 0.5 s in common cameras.</summary>
     public static readonly TimeSpan ArrivalUncertainty = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The same of a stream in segments (HLS, DASH): a segment comes when it is whole, FFmpeg begins three before the newest, and each lasts 2 to 10 s.</summary>
+    public static readonly TimeSpan SegmentUncertainty = TimeSpan.FromSeconds(30);
 
     /// <summary>What separates a camera's report from the light: NTP keeps a camera within some 10 ms, and which moment of exposure and readout is stamped differs by about a frame.</summary>
     public static readonly TimeSpan ReportUncertainty = TimeSpan.FromMilliseconds(50);
@@ -62,7 +66,7 @@ internal sealed class LiveClock : ICaptureClock
 
     public CaptureTime At(long? stamp_ns, MediaTime mediaTime, bool startsEpoch, DateTimeOffset arrival)
     {
-        var result = new CaptureTime(arrival, ClockSource.Arrival, ArrivalUncertainty);
+        var result = new CaptureTime(arrival, ClockSource.Arrival, arrivalUncertainty);
         if (_offset_ticks is { } offset && stamp_ns is { } stamp)
         {
             var reported = new DateTimeOffset(Ticks(stamp) + offset, TimeSpan.Zero);

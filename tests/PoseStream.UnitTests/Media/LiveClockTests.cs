@@ -8,7 +8,7 @@ public sealed class LiveClockTests
 {
     private const long Second = 1_000_000_000;
     private static readonly DateTimeOffset Start = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private readonly LiveClock _clock = new();
+    private readonly LiveClock _clock = new(LiveClock.ArrivalUncertainty);
 
     [Fact]
     public void At_NoReport_IsArrivalWithItsUncertainty()
@@ -17,6 +17,10 @@ public sealed class LiveClockTests
 
         Assert.Equal(new CaptureTime(Start.AddSeconds(1), ClockSource.Arrival, LiveClock.ArrivalUncertainty), capture);
     }
+
+    [Fact]
+    public void At_StreamInSegments_IsSureOfNoMoreThanSomeSegments() =>
+        Assert.Equal(LiveClock.SegmentUncertainty, new LiveClock(LiveClock.SegmentUncertainty).At(null, default, startsEpoch: false, Start).Uncertainty);
 
     [Fact]
     public void At_AfterAReport_CarriesItToFramesWithout()

@@ -11,7 +11,7 @@ public sealed class ReportWarningsTests
     private const double Wrap_s = 47_721.9;
     private const long Second = 1_000_000_000;
     private static readonly DateTimeOffset Start = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private readonly LiveClock _clock = new();
+    private readonly LiveClock _clock = new(LiveClock.ArrivalUncertainty);
     private readonly LogCollector _log = new();
     private readonly ReportWarnings _warnings;
 
