@@ -14,6 +14,7 @@ internal sealed class FFmpegConnection : IDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(2);
 
     private readonly FFmpegSourceOptions _options;
+    private readonly DecoderPreference _decoders;
     private readonly string _name;
     private readonly FFmpegApi _api;
     private readonly TimeProvider _timeProvider;
@@ -29,9 +30,11 @@ internal sealed class FFmpegConnection : IDisposable
     private FrameDecoder? _decoder;
 
     public FFmpegConnection(
-        FFmpegSourceOptions options, string name, FFmpegApi api, TimeProvider timeProvider, ILogger logger, IFrameSink sink, CancellationToken cancellationToken)
+        FFmpegSourceOptions options, DecoderPreference decoders, string name, FFmpegApi api, TimeProvider timeProvider, ILogger logger, IFrameSink sink,
+        CancellationToken cancellationToken)
     {
         _options = options;
+        _decoders = decoders;
         _name = name;
         _api = api;
         _timeProvider = timeProvider;
@@ -45,6 +48,9 @@ internal sealed class FFmpegConnection : IDisposable
         _input = new MediaInput(api, _deadline);
         _packet = new PacketHandle(api);
     }
+
+    /// <summary>The hardware decoder in use, or "none".</summary>
+    public string Hardware => _decoder?.Hardware ?? DecoderSelection.None;
 
     public SourceEnd Run()
     {
@@ -108,14 +114,14 @@ internal sealed class FFmpegConnection : IDisposable
             return EndClassifier.WhileOpening(stream, _address.Kind, _deadline.Expired, _deadline.Limit, _api.ErrorText(stream), _log.LastError);
         }
 
-        if (_address.IsTls && !_options.TlsInsecure && _input.FormatName is "hls" or "dash")
+        if (_address.IsTls && !_options.TlsInsecure && _input.IsSegmented)
         {
             return Unverifiable($"the parts of an {_input.FormatName} list");
         }
 
         _input.DiscardOthers(stream);
         var isLive = _address.Kind != SourceKind.File && !(_address.Kind == SourceKind.Network && _input.Duration is not null);
-        var selection = DecoderSelection.Open(_api, _input, stream, _options.HardwareDecoder, isLive);
+        var selection = DecoderSelection.Open(_api, _input, stream, _decoders.Wanted, isLive);
         if (selection.Decoder is null)
         {
             return selection.Code == AvError.Invalid
@@ -123,6 +129,7 @@ internal sealed class FFmpegConnection : IDisposable
                 : EndClassifier.WhileOpening(selection.Code, _address.Kind, expired: false, _deadline.Limit, _api.ErrorText(selection.Code), null);
         }
 
+        selection = selection with { FallbackReason = _decoders.Doubt ?? selection.FallbackReason };
         _decoder = new FrameDecoder(_options, _name, _api, _timeProvider, _logger, _sink, _input, stream, isLive, openedAt, selection, transport);
         _decoder.Announce();
         return null;

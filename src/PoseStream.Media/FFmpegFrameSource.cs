@@ -7,7 +7,7 @@ namespace PoseStream.Media;
 /// <summary>
 /// A camera, file or device decoded by FFmpeg. Each <see cref="RunAsync"/> is one connection on a thread of its own; runs must not overlap.
 /// Times: <see cref="Core.Time.MediaTime"/> counts from the first frame, and again from zero at each jump of the stream's clock (backwards by more than 100 ms,
-/// forwards by more than 10 s), which <see cref="Core.Time.FrameTiming.StartsEpoch"/> tells.
+/// forwards by more than 10 s, of a live source beyond the time that passed), which <see cref="Core.Time.FrameTiming.StartsEpoch"/> tells.
 /// A run ends at once when cancelled, save while the system resolves a host name: that cannot be interrupted.
 /// Capture times come from RTCP sender reports when there are any, before that from arrival; those of a file count from when it was opened.
 /// </summary>
@@ -17,6 +17,9 @@ public sealed class FFmpegFrameSource : IFrameSource
     private readonly FFmpegLibrary _library;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
+    private readonly DecoderPreference _decoders;
+    private readonly RepetitionLogger _repetitionLogger;
+    private bool _readToEnd;
 
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     public FFmpegFrameSource(FFmpegSourceOptions options, FFmpegLibrary library, TimeProvider timeProvider, ILogger logger)
@@ -31,6 +34,8 @@ public sealed class FFmpegFrameSource : IFrameSource
         _library = library;
         _timeProvider = timeProvider;
         _logger = logger;
+        _repetitionLogger = new RepetitionLogger(logger);
+        _decoders = new DecoderPreference(options.HardwareDecoder);
         DisplayName = CredentialRedactor.RedactAddress(options.Url);
     }
 
@@ -69,8 +74,12 @@ public sealed class FFmpegFrameSource : IFrameSource
     {
         try
         {
-            using var connection = new FFmpegConnection(_options, DisplayName, _library.Api, _timeProvider, _logger, sink, cancellationToken);
-            return connection.Run();
+            ILogger logger = _readToEnd ? _repetitionLogger : _logger;
+            using var connection = new FFmpegConnection(_options, _decoders, DisplayName, _library.Api, _timeProvider, logger, sink, cancellationToken);
+            var end = connection.Run();
+            _readToEnd = end.Reason == EndReason.EndOfFile;
+            _decoders.ConnectionEnded(end.Reason, connection.Hardware);
+            return end;
         }
         finally
         {

@@ -3,6 +3,9 @@ namespace PoseStream.Media;
 /// <summary>One video source.</summary>
 public sealed record FFmpegSourceOptions
 {
+    /// <summary>What <see cref="DecodeTimeout"/> is where nothing else is asked for.</summary>
+    public static readonly TimeSpan DefaultDecodeTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>rtsp://, rtsps://, http(s)://, any other address of the FFmpeg build, the path of a file, or a V4L2 device (/dev/video0). May hold credentials.</summary>
     public required string Url { get; init; }
 
@@ -18,7 +21,7 @@ public sealed record FFmpegSourceOptions
     /// <summary>PEM file of the authorities to trust with https:// and rtmps://; null (default) = the system's.</summary>
     public string? TlsCaFile { get; init; }
 
-    /// <summary>"auto" (default): the first that opens, else software. "none": software. Or a name of <see cref="HardwareDecoder.Name"/>; where that fails, software with a reason.</summary>
+    /// <summary>"auto" (default): the first that opens, else software, as also after it decoded nothing. "none": software. Or a name of <see cref="HardwareDecoder.Name"/>; where that fails, software with a reason.</summary>
     public string HardwareDecoder { get; init; } = "auto";
 
     /// <summary>From the first packet sent to an answered request for the stream. Default 10 s, more than 0.</summary>
@@ -27,10 +30,13 @@ public sealed record FFmpegSourceOptions
     /// <summary>How long no picture data may come before the source ends as stalled. Default 10 s, more than 0.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long data may come of which no picture can be decoded. Default 30 s, more than any camera's key frame interval.</summary>
-    public TimeSpan DecodeTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// How long data may come of which no picture can be decoded. Nothing can before the first key frame: most cameras send one every 1 to 4 s, but those that stretch
+    /// the interval while nothing moves may take a minute and more. Default 30 s, more than 0.
+    /// </summary>
+    public TimeSpan DecodeTimeout { get; init; } = DefaultDecodeTimeout;
 
-    /// <summary>Default <see cref="Pacing.Unpaced"/>. Has no effect on live sources.</summary>
+    /// <summary>Default <see cref="Pacing.Unpaced"/>. Has no effect on live sources, save those that come in segments (HLS, DASH): <see cref="Pacing.RealTime"/> spreads a segment's frames.</summary>
     public Pacing Pacing { get; init; } = Pacing.Unpaced;
 
     /// <summary>The record with its credentials redacted, as records are easily logged.</summary>

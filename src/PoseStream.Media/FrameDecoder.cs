@@ -51,7 +51,10 @@ internal sealed class FrameDecoder : IDisposable
 
     public bool IsLive { get; }
 
-    /// <summary>How many pictures were decoded.</summary>
+    /// <summary>The hardware decoder in use, or "none".</summary>
+    public string Hardware => _decoder.HardwareRefused ? DecoderSelection.None : _chosen.HardwareDecoder;
+
+    /// <summary>How many pictures were decoded and handed over, or skipped because the sink had no buffer. Those that could not be converted do not count: of them nobody sees anything.</summary>
     public long Frames { get; private set; }
 
     /// <summary>Tells the sink what was opened. Apart from the constructor, as a sink may throw, and what holds native objects must be whole by then.</summary>
@@ -106,12 +109,12 @@ internal sealed class FrameDecoder : IDisposable
 
     private void HandOver(CancellationToken cancellationToken)
     {
-        Frames++;
         NoteChanges();
         var timing = _stamper.Stamp(_picture, cancellationToken);
         var lease = _sink.Acquire(_geometry, timing, cancellationToken);
         if (lease is null)
         {
+            Frames++;
             return;
         }
 
@@ -133,6 +136,7 @@ internal sealed class FrameDecoder : IDisposable
             return;
         }
 
+        Frames++;
         _sink.Deliver(lease);
     }
 

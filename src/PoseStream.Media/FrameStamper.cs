@@ -18,8 +18,9 @@ internal sealed class FrameStamper : IDisposable
     private readonly MediaTimeline _timeline;
     private readonly ICaptureClock _clock;
     private readonly SenderReports? _reports;
-    private readonly FilePacer? _pacer;
+    private readonly FramePacer? _pacer;
     private readonly bool _ignoresStamps;
+    private readonly LogThrottle _jumps;
     private ClockSource _clockSource;
 
     public FrameStamper(Pacing pacing, string name, TimeProvider timeProvider, ILogger logger, MediaInput input, int stream, bool isLive, DateTimeOffset openedAt)
@@ -27,10 +28,13 @@ internal sealed class FrameStamper : IDisposable
         _name = name;
         _timeProvider = timeProvider;
         _logger = logger;
+        _jumps = new LogThrottle(timeProvider);
         _timeBase = input.TimeBase(stream);
         if (isLive)
         {
-            var clock = new LiveClock();
+            // FFmpeg hands out a whole segment as fast as it decodes: without a pace nearly all of its frames would find no buffer.
+            _pacer = input.IsSegmented && pacing == Pacing.RealTime ? new FramePacer(timeProvider, isLive: true) : null;
+            var clock = new LiveClock(input.IsSegmented ? LiveClock.SegmentUncertainty : LiveClock.ArrivalUncertainty);
             _clock = clock;
             _reports = new SenderReports(input, _timeBase, clock, timeProvider, logger, name);
             _timeline = new MediaTimeline(timeProvider, null);
@@ -42,7 +46,7 @@ internal sealed class FrameStamper : IDisposable
         var rate = input.AverageFrameRate(stream);
         _clock = new FileClock(openedAt);
         _timeline = new MediaTimeline(timeProvider, rate.IsPositive ? new Rational(rate.Denominator, rate.Numerator).ToNanoseconds(1) : DefaultInterval_ns);
-        _pacer = pacing == Pacing.RealTime ? new FilePacer(timeProvider) : null;
+        _pacer = pacing == Pacing.RealTime ? new FramePacer(timeProvider, isLive: false) : null;
     }
 
     /// <summary>Takes what came with a packet, before it is decoded.</summary>
@@ -60,15 +64,23 @@ internal sealed class FrameStamper : IDisposable
         var timestamp = picture.Timestamp;
         long? stamp_ns = _ignoresStamps || timestamp == AvConstant.NoTimestamp ? null : _timeBase.ToNanoseconds(timestamp);
         var mediaTime = _timeline.Next(stamp_ns, _timeProvider.GetTimestamp(), out var startsEpoch, out var jump_s);
-        if (startsEpoch)
+        if (startsEpoch && _jumps.TryPass(out var more))
         {
-            MediaLog.ClockJumped(_logger, _name, jump_s);
+            MediaLog.ClockJumped(_logger, _name, jump_s, more);
         }
 
         // A paced frame arrives when it is let through, not when it was read ahead.
         _pacer?.Wait(mediaTime, startsEpoch, cancellationToken);
         var arrival = _timeProvider.GetTimestamp();
         var capture = _clock.At(stamp_ns, mediaTime, startsEpoch, _timeProvider.GetUtcNow());
+        if (capture.SetBack > TimeSpan.Zero)
+        {
+            startsEpoch = true;
+            _timeline.BeginEpoch();
+            mediaTime = _timeline.Next(stamp_ns, arrival, out _, out _);
+            MediaLog.MachineClockSetBack(_logger, _name, capture.SetBack.TotalSeconds);
+        }
+
         if (capture.Source != _clockSource)
         {
             _clockSource = capture.Source;

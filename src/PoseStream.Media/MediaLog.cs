@@ -31,14 +31,14 @@ internal static partial class MediaLog
     [LoggerMessage(2007, LogLevel.Information, "{Source}: capture time now from {ClockSource}")]
     public static partial void ClockSourceChanged(ILogger logger, string source, ClockSource clockSource);
 
-    [LoggerMessage(2008, LogLevel.Warning, "{Source}: the camera's clock differs from this machine's by {Seconds:F1} s, capture time stays that of arrival: set the camera's clock by NTP")]
+    [LoggerMessage(2008, LogLevel.Warning, "{Source}: the camera's clock differs from this machine's by {Seconds:F1} s, capture time is that of arrival: set the camera's clock by NTP")]
     public static partial void CameraClockImplausible(ILogger logger, string source, double seconds);
 
     [LoggerMessage(2009, LogLevel.Warning, "{Source}: {Count} pictures could not be converted, last: {Error}")]
     public static partial void PicturesNotConverted(ILogger logger, string source, long count, string error);
 
-    [LoggerMessage(2010, LogLevel.Warning, "{Source}: the stream's clock jumped by {Seconds:F3} s, a new epoch begins")]
-    public static partial void ClockJumped(ILogger logger, string source, double seconds);
+    [LoggerMessage(2010, LogLevel.Warning, "{Source}: the stream's clock jumped by {Seconds:F3} s, a new epoch begins ({More} more since the last such line)")]
+    public static partial void ClockJumped(ILogger logger, string source, double seconds, long more);
 
     [LoggerMessage(2011, LogLevel.Information, "{Source}: pictures are now {Width}x{Height}")]
     public static partial void SizeChanged(ILogger logger, string source, int width, int height);
@@ -48,6 +48,9 @@ internal static partial class MediaLog
 
     [LoggerMessage(2013, LogLevel.Warning, "{Source}: {Notice}")]
     public static partial void PictureNotice(ILogger logger, string source, string notice);
+
+    [LoggerMessage(2014, LogLevel.Warning, "{Source}: this machine's clock was set back by {Seconds:F1} s: capture times go on from there, a new epoch begins")]
+    public static partial void MachineClockSetBack(ILogger logger, string source, double seconds);
 
     [LoggerMessage(2020, LogLevel.Warning, "{Source}: FFmpeg says: {Line} ({Suppressed} more lines before it)")]
     public static partial void NativeError(ILogger logger, string source, string line, long suppressed);

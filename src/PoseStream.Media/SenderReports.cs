@@ -13,8 +13,7 @@ internal sealed class SenderReports(MediaInput input, Rational timeBase, LiveClo
     private const long LatestWallClock_us = 7_258_118_400_000_000;
 
     private readonly ReportPairing _pairing = new();
-    private bool _implausibleTold;
-    private bool _disagreementTold;
+    private readonly ReportWarnings _warnings = new(clock, logger, name);
 
     /// <returns>True where the sender's clock was set to another time.</returns>
     public bool Observe(PacketHandle packet)
@@ -33,18 +32,7 @@ internal sealed class SenderReports(MediaInput input, Rational timeBase, LiveClo
 
         var wallClock = DateTimeOffset.UnixEpoch.AddTicks(wall_us.Value * TimeSpan.TicksPerMicrosecond);
         var jumped = clock.Observe(wallClock, stamp_ns, timeProvider.GetUtcNow());
-        if (clock.Implausible is { } off && !_implausibleTold)
-        {
-            _implausibleTold = true;
-            MediaLog.CameraClockImplausible(logger, name, off.TotalSeconds);
-        }
-
-        if (clock.Disagreement != TimeSpan.Zero && !_disagreementTold)
-        {
-            _disagreementTold = true;
-            MediaLog.ReportsDisagree(logger, name, clock.Disagreement.TotalSeconds);
-        }
-
+        _warnings.Tell();
         return jumped;
     }
 }

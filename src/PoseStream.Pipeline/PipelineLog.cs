@@ -18,8 +18,8 @@ internal static partial class PipelineLog
     [LoggerMessage(EventId = 1010, Message = "camera {Camera}: connecting to {Source}")]
     public static partial void Connecting(ILogger logger, LogLevel level, string camera, string source);
 
-    [LoggerMessage(1011, LogLevel.Information, "camera {Camera}: streaming {Codec} over {Transport}, hardware decoder {Hardware}, epoch {Epoch}")]
-    public static partial void Streaming(ILogger logger, string camera, string codec, string transport, string hardware, ulong epoch);
+    [LoggerMessage(EventId = 1011, Message = "camera {Camera}: streaming {Codec} over {Transport}, hardware decoder {Hardware}, epoch {Epoch}")]
+    public static partial void Streaming(ILogger logger, LogLevel level, string camera, string codec, string transport, string hardware, ulong epoch);
 
     [LoggerMessage(EventId = 1012, Message = "camera {Camera}: {Reason}: {Text}; next try in {Delay_s:F1} s")]
     public static partial void Ended(ILogger logger, LogLevel level, string camera, EndReason reason, string text, double delay_s);

@@ -15,6 +15,9 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
     // OpenCV counts pixels from the centre of the first, PoseStream from its corner.
     private const double PixelCenter = 0.5;
 
+    // Who waits so long for any data has a slow camera, whose key frames come more rarely still.
+    private const double DecodeByStallTimeout = 2;
+
     /// <summary>A camera to watch: late frames are dropped, a recording plays at its own speed, and a stream that breaks off is started again.</summary>
     public (PipelinePlan Plan, IFrameSource Source) Live(CameraPlan camera) => (
         PlanFor(plan, camera) with { Restart = !camera.IsFile || camera.Loop, Loop = camera.Loop },
@@ -27,6 +30,13 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
 
     /// <summary>As <see cref="Lossless"/> plans it; for pictures that come from elsewhere.</summary>
     public static PipelinePlan LosslessPlan(ServicePlan plan, CameraPlan camera) => PlanFor(plan, camera) with { Lossless = true, Restart = false };
+
+    /// <summary>How long a camera may send data that gives no picture; never less than FFmpeg's source takes by itself.</summary>
+    internal static TimeSpan DecodeTimeoutFor(TimeSpan stallTimeout)
+    {
+        var timeout = DecodeByStallTimeout * stallTimeout;
+        return timeout > FFmpegSourceOptions.DefaultDecodeTimeout ? timeout : FFmpegSourceOptions.DefaultDecodeTimeout;
+    }
 
     private static PipelinePlan PlanFor(ServicePlan plan, CameraPlan camera) => new(
         camera.Name,
@@ -66,6 +76,7 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
             HardwareDecoder = camera.HardwareAcceleration.ToString().ToLowerInvariant(),
             ConnectTimeout = camera.ConnectTimeout,
             StallTimeout = camera.StallTimeout,
+            DecodeTimeout = DecodeTimeoutFor(camera.StallTimeout),
             Pacing = pacing,
         },
         media, time, loggers.CreateLogger<FFmpegFrameSource>());

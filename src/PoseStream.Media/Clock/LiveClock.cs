@@ -6,10 +6,14 @@ namespace PoseStream.Media.Clock;
 /// A live stream's capture times: by the sender's RTCP reports once they come, by arrival before that and where the reports cannot be believed.
 /// The distance between the reports' wall clock and the stream's time stamps is kept and carried to frames that no report came with.
 /// </summary>
-internal sealed class LiveClock : ICaptureClock
+/// <param name="arrivalUncertainty">Of a capture time that is by arrival.</param>
+internal sealed class LiveClock(TimeSpan arrivalUncertainty) : ICaptureClock
 {
     /// <summary>Delay of a network camera from light to decoded picture, which arrival cannot know: exposure, encoder, network and buffers are 0.1 to 0.5 s in common cameras.</summary>
     public static readonly TimeSpan ArrivalUncertainty = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The same of a stream in segments (HLS, DASH): a segment comes when it is whole, FFmpeg begins three before the newest, and each lasts 2 to 10 s.</summary>
+    public static readonly TimeSpan SegmentUncertainty = TimeSpan.FromSeconds(30);
 
     /// <summary>What separates a camera's report from the light: NTP keeps a camera within some 10 ms, and which moment of exposure and readout is stamped differs by about a frame.</summary>
     public static readonly TimeSpan ReportUncertainty = TimeSpan.FromMilliseconds(50);
@@ -21,7 +25,8 @@ internal sealed class LiveClock : ICaptureClock
 
     private static readonly TimeSpan GreatestCorrection = TimeSpan.FromSeconds(1);
 
-    // Several reports, which come about every 5 s: so long they must agree on another time before it is taken for a clock that was set.
+    // Several reports, which come about every 5 s: so long they must agree on another time before it is taken for a clock that was set, and so long they
+    // must be implausible before the camera's clock is given up. A wrap of the RTP time stamp lasts until the next report only.
     private static readonly TimeSpan Persistence = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LeastStep = TimeSpan.FromTicks(1000);
 
@@ -29,9 +34,13 @@ internal sealed class LiveClock : ICaptureClock
     private long _settled_ticks;
     private long? _candidate_ticks;
     private DateTimeOffset _candidateSince;
+    private DateTimeOffset? _implausibleSince;
     private DateTimeOffset _last = DateTimeOffset.MinValue;
 
-    /// <summary>By how much the last report that was not believed was off; null = none was off since the last that was believed.</summary>
+    /// <summary>
+    /// By how much the reports are off where none could be believed for so long that capture time is that of arrival again;
+    /// null = they are believed, or it has not lasted.
+    /// </summary>
     public TimeSpan? Implausible { get; private set; }
 
     /// <summary>By how much the newest report differs from those that agreed before it; zero where that is less than jitter may be.</summary>
@@ -43,10 +52,11 @@ internal sealed class LiveClock : ICaptureClock
     {
         if (!IsPlausible(wallClock, now))
         {
-            Implausible = wallClock - now;
+            Doubt(wallClock - now, now);
             return false;
         }
 
+        _implausibleSince = null;
         Implausible = null;
         var offset = wallClock.UtcTicks - Ticks(stamp_ns);
         var isFirst = _offset_ticks is null;
@@ -56,7 +66,7 @@ internal sealed class LiveClock : ICaptureClock
 
     public CaptureTime At(long? stamp_ns, MediaTime mediaTime, bool startsEpoch, DateTimeOffset arrival)
     {
-        var result = new CaptureTime(arrival, ClockSource.Arrival, ArrivalUncertainty);
+        var result = new CaptureTime(arrival, ClockSource.Arrival, arrivalUncertainty);
         if (_offset_ticks is { } offset && stamp_ns is { } stamp)
         {
             var reported = new DateTimeOffset(Ticks(stamp) + offset, TimeSpan.Zero);
@@ -72,11 +82,28 @@ internal sealed class LiveClock : ICaptureClock
         var least = _last + LeastStep;
         if (!startsEpoch && result.Time < least)
         {
-            result = result with { Time = least, Uncertainty = result.Uncertainty + (least - result.Time) };
+            // Where that would take time into the future, it is this machine's clock that was set back: creeping would last as long as the step was.
+            result = least - arrival > GreatestLead
+                ? result with { SetBack = least - result.Time }
+                : result with { Time = least, Uncertainty = result.Uncertainty + (least - result.Time) };
         }
 
         _last = result.Time;
         return result;
+    }
+
+    /// <summary>Gives the camera's clock up where its reports have been implausible for long: what they said before need not hold any more.</summary>
+    private void Doubt(TimeSpan off, DateTimeOffset now)
+    {
+        _implausibleSince ??= now;
+        if (now - _implausibleSince < Persistence)
+        {
+            return;
+        }
+
+        Implausible = off;
+        _offset_ticks = null;
+        _candidate_ticks = null;
     }
 
     private bool Settle(long offset, bool isFirst, DateTimeOffset now)

@@ -47,7 +47,7 @@ internal sealed class MediaTimeline
 
         // By the stamp before it, not by the position, which may have crept away from the stamps.
         var stampStep = stamp_ns - _stamp_ns;
-        if (_epochWanted || stampStep is < -BackwardTolerance_ns or > ForwardTolerance_ns)
+        if (_epochWanted || stampStep < -BackwardTolerance_ns || stampStep > ForwardTolerance_ns + Passed_ns(arrivalTimestamp))
         {
             startsEpoch = true;
             jump_s = (stampStep ?? 0) * 1e-9;
@@ -89,8 +89,12 @@ internal sealed class MediaTimeline
         }
     }
 
-    private long Step(long arrivalTimestamp) =>
-        _frameInterval_ns ?? (long)_timeProvider.GetElapsedTime(_lastArrival, arrivalTimestamp).TotalNanoseconds;
+    private long Step(long arrivalTimestamp) => _frameInterval_ns ?? SinceLast_ns(arrivalTimestamp);
+
+    /// <summary>By how much a live stream's stamps may have gone on of themselves: a camera that sends one frame in 15 s does not jump. A file's arrival says nothing of it.</summary>
+    private long Passed_ns(long arrivalTimestamp) => _frameInterval_ns is null ? SinceLast_ns(arrivalTimestamp) : 0;
+
+    private long SinceLast_ns(long arrivalTimestamp) => (long)_timeProvider.GetElapsedTime(_lastArrival, arrivalTimestamp).TotalNanoseconds;
 
     private MediaTime Restart(long? stamp_ns, long arrivalTimestamp)
     {

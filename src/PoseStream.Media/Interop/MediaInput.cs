@@ -36,6 +36,9 @@ internal sealed unsafe class MediaInput : NativeHandle
     public bool InventsTimestamps =>
         (*(int*)(Format + FFmpegLayout.InputFormatFlags) & AvConstant.FormatHasNoTimestamps) != 0 || FormatName is "h264" or "hevc" or "m4v" or "h263" or "h261";
 
+    /// <summary>HLS or DASH: the stream comes as files of some seconds each.</summary>
+    public bool IsSegmented => FormatName is "hls" or "dash";
+
     private bool HasSideDataInParameters =>
         Api.Layout.StreamSideData == 0 || (Api.Layout.ParametersSideData != 0 && Api.Versions.Codec >= FFmpegLayout.SideDataInParametersSince);
 

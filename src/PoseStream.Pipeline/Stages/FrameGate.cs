@@ -19,12 +19,18 @@ public sealed class FrameGate(
     private FrameGeometry _geometry;
     private long _sequence;
     private bool _newConnection = true;
+    private bool _repeats;
 
     /// <summary>Whether the present connection has given a frame.</summary>
     public bool DeliveredInConnection => !_newConnection;
 
     /// <summary>The next frame begins a new epoch. Tries that give no frame do not count.</summary>
-    public void BeginConnection() => _newConnection = true;
+    /// <param name="repeats">A recording begins again, of which nothing new is to be told.</param>
+    public void BeginConnection(bool repeats)
+    {
+        _newConnection = true;
+        _repeats = repeats;
+    }
 
     public FrameLease? Acquire(FrameGeometry geometry, in FrameTiming timing, CancellationToken cancellationToken)
     {
@@ -67,7 +73,7 @@ public sealed class FrameGate(
     {
         monitor.Connected(report);
         var epoch = _newConnection ? _epoch.Next() : _epoch;
-        PipelineLog.Streaming(logger, plan.Id.Value, report.Codec, report.Transport, report.HardwareDecoder, epoch.Value);
+        PipelineLog.Streaming(logger, _repeats ? LogLevel.Debug : LogLevel.Information, plan.Id.Value, report.Codec, report.Transport, report.HardwareDecoder, epoch.Value);
     }
 
     /// <summary>A frame leaves the pipeline unpublished.</summary>

@@ -12,6 +12,9 @@ public sealed class SourceSupervisor(
     // Some cameras lock a user out who is refused a few times in a row.
     private static readonly TimeSpan AfterRefusedLogin = TimeSpan.FromSeconds(30);
 
+    // One frame at 25 a second: a recording of one picture, looped, is a camera that always sees the same, not one opened as fast as the machine can.
+    private static readonly TimeSpan LeastLoop = TimeSpan.FromMilliseconds(40);
+
     private readonly Backoff _backoff = new(BackoffLimits.Default, random);
     private SourceEnd? _told;
 
@@ -19,10 +22,11 @@ public sealed class SourceSupervisor(
     /// <returns>How the last connection ended.</returns>
     public async Task<SourceEnd> RunAsync(CancellationToken cancellationToken)
     {
+        var looped = false;
         while (true)
         {
-            PipelineLog.Connecting(logger, _told is null ? LogLevel.Information : LogLevel.Debug, plan.Id.Value, source.DisplayName);
-            gate.BeginConnection();
+            PipelineLog.Connecting(logger, _told is null && !looped ? LogLevel.Information : LogLevel.Debug, plan.Id.Value, source.DisplayName);
+            gate.BeginConnection(looped);
             monitor.Trying();
             var started = time.GetTimestamp();
             var end = await ConnectAsync(cancellationToken).ConfigureAwait(false);
@@ -44,8 +48,8 @@ public sealed class SourceSupervisor(
             _backoff.ConnectionEnded(gate.DeliveredInConnection ? time.GetElapsedTime(started) : TimeSpan.Zero);
 
             // A recording that is looped has not failed, unless there is nothing in it.
-            var looped = read && gate.DeliveredInConnection;
-            if (!looped && !await WaitAsync(end, cancellationToken).ConfigureAwait(false))
+            looped = read && gate.DeliveredInConnection;
+            if (!await (looped ? DelayAsync(LeastLoop - time.GetElapsedTime(started), cancellationToken) : WaitAsync(end, cancellationToken)).ConfigureAwait(false))
             {
                 monitor.Enter(CameraState.Stopped, "", null);
                 return new SourceEnd(EndReason.Stopped, end.Message);
@@ -86,7 +90,7 @@ public sealed class SourceSupervisor(
     }
 
     /// <returns>False if cancelled.</returns>
-    private async Task<bool> WaitAsync(SourceEnd end, CancellationToken cancellationToken)
+    private Task<bool> WaitAsync(SourceEnd end, CancellationToken cancellationToken)
     {
         var delay = end.Reason is EndReason.AuthenticationFailed ? AfterRefusedLogin * (1 + random.NextDouble()) : _backoff.Next();
 
@@ -95,6 +99,17 @@ public sealed class SourceSupervisor(
         PipelineLog.Ended(logger, _told == end ? LogLevel.Debug : LogLevel.Warning, plan.Id.Value, end.Reason, end.Message, delay.TotalSeconds);
         _told = end;
         monitor.Enter(StateAfter(end.Reason), end.Message, time.GetUtcNow() + delay);
+        return DelayAsync(delay, cancellationToken);
+    }
+
+    /// <returns>False if cancelled.</returns>
+    private async Task<bool> DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        if (delay <= TimeSpan.Zero)
+        {
+            return true;
+        }
+
         try
         {
             await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);

@@ -203,7 +203,8 @@ public sealed class SimulatedCameraTests
         await run.Until(40);
 
         Assert.All(run.Frames, f => Assert.Equal(ClockSource.Arrival, f.Timing.ClockSource));
-        Assert.Single(run.Run.Log.Lines, line => line.Id.Id == 2008);
+        // A wrap of the RTP time stamp looks the same for a moment: that is no warning.
+        Assert.DoesNotContain(run.Run.Log.Lines, line => line.Id.Id == 2008);
     }
 
     [Fact]

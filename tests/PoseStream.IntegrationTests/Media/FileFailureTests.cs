@@ -36,6 +36,17 @@ public sealed class FileFailureTests
     }
 
     [Fact]
+    public async Task RunAsync_NoPictureCanBeConverted_EndsDecodeError()
+    {
+        // swscale reads almost every format, but not this one.
+        using var file = await MadeVideo.CreateAsync("-f rawvideo -pix_fmt uyyvyy411 -s 320x180 -r 10 -i /dev/zero -frames:v 5 -c copy", ".nut");
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = file.Path, HardwareDecoder = "none" });
+
+        Assert.Equal(EndReason.DecodeError, (await run.Ended).Reason);
+        Assert.Equal((0, 5), (run.Sink.Count, run.Sink.Abandoned));
+    }
+
+    [Fact]
     public async Task RunAsync_AbsentFile_EndsNotFound()
     {
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = "/nowhere/at all:here.mp4" });

@@ -8,7 +8,7 @@ public sealed class LiveClockTests
 {
     private const long Second = 1_000_000_000;
     private static readonly DateTimeOffset Start = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private readonly LiveClock _clock = new();
+    private readonly LiveClock _clock = new(LiveClock.ArrivalUncertainty);
 
     [Fact]
     public void At_NoReport_IsArrivalWithItsUncertainty()
@@ -17,6 +17,10 @@ public sealed class LiveClockTests
 
         Assert.Equal(new CaptureTime(Start.AddSeconds(1), ClockSource.Arrival, LiveClock.ArrivalUncertainty), capture);
     }
+
+    [Fact]
+    public void At_StreamInSegments_IsSureOfNoMoreThanSomeSegments() =>
+        Assert.Equal(LiveClock.SegmentUncertainty, new LiveClock(LiveClock.SegmentUncertainty).At(null, default, startsEpoch: false, Start).Uncertainty);
 
     [Fact]
     public void At_AfterAReport_CarriesItToFramesWithout()
@@ -60,8 +64,37 @@ public sealed class LiveClockTests
     {
         Assert.False(_clock.Observe(Start.AddSeconds(2 + off_s), 2 * Second, Start.AddSeconds(2)));
 
-        Assert.Equal(off_s, _clock.Implausible!.Value.TotalSeconds, 1e-3);
         Assert.Equal(ClockSource.Arrival, At(3, 3).Source);
+    }
+
+    [Fact]
+    public void Observe_ImplausibleForLong_GivesUpWhatReportsSaidBefore()
+    {
+        Observe(2, -0.1);
+        for (var at_s = 3; at_s < 23; at_s++)
+        {
+            Observe(at_s, 3600);
+            Assert.Null(_clock.Implausible);
+            Assert.Equal(ClockSource.RtcpSenderReport, At(at_s, at_s).Source);
+        }
+
+        Observe(23, 3600);
+
+        Assert.Equal(3600, _clock.Implausible!.Value.TotalSeconds, 1e-3);
+        Assert.Equal(new CaptureTime(Start.AddSeconds(24), ClockSource.Arrival, LiveClock.ArrivalUncertainty), At(24, 24));
+    }
+
+    [Fact]
+    public void Observe_PlausibleAgainAfterGivingUp_IsTakenWithoutAnEpoch()
+    {
+        Observe(2, -0.1);
+        Observe(3, 3600);
+        Observe(23, 3600);
+
+        Assert.False(Observe(30, -0.3));
+
+        Assert.Null(_clock.Implausible);
+        Assert.Equal((ClockSource.RtcpSenderReport, Start.AddSeconds(31.7)), (At(32, 32).Source, At(32, 32).Time.AddTicks(-1000)));
     }
 
     [Fact]
@@ -123,6 +156,44 @@ public sealed class LiveClockTests
 
         Assert.Equal(ClockSource.Arrival, At(5000, 3).Source);
         Assert.Equal(ClockSource.Arrival, _clock.At(null, default, false, Start.AddSeconds(4)).Source);
+    }
+
+    [Theory]
+    [InlineData(3600)]
+    [InlineData(8)]
+    public void At_MachineClockSetBack_GoesOnFromThereAndAsksForAnEpoch(double step_s)
+    {
+        At(9, 9);
+        var before = At(10, 10);
+
+        var capture = At(11, 11 - step_s);
+        var next = At(12, 12 - step_s);
+
+        Assert.Equal(Start.AddSeconds(11 - step_s), capture.Time);
+        Assert.Equal(before.Time + TimeSpan.FromTicks(1000) - capture.Time, capture.SetBack);
+        Assert.Equal(new CaptureTime(Start.AddSeconds(12 - step_s), ClockSource.Arrival, LiveClock.ArrivalUncertainty), next);
+    }
+
+    [Fact]
+    public void At_MachineClockSetBackWithReports_GoesOnFromThere()
+    {
+        Observe(9, -0.1);
+        At(10, 10);
+
+        var capture = At(11, 11 - 3600);
+
+        Assert.Equal((ClockSource.Arrival, Start.AddSeconds(11 - 3600)), (capture.Source, capture.Time));
+        Assert.True(capture.SetBack > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void At_MachineClockSetBackALittle_CreepsOnAsBefore()
+    {
+        var before = At(10, 10);
+
+        var capture = At(11, 8);
+
+        Assert.Equal((before.Time.AddTicks(1000), TimeSpan.Zero), (capture.Time, capture.SetBack));
     }
 
     private bool Observe(double stamp_s, double offset_s) => _clock.Observe(Start.AddSeconds(stamp_s + offset_s), (long)(stamp_s * Second), Start.AddSeconds(stamp_s));

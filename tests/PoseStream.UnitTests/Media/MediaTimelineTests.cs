@@ -42,6 +42,20 @@ public sealed class MediaTimelineTests
         Assert.True(result[3].Position > result[2].Position);
     }
 
+    [Theory]
+    [InlineData(null, 15_000, false)]
+    [InlineData(null, 25_000, false)]
+    [InlineData(null, 25_001, true)]
+    [InlineData(40L, 15_000, true)]
+    public void Next_OneFrameIn15Seconds_IsAJumpOnlyOfAFileOrBeyondWhatPassed(long? interval_ms, long step_ms, bool expected)
+    {
+        var timeline = new MediaTimeline(_time, interval_ms * Millisecond);
+        Run(timeline, 0);
+        _time.Advance(TimeSpan.FromSeconds(15));
+
+        Assert.Equal((expected ? 0 : step_ms, expected), Run(timeline, step_ms)[0]);
+    }
+
     [Fact]
     public void Next_LiveWithoutStamp_StepsByArrival()
     {

@@ -15,12 +15,28 @@ public sealed class CameraPipelineSupervisionTests
     public async Task Run_LoopedFile_LoopsAtOnce()
     {
         using var camera = new PipelineHarness { Plan = Plan with { Loop = true } };
-        camera.Start([.. Enumerable.Repeat<Func<SourceSession, SourceEnd>>(static source => { source.Frames(4); return ScriptedSource.EndOfFile; }, 5)]);
+        camera.Start([.. Enumerable.Repeat<Func<SourceSession, SourceEnd>>(
+            source => { source.Report(); source.Frames(4); camera.Time.Advance(TimeSpan.FromSeconds(1)); return ScriptedSource.EndOfFile; }, 5)]);
         await camera.Published.WaitForAsync(20);
         await Eventually.ThatAsync(() => camera.Source.Connections == 6);
         Assert.Equal(0, camera.Time.ArmedTimers);
         await camera.StopAsync();
         Assert.Equal(5, camera.Published.Frames.Select(static frame => frame.Stamp.Epoch).Distinct().Count());
+        Assert.Equal([1010, 1011], camera.Log.Entries.Select(static entry => entry.Event.Id));
+    }
+
+    [Fact]
+    public async Task Run_LoopedPicture_WaitsForTheTimeOfAFrame()
+    {
+        using var camera = new PipelineHarness { Plan = Plan with { Loop = true } };
+        camera.Start([.. Enumerable.Repeat<Func<SourceSession, SourceEnd>>(static source => { source.Frames(1); return ScriptedSource.EndOfFile; }, 3)]);
+        await Eventually.ThatAsync(() => camera.Time.ArmedTimers == 1);
+        camera.Time.Advance(TimeSpan.FromMilliseconds(39));
+        Assert.Equal((1, 1), (camera.Source.Connections, camera.Time.ArmedTimers));
+        camera.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await Eventually.ThatAsync(() => camera.Source.Connections == 2 && camera.Time.ArmedTimers == 1);
+        Assert.Equal(CameraState.Streaming, camera.Pipeline.Monitor.Snapshot().State);
+        await camera.StopAsync();
     }
 
     [Fact]
