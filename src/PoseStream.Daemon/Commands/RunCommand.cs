@@ -21,6 +21,8 @@ internal static class RunCommand
         var command = new Command("run", "Runs the service until it is stopped.") { config, cameras, grpc, web, check };
         command.SetAction(async (arguments, cancellation) =>
         {
+            // Loading takes seconds, none of it asynchronous, and the library waits at a signal only for actions that have given it their task.
+            await Task.Yield();
             var isChecked = arguments.GetValue(check);
             try
             {

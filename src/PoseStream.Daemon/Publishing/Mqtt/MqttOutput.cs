@@ -51,7 +51,8 @@ public sealed class MqttOutput : IAsyncDisposable
         _connection.Start();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Sends how every stream is and that the service has stopped, as far as the broker takes it within seconds. What is published later is dropped.</summary>
+    public async Task StopAsync()
     {
         if (_timer is not null)
         {
@@ -61,6 +62,8 @@ public sealed class MqttOutput : IAsyncDisposable
 
         await _connection.StopAsync([_presence.Stopped], StopPatience).ConfigureAwait(false);
     }
+
+    public ValueTask DisposeAsync() => new(StopAsync());
 
     private static MqttConnectionOptions OptionsFor(MqttPlan plan, MqttMessage will) => new()
     {
