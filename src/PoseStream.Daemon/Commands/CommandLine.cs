@@ -3,10 +3,13 @@ using PoseStream.Media;
 
 namespace PoseStream.Daemon.Commands;
 
-/// <summary>All commands, and how they end: 0 done, 1 an error that was told in one line or a wrong command line, 130 interrupted.</summary>
+/// <summary>All commands, and how they end: 0 done, 1 an error that was told in one line or a wrong command line, 78 a service whose configuration is wrong, 130 interrupted.</summary>
 public static class CommandLine
 {
     internal const int Failed = 1;
+
+    // EX_CONFIG of sysexits.h: what starts the service anew after a failure need not try again.
+    internal const int Misconfigured = 78;
 
     // As shells say it of a program that ended by Ctrl-C; run and watch, which end in no other way, say 0.
     internal const int Interrupted = 130;
@@ -40,12 +43,17 @@ public static class CommandLine
         }
         catch (Exception exception) when (ExpectedFailures.LinesOf(exception) is { } lines)
         {
-            foreach (var line in lines)
-            {
-                await Console.Error.WriteLineAsync($"posestream: {CredentialRedactor.Redact(line)}").ConfigureAwait(false);
-            }
-
+            await TellAsync(lines).ConfigureAwait(false);
             return Failed;
+        }
+    }
+
+    /// <summary>Says on standard error why a command does not go on.</summary>
+    internal static async Task TellAsync(IReadOnlyList<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            await Console.Error.WriteLineAsync($"posestream: {CredentialRedactor.Redact(line)}").ConfigureAwait(false);
         }
     }
 }

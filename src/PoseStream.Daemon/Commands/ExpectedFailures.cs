@@ -10,7 +10,7 @@ using PoseStream.Synthesis.Datasets;
 
 namespace PoseStream.Daemon.Commands;
 
-/// <summary>Tells what a user can act on from what is a bug: the former is one line each and exit code 1, the latter keeps its stack trace.</summary>
+/// <summary>Tells what a user can act on from what is a bug: the former is one line each and an exit code of <see cref="CommandLine"/>'s, the latter keeps its stack trace.</summary>
 public static class ExpectedFailures
 {
     /// <returns>The lines to show; null for a bug.</returns>

@@ -21,33 +21,50 @@ internal static class RunCommand
         var command = new Command("run", "Runs the service until it is stopped.") { config, cameras, grpc, web, check };
         command.SetAction(async (arguments, cancellation) =>
         {
-            var plan = Read(arguments.GetValue(config), arguments.GetValue(cameras) ?? [], arguments.GetValue(grpc), arguments.GetValue(web));
-            if (arguments.GetValue(check))
-            {
-                CheckModels(plan);
-                await Console.Out.WriteLineAsync($"the configuration is good; cameras: {plan.Cameras.Count}").ConfigureAwait(false);
-                return 0;
-            }
-
-            // A closed terminal stops the service as properly as Ctrl-C does; there is no reload.
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
-            {
-                signal.Cancel = true;
-                stop.Cancel();
-            });
+            // Loading takes seconds, none of it asynchronous, and the library waits at a signal only for actions that have given it their task.
+            await Task.Yield();
+            var isChecked = arguments.GetValue(check);
             try
             {
-                await ServiceRunner.RunAsync(plan, time, stop.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                // Told to stop while still starting.
-            }
+                var plan = Read(arguments.GetValue(config), arguments.GetValue(cameras) ?? [], arguments.GetValue(grpc), arguments.GetValue(web));
+                if (isChecked)
+                {
+                    CheckModels(plan);
+                    await Console.Out.WriteLineAsync($"the configuration is good; cameras: {plan.Cameras.Count}").ConfigureAwait(false);
+                }
+                else
+                {
+                    await RunAsync(plan, time, cancellation).ConfigureAwait(false);
+                }
 
-            return 0;
+                return 0;
+            }
+            catch (ConfigurationException wrong) when (!isChecked)
+            {
+                await CommandLine.TellAsync(wrong.Errors).ConfigureAwait(false);
+                return CommandLine.Misconfigured;
+            }
         });
         return command;
+    }
+
+    private static async Task RunAsync(ServicePlan plan, TimeProvider time, CancellationToken cancellation)
+    {
+        // A closed terminal stops the service as properly as Ctrl-C does; there is no reload.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
+        try
+        {
+            await ServiceRunner.RunAsync(plan, time, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop while still starting.
+        }
     }
 
     private static ServicePlan Read(string? config, string[] cameras, string? grpc, string? web)
@@ -61,7 +78,7 @@ internal static class RunCommand
         };
         if (plan.Cameras.Count == 0)
         {
-            throw new CommandFailedException($"{config}: cameras: is empty; add at least one");
+            throw new ConfigurationException($"{config}: cameras: is empty; add at least one");
         }
 
         if (grpc is not null)

@@ -47,13 +47,12 @@ internal static class WatchCommand
     private static async Task WatchAsync(Uri address, StreamPosesRequest request, int count, TimeProvider time, CancellationToken cancellation)
     {
         using var channel = new GrpcChannel(address);
-        IWatchView view = Console.IsOutputRedirected ? new LineView(Console.Out) : new TableView(time);
+        IWatchView view = Console.IsOutputRedirected ? new LineView(StandardOutput.Open()) : new TableView(time);
         await using (view.ConfigureAwait(false))
         {
             await foreach (var response in channel.StreamAsync(StreamPoses, request, cancellation: cancellation).ConfigureAwait(false))
             {
-                view.Show(response);
-                if (--count <= 0)
+                if (!view.Show(response) || --count <= 0)
                 {
                     return;
                 }

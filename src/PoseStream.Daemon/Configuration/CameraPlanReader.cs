@@ -117,9 +117,9 @@ internal static class CameraPlanReader
         switch (CameraAddress.SchemeOf(url))
         {
             case null:
-                return section.Reading.Absolute(url);
+                return section.Reading.Absolute(section.PathOf("url"), url);
             case "file":
-                return section.Reading.Absolute(Uri.UnescapeDataString(url["file://".Length..]));
+                return section.Reading.Absolute(section.PathOf("url"), Uri.UnescapeDataString(url["file://".Length..]));
             case var scheme when CameraAddress.Schemes.Contains(scheme):
                 return url;
             default:

@@ -15,10 +15,12 @@ namespace PoseStream.Daemon.Hosting;
 public sealed class GrpcHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TimeProvider _time;
 
-    private GrpcHost(WebApplication app, IPEndPoint address)
+    private GrpcHost(WebApplication app, IPEndPoint address, TimeProvider time)
     {
         _app = app;
+        _time = time;
         Address = address;
     }
 
@@ -51,15 +53,11 @@ public sealed class GrpcHost : IAsyncDisposable
             grpc.MapReflection();
         }
 
-        return new GrpcHost(app, await ListeningApp.StartAsync(app, "grpc", plan.Listen, cancellationToken).ConfigureAwait(false));
+        return new GrpcHost(app, await ListeningApp.StartAsync(app, "grpc", plan.Listen, cancellationToken).ConfigureAwait(false), time);
     }
 
-    /// <summary>Ends every stream with UNAVAILABLE, then closes the port.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
-    }
+    /// <summary>Ends every stream with UNAVAILABLE, cuts off readers that do not take it, then closes the port.</summary>
+    public ValueTask DisposeAsync() => new(ListeningApp.StopAsync(_app, _time));
 
     private static ServingStatus HealthOf(CameraState state) =>
         state is CameraState.Streaming ? ServingStatus.Serving : ServingStatus.NotServing;

@@ -13,6 +13,9 @@ namespace PoseStream.Daemon.Hosting;
 /// <summary>A web application of this process that listens on one address and lives as long as its owner lets it.</summary>
 internal static class ListeningApp
 {
+    // A reader that takes nothing would hold up the end of its stream, and with it the end of the service.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
+
     // Empty: no settings file of whatever folder we are started in, no watch on it, no second handler of signals.
     public static WebApplicationBuilder CreateBuilder(LogLevel level, TimeProvider time)
     {
@@ -44,6 +47,22 @@ internal static class ListeningApp
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new IPEndPoint(listen.Address, new Uri(address).Port);
+    }
+
+    /// <summary>Ends what its streams' owners end, cuts connections that do not take their end in time, and closes the port.</summary>
+    public static async Task StopAsync(WebApplication app, TimeProvider time)
+    {
+        using var patience = new CancellationTokenSource(StopPatience, time);
+        try
+        {
+            await app.StopAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            // The connections were cut, which is what the limit is for.
+        }
+
+        await app.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>The framework's own lifetime would end every stream at a signal, while cameras still have frames on their way.</summary>

@@ -7,8 +7,7 @@ namespace PoseStream.Daemon.Hosting;
 /// <summary>Logs go to standard error, one line each, so that standard output stays a command's own; under systemd with its priorities instead of times.</summary>
 public static class Logs
 {
-    // Set by systemd where standard error is the journal.
-    private static readonly bool ToJournal = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 };
+    private static readonly bool ToJournal = JournalStream.IsStandardError();
 
     public static ILoggerFactory Create(LogLevel level) => LoggerFactory.Create(builder => Configure(builder, level));
 

@@ -23,4 +23,7 @@ internal static partial class ServiceLog
 
     [LoggerMessage(7005, LogLevel.Information, "the live page is at http://{Address}, beside it /metrics and /healthz")]
     public static partial void WebListening(ILogger logger, IPEndPoint address);
+
+    [LoggerMessage(7006, LogLevel.Warning, "a camera has not ended {Seconds} s after the stop was asked for; MQTT says stopped without it")]
+    public static partial void CamerasOverdue(ILogger logger, double seconds);
 }

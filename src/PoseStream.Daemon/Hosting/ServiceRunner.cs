@@ -17,6 +17,9 @@ namespace PoseStream.Daemon.Hosting;
 /// <summary>The service: puts the parts together, runs them, and takes them down in the order that loses nothing.</summary>
 public static class ServiceRunner
 {
+    // The look-up of a camera's host name cannot be interrupted and may take half a minute. What runs ends in a fraction of a second.
+    private static readonly TimeSpan CameraPatience = TimeSpan.FromSeconds(4);
+
     /// <summary>Runs until cancelled.</summary>
     /// <exception cref="Exception">What <see cref="Commands.ExpectedFailures"/> knows, before any camera is started.</exception>
     public static Task RunAsync(ServicePlan plan, TimeProvider time, CancellationToken cancellationToken) =>
@@ -67,6 +70,21 @@ public static class ServiceRunner
 
         mqtt?.Start(cameras);
         var allocatedBefore = GC.GetTotalAllocatedBytes();
+        var running = RunAsync(cameras, logger, cancellationToken);
+        if (mqtt is not null)
+        {
+            // After the last frames, yet in time whatever cameras and the readers of other outputs do: without its last word a service looks lost.
+            await EndedOrOverdueAsync(running, logger, time, cancellationToken).ConfigureAwait(false);
+            await mqtt.StopAsync().ConfigureAwait(false);
+        }
+
+        await running.ConfigureAwait(false);
+        Account(logger, cameras, GC.GetTotalAllocatedBytes() - allocatedBefore);
+    }
+
+    /// <summary>Until cancelled and every camera has ended; a failure of a camera's pipeline or of a network ends it too.</summary>
+    private static async Task RunAsync(CameraFleet cameras, ILogger logger, CancellationToken cancellationToken)
+    {
         await cameras.RunAsync(cancellationToken).ConfigureAwait(false);
         if (!cancellationToken.IsCancellationRequested)
         {
@@ -74,8 +92,17 @@ public static class ServiceRunner
             ServiceLog.AllEnded(logger);
             await UntilCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
 
-        Account(logger, cameras, GC.GetTotalAllocatedBytes() - allocatedBefore);
+    /// <summary>Until the cameras have ended, or have had the time they are given after the stop.</summary>
+    private static async Task EndedOrOverdueAsync(Task running, ILogger logger, TimeProvider time, CancellationToken stop)
+    {
+        await Task.WhenAny(running, UntilCancelledAsync(stop)).ConfigureAwait(false);
+        await running.WaitAsync(CameraPatience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!running.IsCompleted)
+        {
+            ServiceLog.CamerasOverdue(logger, CameraPatience.TotalSeconds);
+        }
     }
 
     private static (PipelinePlan Plan, IFrameSource Source, PipelineNetworks Networks) With(PipelineNetworks networks, (PipelinePlan Plan, IFrameSource Source) camera) =>

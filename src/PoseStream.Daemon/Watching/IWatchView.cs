@@ -5,5 +5,6 @@ namespace PoseStream.Daemon.Watching;
 /// <summary>Shows frames to a person as they come.</summary>
 internal interface IWatchView : IAsyncDisposable
 {
-    void Show(StreamPosesResponse response);
+    /// <returns>False where nobody can look any more.</returns>
+    bool Show(StreamPosesResponse response);
 }

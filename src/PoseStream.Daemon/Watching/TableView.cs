@@ -17,7 +17,11 @@ internal sealed class TableView : IWatchView
     public TableView(TimeProvider time) =>
         _drawing = AnsiConsole.Live(Draw()).StartAsync(context => DrawAsync(context, time));
 
-    public void Show(StreamPosesResponse response) => _last[response.Frame.StreamId] = response;
+    public bool Show(StreamPosesResponse response)
+    {
+        _last[response.Frame.StreamId] = response;
+        return true;
+    }
 
     public async ValueTask DisposeAsync()
     {

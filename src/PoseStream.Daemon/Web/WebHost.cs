@@ -18,12 +18,14 @@ namespace PoseStream.Daemon.Web;
 internal sealed class WebHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping;
     private readonly Task _telling;
 
-    private WebHost(WebApplication app, IPEndPoint address, CancellationTokenSource stopping, Task telling)
+    private WebHost(WebApplication app, IPEndPoint address, CancellationTokenSource stopping, Task telling, TimeProvider time)
     {
         _app = app;
+        _time = time;
         _stopping = stopping;
         _telling = telling;
         Address = address;
@@ -61,7 +63,7 @@ internal sealed class WebHost : IAsyncDisposable
         try
         {
             var address = await ListeningApp.StartAsync(app, "web", plan.Listen, cancellationToken).ConfigureAwait(false);
-            return new WebHost(app, address, stopping, endpoint.TellStatusAsync(time));
+            return new WebHost(app, address, stopping, endpoint.TellStatusAsync(time), time);
         }
         catch
         {
@@ -80,8 +82,7 @@ internal sealed class WebHost : IAsyncDisposable
         }
         finally
         {
-            await _app.StopAsync().ConfigureAwait(false);
-            await _app.DisposeAsync().ConfigureAwait(false);
+            await ListeningApp.StopAsync(_app, _time).ConfigureAwait(false);
             _stopping.Dispose();
         }
     }

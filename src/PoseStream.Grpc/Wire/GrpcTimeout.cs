@@ -8,6 +8,7 @@ internal static class GrpcTimeout
     /// <summary>Timers take no more; a caller that is ready to wait this long (24 days) will not notice.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
+    /// <param name="timeout">Infinite where no timer holds it: the stream of a client that wishes for longer than <see cref="Longest"/> would end, weeks later.</param>
     public static bool TryParse(string text, out TimeSpan timeout)
     {
         timeout = default;
@@ -33,7 +34,7 @@ internal static class GrpcTimeout
         }
 
         var ticks = value * ticksPerUnit;
-        timeout = ticks >= Longest.Ticks ? Longest : TimeSpan.FromTicks((long)Math.Ceiling(ticks));
+        timeout = ticks >= Longest.Ticks ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks((long)Math.Ceiling(ticks));
         return true;
     }
 

@@ -5,31 +5,36 @@ namespace PoseStream.Grpc.Wire;
 /// <summary>grpc-message travels as percent-encoded UTF-8: printable ASCII but '%' stays as it is.</summary>
 internal static class StatusMessageEncoding
 {
-    /// <summary>A message that quotes its request could outgrow what clients take as headers (8 KiB is usual), and the status would be lost with it.</summary>
+    /// <summary>A message that quotes its request could outgrow what clients take as headers (8 KiB is usual), and the status would be lost with it. Of encoded characters: a Chinese one becomes nine.</summary>
     public const int LongestMessage = 1024;
+
+    private const string Cut = "...";
+
+    // UTF-8's longest character.
+    private const int MostOctets = 4;
 
     public static string Encode(string message)
     {
-        if (message.Length > LongestMessage)
-        {
-            message = message[..LongestMessage] + "...";
-        }
-
-        if (!message.AsSpan().ContainsAnyExceptInRange(' ', '~') && !message.Contains('%', StringComparison.Ordinal))
+        if (message.Length <= LongestMessage && !message.AsSpan().ContainsAnyExceptInRange(' ', '~') && !message.Contains('%', StringComparison.Ordinal))
         {
             return message;
         }
 
-        var encoded = new StringBuilder(message.Length * 2);
-        foreach (var octet in Encoding.UTF8.GetBytes(message))
+        var encoded = new StringBuilder(LongestMessage + Cut.Length);
+        Span<byte> octets = stackalloc byte[MostOctets];
+        foreach (var rune in message.EnumerateRunes())
         {
-            if (octet is >= (byte)' ' and <= (byte)'~' and not (byte)'%')
+            var whole = encoded.Length;
+            foreach (var octet in octets[..rune.EncodeToUtf8(octets)])
             {
-                encoded.Append((char)octet);
+                Append(encoded, octet);
             }
-            else
+
+            // Never within a character: half of one decodes to none.
+            if (encoded.Length > LongestMessage)
             {
-                encoded.Append('%').Append(Convert.ToHexString([octet]));
+                encoded.Length = whole;
+                return encoded.Append(Cut).ToString();
             }
         }
 
@@ -59,5 +64,17 @@ internal static class StatusMessageEncoding
         }
 
         return Encoding.UTF8.GetString([.. bytes]);
+    }
+
+    private static void Append(StringBuilder encoded, byte octet)
+    {
+        if (octet is >= (byte)' ' and <= (byte)'~' and not (byte)'%')
+        {
+            encoded.Append((char)octet);
+        }
+        else
+        {
+            encoded.Append('%').Append(Convert.ToHexString([octet]));
+        }
     }
 }

@@ -3,12 +3,15 @@ using Xunit;
 
 namespace PoseStream.IntegrationTests.Service;
 
-/// <summary>Mistakes that a person makes at the start: one clear line each, and exit code 1.</summary>
+/// <summary>Mistakes that a person makes at the start: one clear line each, and exit code 1; 78 where the configuration of the service is wrong.</summary>
 public sealed class MistakeTests : IDisposable
 {
     private const string Detector = "models/rtmdet-nano.onnx";
     private const string Pose = "models/mediapipe-pose-landmark-lite.onnx";
     private const string Networks = "models";
+
+    private const int Failed = 1;
+    private const int Misconfigured = 78;
 
     private readonly TemporaryFolder _data = new();
 
@@ -26,6 +29,13 @@ public sealed class MistakeTests : IDisposable
     [Fact]
     public Task Run_ConfigKeyUnknown_NamesKeyAndNearest() =>
         FailsWithConfigAsync("""{ "cameras": [{ "name": "a", "url": "rtsp://localhost/x", "transprt": "tcp" }] }""", "cameras[0].transprt", "\"transport\"");
+
+    [Fact]
+    public Task Run_NoCameras_SaysToAddOne() => FailsWithConfigAsync("""{ "cameras": [] }""", "cameras: is empty");
+
+    [Fact]
+    public async Task Run_ConfigOnlyChecked_EndsAsEveryCommand() =>
+        await FailsAsync(["run", "--config", _data.Write("posestream.json", """{ "cameras": [] }"""), "--check-config"], "cameras: is empty");
 
     [Fact]
     public Task Run_ModelUnknown_NamesItAndTheNearest() =>
@@ -65,11 +75,8 @@ public sealed class MistakeTests : IDisposable
     }
 
     [SharedFact(Detector, Pose)]
-    public async Task Run_DetectorUsedAsPose_SaysThatItCannotBe()
-    {
-        var config = _data.Write("c.json", """{ "cameras": [{ "name": "a", "url": "rtsp://localhost/x" }], "pose": { "model": "yolox-nano" } }""");
-        await FailsAsync(["run", "--config", config], "yolox-nano", "is a network for detection, expected one for pose");
-    }
+    public Task Run_DetectorUsedAsPose_SaysThatItCannotBe() => FailsWithConfigAsync(
+        """{ "cameras": [{ "name": "a", "url": "rtsp://localhost/x" }], "pose": { "model": "yolox-nano" } }""", "yolox-nano", "is a network for detection, expected one for pose");
 
     [Fact]
     public Task Run_FFmpegMissing_SaysWhatToInstall() => FailsAsync(
@@ -116,18 +123,20 @@ public sealed class MistakeTests : IDisposable
         _data.Write("downloaded.json", """{ "preset": "rtmdet-mediapipe", "cameras": [{ "name": "a", "url": "rtsp://localhost/x" }] }""");
 
     private Task FailsWithConfigAsync(string config, params string[] words) =>
-        FailsAsync(["run", "--config", _data.Write("posestream.json", config)], words);
+        FailsAsync(Misconfigured, ["run", "--config", _data.Write("posestream.json", config)], [], words);
 
     private Task FailsAsync(string[] arguments, params string[] words) => FailsAsync(arguments, [], words);
 
-    /// <summary>One line with all the words, exit code 1, no stack trace.</summary>
-    private async Task FailsAsync(string[] arguments, Dictionary<string, string?> environment, params string[] words)
+    private Task FailsAsync(string[] arguments, Dictionary<string, string?> environment, params string[] words) => FailsAsync(Failed, arguments, environment, words);
+
+    /// <summary>One line with all the words, the exit code, no stack trace.</summary>
+    private async Task FailsAsync(int expectedExitCode, string[] arguments, Dictionary<string, string?> environment, params string[] words)
     {
         await using var program = PoseStreamProgram.Start(_data, environment, arguments.Select(a => a == "OUT" ? _data.PathOf("out") : a));
         var (exitCode, _, errors) = await program.EndAsync();
         var line = Assert.Single(errors, line => line.StartsWith("posestream: ", StringComparison.Ordinal));
         Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
         Assert.DoesNotContain(errors, text => text.Contains("   at ", StringComparison.Ordinal));
-        Assert.Equal(1, exitCode);
+        Assert.Equal(expectedExitCode, exitCode);
     }
 }

@@ -7,7 +7,7 @@ namespace PoseStream.TestKit.Browser;
 /// <summary>Debian's Chromium, led by playwright-core: opens the live page and tells what a person would see change.</summary>
 public static class LivePageBrowser
 {
-    private const string Chromium = "/usr/bin/chromium";
+    public const string Chromium = "/usr/bin/chromium";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly NodePackages Packages = new("playwright-core-1.65.1", "playwright-core@1.65.1");

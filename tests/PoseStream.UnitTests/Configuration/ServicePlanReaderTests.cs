@@ -189,6 +189,9 @@ public sealed partial class ServicePlanReaderTests : IDisposable
     [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "intrinsics": { "fx": 1, "fy": 1, "cx": 1, "cy": 1, "width": 1 } }] }""", "cameras[0].intrinsics.height: is missing; write it")]
     [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "calibration_camera": "left" }] }""", "cameras[0].calibration_camera: has no effect without calibration; write that or remove this")]
     [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "calibration": "/absent.yaml" }] }""", "cameras[0].calibration: \"/absent.yaml\" is not there; check the path, relative ones start at the folder of this file")]
+    [InlineData("""{ "models_dir": "/a\u0000b" }""", "models_dir: holds the character U+0000, which no path can; leave it out")]
+    [InlineData("""{ "cameras": [{ "name": "a", "url": "/a\u0000b" }] }""", "cameras[0].url: holds the character U+0000, which no path can; leave it out")]
+    [InlineData("""{ "cameras": [{ "name": "a", "url": "file:///a%00b" }] }""", "cameras[0].url: holds the character U+0000, which no path can; leave it out")]
     [InlineData("""{ "pose": { "decode": { "presence_threshold": "high" } } }""", "pose.decode.presence_threshold: is a string; write a number")]
     public void Read_OneError_NamesKeyValueAndRemedy(string text, string expected)
     {

@@ -19,11 +19,13 @@ public class GrpcTimeoutTests
         Assert.Equal(milliseconds, timeout.TotalMilliseconds, 4);
     }
 
-    [Fact]
-    public void TryParse_MoreThanTimersTake_IsCutToTheLongest()
+    [Theory]
+    [InlineData("99999999H")]
+    [InlineData("2147484S")]
+    public void TryParse_MoreThanTimersTake_IsNoDeadline(string text)
     {
-        Assert.True(GrpcTimeout.TryParse("99999999H", out var timeout));
-        Assert.Equal(GrpcTimeout.Longest, timeout);
+        Assert.True(GrpcTimeout.TryParse(text, out var timeout));
+        Assert.Equal(Timeout.InfiniteTimeSpan, timeout);
     }
 
     [Theory]

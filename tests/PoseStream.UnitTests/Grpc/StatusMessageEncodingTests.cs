@@ -22,6 +22,18 @@ public class StatusMessageEncodingTests
         Assert.Equal(new string('x', 1024) + "...", StatusMessageEncoding.Encode(new string('x', 100_000)));
 
     [Theory]
+    [InlineData("名")]
+    [InlineData("🙂")]
+    [InlineData("ß")]
+    public void Encode_LongTextThatGrows_IsCutBehindAWholeCharacter(string character)
+    {
+        var encoded = StatusMessageEncoding.Encode(string.Concat(Enumerable.Repeat(character, 1024)));
+
+        Assert.InRange(encoded.Length, 1000, 1024 + 3);
+        Assert.Equal(string.Empty, StatusMessageEncoding.Decode(encoded).Replace(character, string.Empty, StringComparison.Ordinal).TrimEnd('.'));
+    }
+
+    [Theory]
     [InlineData("50%")]
     [InlineData("%zz")]
     [InlineData("%4")]

@@ -52,7 +52,18 @@ internal sealed partial class JsonReading(
 
     public string Show(string value) => $"\"{redact(value)}\"";
 
-    public string Absolute(string path) => Path.GetFullPath(path, folder);
+    /// <summary>Null, with an error, where no file can be called so.</summary>
+    /// <param name="key">Where the document names the file.</param>
+    public string? Absolute(string key, string path)
+    {
+        if (!path.Contains('\0', StringComparison.Ordinal))
+        {
+            return Path.GetFullPath(path, folder);
+        }
+
+        Complain(key, "holds the character U+0000, which no path can; leave it out");
+        return null;
+    }
 
     /// <summary>The text with each ${NAME} replaced. Null, with an error, where a variable is not set.</summary>
     public string? Fill(string path, string text)

@@ -49,9 +49,9 @@ internal static class JsonValues
         return section.Text(key, string.Empty);
     }
 
-    /// <summary>An absolute path; null where the key is absent or null.</summary>
+    /// <summary>An absolute path; null where the key is absent or null, or, with an error, unusable.</summary>
     public static string? OptionalPath(this JsonSection section, string key) =>
-        section.OptionalText(key) is { } path ? section.Reading.Absolute(path) : null;
+        section.OptionalText(key) is { } path ? section.Reading.Absolute(section.PathOf(key), path) : null;
 
     /// <summary>As <see cref="OptionalPath"/>, of a file that must be there.</summary>
     public static string? OptionalFile(this JsonSection section, string key, bool orFolder = false)

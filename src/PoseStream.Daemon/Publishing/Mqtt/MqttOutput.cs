@@ -17,12 +17,18 @@ public sealed class MqttOutput : IAsyncDisposable
     // Enough for a broker on another continent, short enough for a person who pressed Ctrl-C.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
 
+    // A status that is no longer renewed is of a camera that was removed or renamed, or of a service that is gone. A minute, for a broker that is restarted.
+    private static readonly TimeSpan LeastStatusExpiry = TimeSpan.FromMinutes(1);
+
+    private const int IntervalsToExpiry = 3;
+
     private readonly Lock _publishing = new();
     private readonly MqttConnection _connection;
     private readonly TopicTree _topics;
     private readonly NodePresence _presence;
     private readonly TimeProvider _time;
     private readonly TimeSpan _interval;
+    private readonly MqttProperties _statusProperties;
     private ITimer? _timer;
     private CameraFleet? _cameras;
 
@@ -30,6 +36,8 @@ public sealed class MqttOutput : IAsyncDisposable
     {
         _time = time;
         _interval = plan.Mqtt.StatusInterval;
+        var expiry = _interval * IntervalsToExpiry;
+        _statusProperties = new MqttProperties("application/json", expiry > LeastStatusExpiry ? expiry : LeastStatusExpiry);
         _topics = new TopicTree(plan.Node);
         _presence = new NodePresence(_topics);
         _connection = new MqttConnection(OptionsFor(plan.Mqtt, _presence.Will), time, loggers.CreateLogger<MqttConnection>());
@@ -47,11 +55,12 @@ public sealed class MqttOutput : IAsyncDisposable
         _cameras = cameras;
         _connection.Connected += () => _connection.PublishRetained(_presence.Online);
         cameras.StatusChanged += changed => Publish([changed.Camera]);
-        _timer = _time.CreateTimer(_ => PublishAll(), null, TimeSpan.Zero, _interval);
+        _timer = _time.CreateTimer(_ => Renew(), null, TimeSpan.Zero, _interval);
         _connection.Start();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Sends how every stream is and that the service has stopped, as far as the broker takes it within seconds. What is published later is dropped.</summary>
+    public async Task StopAsync()
     {
         if (_timer is not null)
         {
@@ -61,6 +70,8 @@ public sealed class MqttOutput : IAsyncDisposable
 
         await _connection.StopAsync([_presence.Stopped], StopPatience).ConfigureAwait(false);
     }
+
+    public ValueTask DisposeAsync() => new(StopAsync());
 
     private static MqttConnectionOptions OptionsFor(MqttPlan plan, MqttMessage will) => new()
     {
@@ -74,6 +85,13 @@ public sealed class MqttOutput : IAsyncDisposable
         QueueCapacity = plan.Queue,
         Will = will,
     };
+
+    private void Renew()
+    {
+        // The late will of an earlier session would else stand for as long as this connection lasts.
+        _connection.PublishRetained(_presence.Online);
+        PublishAll();
+    }
 
     private void PublishAll() => Publish(_cameras!.Ids);
 
@@ -94,7 +112,5 @@ public sealed class MqttOutput : IAsyncDisposable
     private void PublishStatus(CameraStatus status) => _connection.PublishRetained(new MqttMessage(
         _topics.ForStream(status.Camera).Status,
         Encoding.UTF8.GetBytes(ContractJson.Format(StreamStatusMapper.Map(status, _cameras!.ModelsOf(status.Camera)))),
-        StatusProperties));
-
-    private static readonly MqttProperties StatusProperties = new("application/json");
+        _statusProperties));
 }

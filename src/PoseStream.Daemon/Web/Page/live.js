@@ -3,6 +3,7 @@
 'use strict';
 
 const SILENCE_MS = 2000;        // So long without a frame, a picture is shown as old.
+const RETRY_MS = 5000;          // A refused page asks again after so long; a service that restarts needs about as much.
 const TRAIL_MS = 4000;          // How far back a person's way on the plan goes.
 const ELLIPSE_95 = 2.4477;      // Standard deviations of two dimensions that hold 95 %.
 const LEAST_CONFIDENCE = 0.2;   // Joints below it are not drawn.
@@ -460,9 +461,13 @@ function link(text, kind) {
 function connect() {
   const events = new EventSource('events');
   events.onopen = () => link('live', 'good');
-  // The browser tries again by itself, except where it was refused outright.
   events.onerror = () => {
-    link(events.readyState === EventSource.CLOSED ? 'refused; reload to try again' : 'connection lost, trying again', 'waiting');
+    const isRefused = events.readyState === EventSource.CLOSED;
+    link(isRefused ? 'refused, trying again' : 'connection lost, trying again', 'waiting');
+    // The browser tries again by itself, except after an answer that is no stream: too many pages, or a proxy's error while the service restarts.
+    if (isRefused) {
+      setTimeout(connect, RETRY_MS);
+    }
   };
   events.addEventListener('service', event => {
     const service = JSON.parse(event.data);

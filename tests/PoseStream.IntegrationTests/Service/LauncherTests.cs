@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using PoseStream.TestKit;
+using Xunit;
+
+namespace PoseStream.IntegrationTests.Service;
+
+/// <summary>The launcher in a checkout of its own, with a .NET that only claims to build.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class LauncherTests : IDisposable
+{
+    private const string Builds = """
+        #!/usr/bin/env bash
+        mkdir -p "${2%/*}/bin/Release/net10.0"
+        printf '#!/bin/sh\necho built\n' >"${2%/*}/bin/Release/net10.0/posestream"
+        chmod +x "${2%/*}/bin/Release/net10.0/posestream"
+        """;
+
+    private const string HasAnOldSdk = """
+        #!/usr/bin/env bash
+        [[ $1 == --list-sdks ]] && echo '8.0.100 [/usr/lib/dotnet/sdk]'
+        """;
+
+    private readonly TemporaryFolder _checkout = new();
+
+    public void Dispose() => _checkout.Dispose();
+
+    [Fact]
+    public async Task Start_DotnetRootHasAnOldSdk_UsesTheOneOnThePath()
+    {
+        Program("posestream", await File.ReadAllTextAsync(Path.Combine(Root(), "posestream")));
+        _checkout.Write("src/PoseStream.Daemon/PoseStream.Daemon.csproj", "");
+        _checkout.Write("new/sdk/10.0.100/dotnet.dll", "");
+        Program("new/dotnet", Builds);
+        Program("old/dotnet", HasAnOldSdk);
+        var start = new ProcessStartInfo(_checkout.PathOf("posestream"), ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_ROOT"] = _checkout.PathOf("old");
+        start.Environment["PATH"] = $"{_checkout.PathOf("new")}:{Environment.GetEnvironmentVariable("PATH")}";
+
+        using var launcher = Process.Start(start)!;
+        var errors = launcher.StandardError.ReadToEndAsync();
+        var output = await launcher.StandardOutput.ReadToEndAsync();
+        await launcher.WaitForExitAsync();
+
+        Assert.Equal(("built\n", "posestream: building\n", 0), (output, await errors, launcher.ExitCode));
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "PoseStream.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+
+    private void Program(string path, string text) =>
+        File.SetUnixFileMode(_checkout.Write(path, text), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+}

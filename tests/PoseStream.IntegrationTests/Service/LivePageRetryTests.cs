@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using PoseStream.Daemon.Hosting;
+using PoseStream.TestKit;
+using PoseStream.TestKit.Browser;
+using Xunit;
+
+namespace PoseStream.IntegrationTests.Service;
+
+/// <summary>The live page's own files in a real browser, behind a server that refuses it.</summary>
+public sealed class LivePageRetryTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [BrowserFact]
+    public async Task Page_EventsRefused_AsksAgain()
+    {
+        var asked = 0;
+        var askedAgain = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var app = builder.Build();
+        app.MapGet("/", http => SendAsync(http, "index.html", "text/html"));
+        app.MapGet("/live.css", http => SendAsync(http, "live.css", "text/css"));
+        app.MapGet("/live.js", http => SendAsync(http, "live.js", "text/javascript"));
+        app.MapGet("/events", () =>
+        {
+            if (Interlocked.Increment(ref asked) > 1)
+            {
+                askedAgain.TrySetResult();
+            }
+
+            return Results.StatusCode(StatusCodes.Status502BadGateway);
+        });
+        await app.StartAsync();
+        using var profile = new TemporaryFolder();
+        // A port for debuggers keeps a browser without a window open.
+        using var browser = Process.Start(
+            LivePageBrowser.Chromium,
+            ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", app.Urls.Single()]);
+        try
+        {
+            await askedAgain.Task.WaitAsync(Patience);
+        }
+        finally
+        {
+            browser.Kill(entireProcessTree: true);
+            await browser.WaitForExitAsync();
+        }
+    }
+
+    private static Task SendAsync(HttpContext http, string name, string contentType)
+    {
+        http.Response.ContentType = contentType;
+        return typeof(ServiceRunner).Assembly.GetManifestResourceStream($"page/{name}")!.CopyToAsync(http.Response.Body);
+    }
+}

@@ -1,0 +1,28 @@
+using PoseStream.TestKit;
+using Xunit;
+
+namespace PoseStream.IntegrationTests.Service;
+
+public sealed class StartingTests : IDisposable
+{
+    private readonly TemporaryFolder _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public async Task Terminate_WhileNetworksAreLoaded_EndsWell()
+    {
+        await using var program = PoseStreamProgram.Start(_data, "run", "--camera", "a=/absent.mp4", "--grpc", "127.0.0.1:0");
+        await program.UntilLoggedAsync("cameras: 1, models in");
+        Assert.Equal(0, (await program.TerminateAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Run_EveryAddressOfAHostWithoutIPv6_ListensOnIPv4()
+    {
+        await using var program = PoseStreamProgram.Start(
+            _data, new Dictionary<string, string?> { ["DOTNET_SYSTEM_NET_DISABLEIPV6"] = "1" }, "run", "--camera", "a=/absent.mp4", "--grpc", "*:0");
+        Assert.Equal("0.0.0.0", (await program.GrpcAsync()).Address.ToString());
+        Assert.Equal(0, (await program.TerminateAsync()).ExitCode);
+    }
+}
