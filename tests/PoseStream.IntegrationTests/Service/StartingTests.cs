@@ -12,7 +12,8 @@ public sealed class StartingTests : IDisposable
     [Fact]
     public async Task Terminate_WhileNetworksAreLoaded_EndsWell()
     {
-        await using var program = PoseStreamProgram.Start(_data, "run", "--camera", "a=/absent.mp4", "--grpc", "127.0.0.1:0");
+        var config = _data.Write("posestream.json", """{ "cameras": [{ "name": "a", "url": "/absent.mp4" }], "grpc": { "enabled": false } }""");
+        await using var program = PoseStreamProgram.Start(_data, "run", "--config", config);
         await program.UntilLoggedAsync("cameras: 1, models in");
         Assert.Equal(0, (await program.TerminateAsync()).ExitCode);
     }
