@@ -18,9 +18,10 @@ internal sealed class DecoderPreference(string configured)
     public string? Doubt { get; private set; }
 
     /// <param name="hardware">The hardware decoder that was in use, or "none".</param>
-    public void ConnectionEnded(EndReason reason, string hardware)
+    /// <param name="pictures">How many were decoded.</param>
+    public void ConnectionEnded(EndReason reason, string hardware, long pictures)
     {
-        if (_isFree && reason == EndReason.DecodeError)
+        if (_isFree && reason == EndReason.DecodeError && pictures == 0)
         {
             // Where software fails as well it is the stream, and hardware has its turn again.
             Doubt = hardware == DecoderSelection.None ? null : $"{hardware}: data came of which it could decode no picture";

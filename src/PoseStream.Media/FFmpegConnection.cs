@@ -49,6 +49,9 @@ internal sealed class FFmpegConnection : IDisposable
         _packet = new PacketHandle(api);
     }
 
+    /// <summary>How many were decoded.</summary>
+    public long Pictures => _decoder?.Frames ?? 0;
+
     /// <summary>The hardware decoder in use, or "none".</summary>
     public string Hardware => _decoder?.Hardware ?? DecoderSelection.None;
 
@@ -194,7 +197,6 @@ internal sealed class FFmpegConnection : IDisposable
             {
                 return Stopped;
             }
-
 
             if (code < 0)
             {

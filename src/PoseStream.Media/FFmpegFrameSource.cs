@@ -7,7 +7,7 @@ namespace PoseStream.Media;
 /// <summary>
 /// A camera, file or device decoded by FFmpeg. Each <see cref="RunAsync"/> is one connection on a thread of its own; runs must not overlap.
 /// Times: <see cref="Core.Time.MediaTime"/> counts from the first frame, and again from zero at each jump of the stream's clock (backwards by more than 100 ms,
-/// forwards by more than 10 s, of a live source beyond the time that passed), which <see cref="Core.Time.FrameTiming.StartsEpoch"/> tells.
+/// forwards by more than 10 s, of a live source beyond the time that passed) and where this machine's clock is set back, which <see cref="Core.Time.FrameTiming.StartsEpoch"/> tells.
 /// A run ends at once when cancelled, save while the system resolves a host name: that cannot be interrupted.
 /// Capture times come from RTCP sender reports when there are any, before that from arrival; those of a file count from when it was opened.
 /// </summary>
@@ -78,12 +78,16 @@ public sealed class FFmpegFrameSource : IFrameSource
             using var connection = new FFmpegConnection(_options, _decoders, DisplayName, _library.Api, _timeProvider, logger, sink, cancellationToken);
             var end = connection.Run();
             _readToEnd = end.Reason == EndReason.EndOfFile;
-            _decoders.ConnectionEnded(end.Reason, connection.Hardware);
+            _decoders.ConnectionEnded(end.Reason, connection.Hardware, connection.Pictures);
             return end;
         }
         finally
         {
-            NativeHeap.Trim();
+            // A short recording that is looped ends many times a second.
+            if (!_readToEnd)
+            {
+                NativeHeap.Trim();
+            }
         }
     }
 }

@@ -20,8 +20,9 @@ internal sealed class ReportWarnings(LiveClock clock, ILogger logger, string nam
         _implausibleTold = clock.Implausible is not null;
         if (clock.Disagreement != TimeSpan.Zero && !_disagreementTold)
         {
-            _disagreementTold = true;
             MediaLog.ReportsDisagree(logger, name, clock.Disagreement.TotalSeconds);
         }
+
+        _disagreementTold = clock.Disagreement != TimeSpan.Zero;
     }
 }

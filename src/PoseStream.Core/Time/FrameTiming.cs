@@ -5,7 +5,7 @@ namespace PoseStream.Core.Time;
 /// <param name="CaptureTime">When the light was caught, UTC, as well as <paramref name="ClockSource"/> can tell.</param>
 /// <param name="Uncertainty">Half-width of the interval that the source believes holds the true capture time.</param>
 /// <param name="ArrivalTimestamp">The <see cref="TimeProvider.GetTimestamp"/> at which the picture was decoded.</param>
-/// <param name="StartsEpoch">The stream's clock jumped just before this frame.</param>
+/// <param name="StartsEpoch">The stream's clock jumped just before this frame, or this machine's was set back.</param>
 public readonly record struct FrameTiming(
     MediaTime MediaTime,
     DateTimeOffset CaptureTime,

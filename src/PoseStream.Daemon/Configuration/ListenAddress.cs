@@ -10,7 +10,7 @@ internal static class ListenAddress
     /// <summary>What to write, for error messages.</summary>
     public const string Form = "write IP:PORT, like 127.0.0.1:50051, [::1]:50051 or *:50051 (port 0: any free one)";
 
-    // Of IPv4 too; a host without IPv6 has only the latter.
+    // The first takes IPv4 as well; a host without IPv6 knows the second only.
     private static readonly string Every = Socket.OSSupportsIPv6 ? "[::]" : "0.0.0.0";
 
     /// <summary>"localhost" is 127.0.0.1 and "*" every address; the port must be written.</summary>

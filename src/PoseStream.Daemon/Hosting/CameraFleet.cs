@@ -9,7 +9,7 @@ namespace PoseStream.Daemon.Hosting;
 /// <summary>All cameras of the service and the networks they share.</summary>
 public sealed class CameraFleet : IDisposable
 {
-    // What a stuck network does not hold up stops in far less.
+    // What no network holds up stops in far less.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _time;
@@ -54,7 +54,7 @@ public sealed class CameraFleet : IDisposable
 
     public IReadOnlyList<CameraStatus> Statuses() => [.. _pipelines.Select(pipeline => pipeline.Monitor.Snapshot())];
 
-    /// <summary>Runs every camera until it ends by itself or is cancelled; all their frames are accounted for when this returns or throws.</summary>
+    /// <summary>Runs every camera until it ends by itself or is cancelled; all their frames are accounted for when this returns, and when it throws but for those that a network holds up.</summary>
     /// <exception cref="CommandFailedException">
     /// A pipeline or a network is broken. All cameras were stopped: a service that says it is well while a camera is dead is worse than one that is started anew.
     /// </exception>
@@ -75,17 +75,14 @@ public sealed class CameraFleet : IDisposable
             return;
         }
 
-        var (id, failure) = (_networks[broken].Model.Id, await _brokenNetworks[broken].ConfigureAwait(false));
-        if (_networks[broken].IsStuck)
-        {
-            // A frame that waits for it is never done, and neither is its camera.
-            await Task.WhenAny(cameras, Task.Delay(StopPatience, _time, CancellationToken.None)).ConfigureAwait(false);
-            throw new CommandFailedException($"network {id}: {OneLine(failure)}, so the service stops", failure);
-        }
-
-        await cameras.ConfigureAwait(false);
+        // A frame that waits for a network that is stuck, this one or another on the same device, is never done, and neither is its camera.
+        await Task.WhenAny(cameras, Task.Delay(StopPatience, _time, CancellationToken.None)).ConfigureAwait(false);
+        var (network, failure) = (_networks[broken], await _brokenNetworks[broken].ConfigureAwait(false));
         throw new CommandFailedException(
-            $"network {id}: failed every run for {FailureStreak.Length.TotalSeconds} s and more, so the service stops; the last time: {OneLine(failure)}", failure);
+            network.IsStuck
+                ? $"network {network.Model.Id}: {OneLine(failure)}, so the service stops"
+                : $"network {network.Model.Id}: failed every run for {FailureStreak.Length.TotalSeconds} s and more, so the service stops; the last time: {OneLine(failure)}",
+            failure);
     }
 
     public void Dispose()

@@ -47,9 +47,13 @@ internal sealed class NetworkStart(int threads, ILoggerFactory loggers) : IDispo
 
     public void Dispose()
     {
-        while (_parts.TryPop(out var part) && part is not INetworkAtWork { IsStuck: true })
+        while (_parts.TryPop(out var part))
         {
             part.Dispose();
+            if (part is INetworkAtWork { IsStuck: true })
+            {
+                return;
+            }
         }
     }
 

@@ -11,6 +11,9 @@ namespace PoseStream.Pipeline.Batching;
 public abstract class InferenceWorkers<TJob> : INetworkAtWork, IDisposable
     where TJob : InferenceJob
 {
+    // A run takes a second at most; one that takes this long when all ends may never end.
+    private static readonly TimeSpan LastRun = TimeSpan.FromSeconds(5);
+
     // The threads sleep on semaphores, in real time; no other clock can measure their waits.
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly LogThrottle _faults = new(TimeProvider.System);
@@ -22,6 +25,7 @@ public abstract class InferenceWorkers<TJob> : INetworkAtWork, IDisposable
     private readonly TimeSpan _batchWindow;
     private readonly ILogger _logger;
     private volatile bool _stopping;
+    private volatile bool _isLeft;
 
     /// <param name="batchWindow">How long a batch that is not full waits for more.</param>
     /// <param name="time">By which <see cref="Broken"/> is judged.</param>
@@ -48,7 +52,7 @@ public abstract class InferenceWorkers<TJob> : INetworkAtWork, IDisposable
     /// </summary>
     public Task<InferenceException> Broken => _streak.Broken;
 
-    public bool IsStuck => _watch.IsStuck;
+    public bool IsStuck => _isLeft || _watch.IsStuck;
 
     /// <summary>Hands a job to the workers; it must not be touched until its ticket is signalled.</summary>
     public void Submit(TJob job)
@@ -57,19 +61,15 @@ public abstract class InferenceWorkers<TJob> : INetworkAtWork, IDisposable
         _queue.Add(job);
     }
 
-    /// <summary>Ends the threads after the runs in progress; not where one <see cref="IsStuck"/>. The pipelines that submit must have ended before.</summary>
+    /// <summary>Ends the threads after the runs in progress; one that does not end is left alone, and the network <see cref="IsStuck"/>. The pipelines that submit must have ended before.</summary>
     public void Dispose()
     {
         _stopping = true;
         _watch.Dispose();
         _queue.Wake(_threads.Length);
-        if (!IsStuck)
+        _isLeft = IsStuck || !Array.TrueForAll(_threads, static thread => thread is null || thread.Join(LastRun));
+        if (!_isLeft)
         {
-            foreach (var thread in _threads)
-            {
-                thread?.Join();
-            }
-
             _queue.Dispose();
         }
 

@@ -13,7 +13,7 @@ public sealed class InFlightLimit(int most)
     private readonly Queue<WorkTicket> _waiting = [];
     private int _free = most > 0 ? most : throw new ArgumentOutOfRangeException(nameof(most), most, "at least one frame");
 
-    /// <summary>Waits for the caller's turn, which ends with <see cref="Leave"/>. It always comes: those before are processed, and stop by themselves.</summary>
+    /// <summary>Waits for the caller's turn, which ends with <see cref="Leave"/>. It comes when those before are processed; never only behind a network that is stuck, which ends the service.</summary>
     /// <param name="turn">The caller's own, used for nothing else.</param>
     public ValueTask EnterAsync(WorkTicket turn)
     {

@@ -77,9 +77,11 @@ public sealed class PoseStage(
                     {
                         Lose(work, exception);
                     }
-
-                    free.TryWrite(work);
-                    limit.Leave();
+                    finally
+                    {
+                        free.TryWrite(work);
+                        limit.Leave();
+                    }
                 }
             }
         }

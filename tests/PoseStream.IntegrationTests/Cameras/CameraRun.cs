@@ -14,11 +14,12 @@ internal sealed class CameraRun : IAsyncDisposable
     private readonly List<(int Number, FrameTiming Timing, FrameGeometry Geometry)> _frames = [];
     private readonly LogCollector _cameraLog = new();
 
-    public CameraRun(SimulatedCameraOptions? options = null, RtspTransport transport = RtspTransport.Tcp, Action<SimulatedCamera>? prepare = null)
+    /// <param name="time">The source's clock; the camera has the system's.</param>
+    public CameraRun(SimulatedCameraOptions? options = null, RtspTransport transport = RtspTransport.Tcp, Action<SimulatedCamera>? prepare = null, TimeProvider? time = null)
     {
         Camera = SimulatedCamera.Start(PatternClip.Small, options ?? new SimulatedCameraOptions(), TimeProvider.System, _cameraLog);
         prepare?.Invoke(Camera);
-        Run = Watch(transport);
+        Run = Watch(transport, time);
     }
 
     public SimulatedCamera Camera { get; }
@@ -48,19 +49,20 @@ internal sealed class CameraRun : IAsyncDisposable
         _cameraLog.AssertNoErrors();
     }
 
-    private SourceRun Watch(RtspTransport transport)
+    private SourceRun Watch(RtspTransport transport, TimeProvider? time)
     {
         var url = Camera.Credentials is null ? Camera.Url : Camera.UrlFor(Viewer);
         var options = new FFmpegSourceOptions
         {
             Url = url, Transport = transport, HardwareDecoder = "none", ConnectTimeout = TimeSpan.FromSeconds(3), StallTimeout = TimeSpan.FromSeconds(3),
         };
-        return new SourceRun(options, new RecordingSink((frame, _) =>
+        var sink = new RecordingSink((frame, _) =>
         {
             lock (_frames)
             {
                 _frames.Add((MovingPattern.NumberOf(frame), frame.Stamp.Timing, frame.Geometry));
             }
-        }));
+        });
+        return new SourceRun(options, sink, time);
     }
 }

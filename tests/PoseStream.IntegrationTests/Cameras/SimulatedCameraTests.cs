@@ -197,6 +197,24 @@ public sealed class SimulatedCameraTests
     }
 
     [Fact]
+    public async Task Shift_OurOwnClockIsSetBack_BeginsOneEpochThatGoesOnFromThere()
+    {
+        var clock = new ShiftedTimeProvider();
+        await using var run = new CameraRun(time: clock);
+        await run.Until(30);
+
+        clock.Shift(TimeSpan.FromHours(-1));
+        await run.Run.Sink.Until(s => s.Timings.Any(t => t.StartsEpoch));
+        await run.UntilMore(20);
+
+        var frames = run.Frames;
+        var begun = Assert.Single(frames, f => f.Timing.StartsEpoch).Timing;
+        Assert.Equal(0, begun.MediaTime.Nanoseconds);
+        Assert.Single(run.Run.Log.Lines, line => line.Id.Id == 2014);
+        Assert.InRange(clock.GetUtcNow() - frames[^1].Timing.CaptureTime, TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task JumpInTime_CameraAnHourAhead_IsNotBelieved()
     {
         await using var run = new CameraRun(prepare: camera => camera.Mischief.JumpInTime(rtp: default, clock: TimeSpan.FromHours(1)));

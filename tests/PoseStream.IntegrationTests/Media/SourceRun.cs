@@ -13,11 +13,11 @@ internal sealed class SourceRun : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task<SourceEnd> _run;
 
-    public SourceRun(FFmpegSourceOptions options, RecordingSink? sink = null)
+    public SourceRun(FFmpegSourceOptions options, RecordingSink? sink = null, TimeProvider? time = null)
     {
         Sink = sink ?? new RecordingSink();
         var library = FFmpegLibrary.Load(null, Log, TimeProvider.System);
-        var source = new FFmpegFrameSource(options, library, TimeProvider.System, Log);
+        var source = new FFmpegFrameSource(options, library, time ?? TimeProvider.System, Log);
         DisplayName = source.DisplayName;
         _run = source.RunAsync(Sink, _stop.Token);
     }

@@ -9,6 +9,8 @@ namespace PoseStream.IntegrationTests.Service;
 [SupportedOSPlatform("linux")]
 public sealed class LauncherTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private const string Builds = """
         #!/usr/bin/env bash
         mkdir -p "${2%/*}/bin/Release/net10.0"
@@ -39,8 +41,8 @@ public sealed class LauncherTests : IDisposable
 
         using var launcher = Process.Start(start)!;
         var errors = launcher.StandardError.ReadToEndAsync();
-        var output = await launcher.StandardOutput.ReadToEndAsync();
-        await launcher.WaitForExitAsync();
+        var output = await launcher.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        await launcher.WaitForExitAsync().WaitAsync(Patience);
 
         Assert.Equal(("built\n", "posestream: building\n", 0), (output, await errors, launcher.ExitCode));
     }

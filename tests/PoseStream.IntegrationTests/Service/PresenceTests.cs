@@ -30,6 +30,7 @@ public sealed class PresenceTests : IAsyncLifetime, IDisposable
               "mqtt": { "enabled": true, "host": "127.0.0.1", "port": {{_broker.Port}}, "status_interval_s": 1 }
             }
             """));
+        await _program.GrpcAsync();
     }
 
     public async Task DisposeAsync()

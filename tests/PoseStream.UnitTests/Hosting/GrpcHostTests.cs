@@ -16,7 +16,7 @@ namespace PoseStream.UnitTests.Hosting;
 
 public sealed class GrpcHostTests
 {
-    // Bytes that no reader's windows and buffers hold: a connection whose reader takes nothing stalls long before.
+    // More than any reader's windows and buffers hold: a connection whose reader takes nothing stalls long before.
     private const int Frames = 4000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PoseStream.Core.Frames;
 using PoseStream.Daemon.Hosting;
+using PoseStream.Pipeline.Batching;
 using PoseStream.TestKit.Fakes;
 using Xunit;
 
@@ -7,6 +9,8 @@ namespace PoseStream.UnitTests.Hosting;
 
 public sealed class NetworkStartTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     [Fact]
     public void Start_TwoCamerasThatWantTheSame_ShareOneNetwork()
     {
@@ -23,6 +27,34 @@ public sealed class NetworkStartTests
         Assert.Same(one(), same());
         Assert.NotSame(one(), other());
         Assert.Equal((2, 2), (loads, start.Working.Count));
+    }
+
+    [Fact]
+    public async Task Dispose_OneNetworkHangs_LeavesWhatItUses()
+    {
+        using var begun = new ManualResetEventSlim();
+        using var released = new ManualResetEventSlim();
+        var detector = new FakeDetectorModel
+        {
+            Behaviour = (_, _) =>
+            {
+                begun.Set();
+                released.Wait();
+            },
+        };
+        var start = new NetworkStart(threads: 1, NullLoggerFactory.Instance);
+        using var pool = new FramePool(1);
+        Assert.True(pool.TryRent(new FrameGeometry(8, 8), default, out var lease));
+        var ticket = new WorkTicket();
+        ticket.Arm(1);
+        start.Detect("d", () => detector)().Submit(new DetectJob(ticket) { Frame = lease.Frame });
+        Assert.True(begun.Wait(Patience));
+        start.Dispose();
+        Assert.True(Assert.Single(start.Working).IsStuck);
+        Assert.False(detector.IsDisposed);
+        released.Set();
+        await ticket.WhenDone().AsTask().WaitAsync(Patience);
+        lease.Dispose();
     }
 
     [Fact]

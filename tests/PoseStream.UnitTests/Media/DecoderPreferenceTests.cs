@@ -11,7 +11,7 @@ public sealed class DecoderPreferenceTests
     {
         var preference = new DecoderPreference("auto");
 
-        preference.ConnectionEnded(EndReason.DecodeError, "cuda");
+        preference.ConnectionEnded(EndReason.DecodeError, "cuda", pictures: 0);
 
         Assert.Equal(("none", "cuda: data came of which it could decode no picture"), (preference.Wanted, preference.Doubt));
     }
@@ -22,9 +22,9 @@ public sealed class DecoderPreferenceTests
     public void ConnectionEnded_SoftwareWorked_StaysWithIt(EndReason reason)
     {
         var preference = new DecoderPreference("auto");
-        preference.ConnectionEnded(EndReason.DecodeError, "cuda");
+        preference.ConnectionEnded(EndReason.DecodeError, "cuda", pictures: 0);
 
-        preference.ConnectionEnded(reason, "none");
+        preference.ConnectionEnded(reason, "none", pictures: 100);
 
         Assert.Equal("none", preference.Wanted);
     }
@@ -33,9 +33,19 @@ public sealed class DecoderPreferenceTests
     public void ConnectionEnded_SoftwareDecodedNothingEither_TriesHardwareAgain()
     {
         var preference = new DecoderPreference("auto");
-        preference.ConnectionEnded(EndReason.DecodeError, "cuda");
+        preference.ConnectionEnded(EndReason.DecodeError, "cuda", pictures: 0);
 
-        preference.ConnectionEnded(EndReason.DecodeError, "none");
+        preference.ConnectionEnded(EndReason.DecodeError, "none", pictures: 0);
+
+        Assert.Equal(("auto", null), (preference.Wanted, preference.Doubt));
+    }
+
+    [Fact]
+    public void ConnectionEnded_HardwareDecodedUntilTheStreamWasDamaged_StaysWithIt()
+    {
+        var preference = new DecoderPreference("auto");
+
+        preference.ConnectionEnded(EndReason.DecodeError, "cuda", pictures: 100);
 
         Assert.Equal(("auto", null), (preference.Wanted, preference.Doubt));
     }
@@ -48,7 +58,7 @@ public sealed class DecoderPreferenceTests
     {
         var preference = new DecoderPreference(configured);
 
-        preference.ConnectionEnded(reason, "cuda");
+        preference.ConnectionEnded(reason, "cuda", pictures: 0);
 
         Assert.Equal((configured, null), (preference.Wanted, preference.Doubt));
     }

@@ -129,6 +129,21 @@ public sealed class CameraPipelineFlowTests
         {
             await limit.EnterAsync(new WorkTicket()).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
         }
+
+        Assert.False(limit.EnterAsync(new WorkTicket()).AsTask().IsCompleted);
+    }
+
+    [Fact]
+    public async Task Run_StoppedWithFramesOnTheirWay_GivesTheirTurnsBack()
+    {
+        var limit = new InFlightLimit(2);
+        using var camera = new PipelineHarness { Limit = limit, Detector = new() { Behaviour = static (_, found) => found.Add(PipelineHarness.Person()) } };
+        camera.Start(static source => { source.Frames(int.MaxValue); return ScriptedSource.EndOfFile; });
+        await camera.Published.WaitForAsync(10);
+        await camera.StopAsync();
+        await limit.EnterAsync(new WorkTicket()).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        await limit.EnterAsync(new WorkTicket()).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.False(limit.EnterAsync(new WorkTicket()).AsTask().IsCompleted);
     }
 
     [Fact]

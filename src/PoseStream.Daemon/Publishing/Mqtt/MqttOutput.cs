@@ -31,6 +31,7 @@ public sealed class MqttOutput : IAsyncDisposable
     private readonly MqttProperties _statusProperties;
     private ITimer? _timer;
     private CameraFleet? _cameras;
+    private Task? _stopped;
 
     private MqttOutput(ServicePlan plan, TimeProvider time, ILoggerFactory loggers)
     {
@@ -60,7 +61,11 @@ public sealed class MqttOutput : IAsyncDisposable
     }
 
     /// <summary>Sends how every stream is and that the service has stopped, as far as the broker takes it within seconds. What is published later is dropped.</summary>
-    public async Task StopAsync()
+    public Task StopAsync() => _stopped ??= StopOnceAsync();
+
+    public ValueTask DisposeAsync() => new(StopAsync());
+
+    private async Task StopOnceAsync()
     {
         if (_timer is not null)
         {
@@ -70,8 +75,6 @@ public sealed class MqttOutput : IAsyncDisposable
 
         await _connection.StopAsync([_presence.Stopped], StopPatience).ConfigureAwait(false);
     }
-
-    public ValueTask DisposeAsync() => new(StopAsync());
 
     private static MqttConnectionOptions OptionsFor(MqttPlan plan, MqttMessage will) => new()
     {
