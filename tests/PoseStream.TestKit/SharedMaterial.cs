@@ -15,13 +15,7 @@ public static class SharedMaterial
 
     private static string? Find()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PoseStream.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        var shared = folder?.Parent is { } parent ? Path.Combine(parent.FullName, "shared") : null;
-        return shared is not null && Directory.Exists(shared) ? shared : null;
+        var shared = Path.Combine(Checkout.Root, "..", "shared");
+        return Directory.Exists(shared) ? Path.GetFullPath(shared) : null;
     }
 }

@@ -30,7 +30,7 @@ public sealed class LauncherTests : IDisposable
     [Fact]
     public async Task Start_DotnetRootHasAnOldSdk_UsesTheOneOnThePath()
     {
-        Program("posestream", await File.ReadAllTextAsync(Path.Combine(Root(), "posestream")));
+        Program("posestream", await File.ReadAllTextAsync(Checkout.PathOf("posestream")));
         _checkout.Write("src/PoseStream.Daemon/PoseStream.Daemon.csproj", "");
         _checkout.Write("new/sdk/10.0.100/dotnet.dll", "");
         Program("new/dotnet", Builds);
@@ -45,17 +45,6 @@ public sealed class LauncherTests : IDisposable
         await launcher.WaitForExitAsync().WaitAsync(Patience);
 
         Assert.Equal(("built\n", "posestream: building\n", 0), (output, await errors, launcher.ExitCode));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "PoseStream.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 
     private void Program(string path, string text) =>

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
+using PoseStream.TestKit;
 
 namespace PoseStream.UnitTests.Architecture;
 
 /// <summary>The projects and the C# text of this checkout, as written: build output and generated code are left out.</summary>
 internal static partial class SourceTree
 {
-    public static string Root { get; } = FindRoot();
-
     /// <summary>Projects under a folder of the root ("src", "tests"), in order of their names.</summary>
     public static IReadOnlyList<SourceProject> Projects(string folder) =>
         [.. Files(folder, "*.csproj").Select(SourceProject.Read)];
@@ -15,23 +14,12 @@ internal static partial class SourceTree
     public static IReadOnlyList<SourceText> Code(string folder) =>
         [.. Files(folder, "*.cs")
             .Where(path => !path.EndsWith(".g.cs", StringComparison.Ordinal))
-            .Select(path => new SourceText(Path.GetRelativePath(Root, path), NotCode().Replace(File.ReadAllText(path), " ")))];
+            .Select(path => new SourceText(Path.GetRelativePath(Checkout.Root, path), NotCode().Replace(File.ReadAllText(path), " ")))];
 
     private static IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
-            .Where(path => !Path.GetRelativePath(Root, path).Split('/').Any(part => part is "bin" or "obj"))
+        Directory.EnumerateFiles(Checkout.PathOf(folder), pattern, SearchOption.AllDirectories)
+            .Where(path => !Path.GetRelativePath(Checkout.Root, path).Split('/').Any(part => part is "bin" or "obj"))
             .Order(StringComparer.Ordinal);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PoseStream.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("PoseStream.sln is in no folder above the tests");
-    }
 
     // Raw, verbatim and plain strings, characters, comments: whichever begins first swallows the others.
     [GeneratedRegex(""""

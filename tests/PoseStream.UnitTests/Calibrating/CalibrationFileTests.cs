@@ -208,7 +208,7 @@ public sealed class CalibrationFileTests : IDisposable
     [Fact]
     public void Read_ShippedExample_HangsOverTheGround()
     {
-        var folder = Path.Combine(Architecture.SourceTree.Root, "config", "calibration");
+        var folder = Checkout.PathOf("config", "calibration");
         Assert.All(Directory.GetFiles(folder), file => Assert.NotNull(CalibrationFile.Read(file, null).Ground));
         Assert.NotEmpty(Directory.GetFiles(folder));
     }

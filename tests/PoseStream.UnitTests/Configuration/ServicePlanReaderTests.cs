@@ -367,16 +367,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
             Errors("""{ "cameras": [{ "name": "a", "url": "/a", "calibration": "lens.json", "intrinsics": { "fx": 1, "fy": 1, "cx": 1, "cy": 1, "width": 1, "height": 1 } }] }"""));
     }
 
-    private static string ShippedFile()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PoseStream.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return Path.Combine(folder.FullName, "config", "posestream.json");
-    }
+    private static string ShippedFile() => Checkout.PathOf("config", "posestream.json");
 
     private ServicePlanReader Reader() => new(CredentialRedactor.Redact, name => _environment.GetValueOrDefault(name));
 

@@ -1,5 +1,5 @@
 using PoseStream.Daemon.Commands;
-using PoseStream.UnitTests.Architecture;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Hosting;
@@ -7,7 +7,7 @@ namespace PoseStream.UnitTests.Hosting;
 /// <summary>What systemd is told of the program agrees with the program.</summary>
 public class ServiceUnitTests
 {
-    private static readonly string[] Unit = File.ReadAllLines(Path.Combine(SourceTree.Root, "systemd", "posestream.service"));
+    private static readonly string[] Unit = File.ReadAllLines(Checkout.PathOf("systemd", "posestream.service"));
 
     [Fact]
     public void Unit_ConfigurationWrong_IsNotStartedAgain() => Assert.Contains($"RestartPreventExitStatus={CommandLine.Misconfigured}", Unit);
