@@ -154,9 +154,11 @@ internal sealed class FrameDecoder : IDisposable
         {
             _isRefused = _decoder.HardwareRefused;
             _fallbackLevel = LogLevel.Warning;
-            _report = _isRefused
-                ? _report with { FallbackReason = $"{_chosen.HardwareDecoder}: the device cannot decode this stream", HardwareDecoder = DecoderSelection.None }
-                : _report with { FallbackReason = _chosen.FallbackReason, HardwareDecoder = _chosen.HardwareDecoder };
+            _report = _report with
+            {
+                FallbackReason = _isRefused ? $"{_chosen.HardwareDecoder}: the device cannot decode this stream" : _chosen.FallbackReason,
+                HardwareDecoder = Hardware,
+            };
             Report();
         }
     }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using PoseStream.Daemon.Hosting;
+using PoseStream.Daemon.Publishing.Grpc;
 using PoseStream.Daemon.Watching;
 using PoseStream.Grpc.Client;
-using PoseStream.Grpc.Wire;
 using PoseStream.V1;
 
 namespace PoseStream.Daemon.Commands;
@@ -10,9 +10,6 @@ namespace PoseStream.Daemon.Commands;
 /// <summary>posestream watch: who a running service sees, live.</summary>
 internal static class WatchCommand
 {
-    private static readonly GrpcMethod<StreamPosesRequest, StreamPosesResponse> StreamPoses =
-        GrpcMethods.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses");
-
     public static Command Create(TimeProvider time)
     {
         var server = new Option<string>("--server")
@@ -50,7 +47,7 @@ internal static class WatchCommand
         IWatchView view = Console.IsOutputRedirected ? new LineView(StandardOutput.Open()) : new TableView(time);
         await using (view.ConfigureAwait(false))
         {
-            await foreach (var response in channel.StreamAsync(StreamPoses, request, cancellation: cancellation).ConfigureAwait(false))
+            await foreach (var response in channel.StreamAsync(PoseMethods.StreamPoses, request, cancellation: cancellation).ConfigureAwait(false))
             {
                 if (!view.Show(response) || --count <= 0)
                 {

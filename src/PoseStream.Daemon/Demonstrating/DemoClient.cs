@@ -1,6 +1,6 @@
 using System.Net;
+using PoseStream.Daemon.Publishing.Grpc;
 using PoseStream.Grpc.Client;
-using PoseStream.Grpc.Wire;
 using PoseStream.V1;
 
 namespace PoseStream.Daemon.Demonstrating;
@@ -10,19 +10,13 @@ internal sealed class DemoClient(IPEndPoint server) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static readonly GrpcMethod<StreamPosesRequest, StreamPosesResponse> StreamPoses =
-        GrpcMethods.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses");
-
-    private static readonly GrpcMethod<ListStreamsRequest, ListStreamsResponse> ListStreams =
-        GrpcMethods.Find<ListStreamsRequest, ListStreamsResponse>(StreamsReflection.Descriptor, "StreamService", "ListStreams");
-
     private readonly GrpcChannel _channel = new(new Uri($"http://{Reachable(server)}"));
 
     /// <summary>Every frame of every camera, until cancelled.</summary>
     public IAsyncEnumerable<StreamPosesResponse> FramesAsync(CancellationToken cancellationToken) =>
-        _channel.StreamAsync(StreamPoses, new StreamPosesRequest(), cancellation: cancellationToken);
+        _channel.StreamAsync(PoseMethods.StreamPoses, new StreamPosesRequest(), cancellation: cancellationToken);
 
-    public Task<ListStreamsResponse> StreamsAsync() => _channel.CallAsync(ListStreams, new ListStreamsRequest(), Patience);
+    public Task<ListStreamsResponse> StreamsAsync() => _channel.CallAsync(PoseMethods.ListStreams, new ListStreamsRequest(), Patience);
 
     public void Dispose() => _channel.Dispose();
 

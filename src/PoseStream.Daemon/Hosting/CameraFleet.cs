@@ -76,7 +76,7 @@ public sealed class CameraFleet : IDisposable
         }
 
         // A frame that waits for a network that is stuck, this one or another on the same device, is never done, and neither is its camera.
-        await Task.WhenAny(cameras, Task.Delay(StopPatience, _time, CancellationToken.None)).ConfigureAwait(false);
+        await cameras.WaitAsync(StopPatience, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var (network, failure) = (_networks[broken], await _brokenNetworks[broken].ConfigureAwait(false));
         throw new CommandFailedException(
             network.IsStuck

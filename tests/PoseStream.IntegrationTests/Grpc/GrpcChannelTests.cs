@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using PoseStream.Daemon.Publishing.Grpc;
 using PoseStream.Grpc.Client;
 using PoseStream.Grpc.Server;
 using PoseStream.Grpc.Wire;

@@ -1,3 +1,4 @@
+using PoseStream.Daemon.Publishing.Grpc;
 using PoseStream.Grpc.Server;
 using PoseStream.V1;
 using Xunit;

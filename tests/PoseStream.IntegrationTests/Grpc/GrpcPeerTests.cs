@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PoseStream.Daemon.Publishing.Grpc;
 using PoseStream.Grpc.Server;
 using PoseStream.Grpc.Wire;
 using PoseStream.TestKit.Grpc;

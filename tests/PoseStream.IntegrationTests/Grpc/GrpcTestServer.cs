@@ -6,6 +6,7 @@ using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using PoseStream.Daemon.Publishing.Grpc;
 using PoseStream.Grpc.Client;
 using PoseStream.Grpc.Health;
 using PoseStream.Grpc.Reflection;

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using PoseStream.TestKit.Net;
 
 namespace PoseStream.IntegrationTests.Models;
 
@@ -43,10 +42,7 @@ internal sealed class ModelServer : IAsyncDisposable
 
     public static async Task<ModelServer> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var application = builder.Build();
+        var application = LoopbackApplication.Build();
         var server = new ModelServer(application);
         application.MapGet("/model.onnx", server.ServeAsync);
         await application.StartAsync();

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using PoseStream.Daemon.Hosting;
 using PoseStream.TestKit;
 using PoseStream.TestKit.Browser;
+using PoseStream.TestKit.Net;
 using Xunit;
 
 namespace PoseStream.IntegrationTests.Service;
@@ -20,10 +19,7 @@ public sealed class LivePageRetryTests
     {
         var asked = 0;
         var askedAgain = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using var app = builder.Build();
+        await using var app = LoopbackApplication.Build();
         app.MapGet("/", http => SendAsync(http, "index.html", "text/html"));
         app.MapGet("/live.css", http => SendAsync(http, "live.css", "text/css"));
         app.MapGet("/live.js", http => SendAsync(http, "live.js", "text/javascript"));

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace PoseStream.TestKit.Net;
 
@@ -14,10 +12,7 @@ public sealed class FolderHttpServer : IAsyncDisposable
 
     public static async Task<FolderHttpServer> StartAsync(string folder)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var application = builder.Build();
+        var application = LoopbackApplication.Build();
         application.MapGet("/{name}", (string name) => Results.File(Path.Combine(folder, Path.GetFileName(name))));
         await application.StartAsync();
         return new FolderHttpServer(application);

@@ -5,7 +5,6 @@ using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Publishing.Contracts;
 using PoseStream.Daemon.Publishing.Grpc;
 using PoseStream.Grpc.Client;
-using PoseStream.Grpc.Wire;
 using PoseStream.Pipeline;
 using PoseStream.TestKit.Fakes;
 using PoseStream.UnitTests.Publishing;
@@ -21,9 +20,6 @@ public sealed class GrpcHostTests
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private static readonly GrpcMethod<StreamPosesRequest, StreamPosesResponse> StreamPoses =
-        GrpcMethods.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses");
-
     [Fact]
     public async Task Dispose_ReaderStalled_DoesNotWaitForIt()
     {
@@ -33,7 +29,7 @@ public sealed class GrpcHostTests
         using var cameras = new CameraFleet([], new PipelineServices([], new TrackIdSequence(), TimeProvider.System, new FixedRandom(0.5), new LogCollector()));
         var host = await GrpcHost.StartAsync(plan, cameras, poses, TimeProvider.System, CancellationToken.None);
         using var channel = new GrpcChannel(new Uri($"http://{host.Address}"));
-        await using var reader = channel.StreamAsync(StreamPoses, new StreamPosesRequest()).GetAsyncEnumerator();
+        await using var reader = channel.StreamAsync(PoseMethods.StreamPoses, new StreamPosesRequest()).GetAsyncEnumerator();
         var first = reader.MoveNextAsync().AsTask();
         await Eventually.ThatAsync(() => poses.HasReaders);
         var message = PoseFrameMapper.Map(PublishedPoses.Frame);

@@ -16,16 +16,11 @@ public sealed class PoseEndpoints(GrpcPosePublisher poses, CameraFleet cameras, 
 
     public void Map(GrpcEndpoints grpc)
     {
-        grpc.MapServerStream(
-            GrpcMethods.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses"), StreamPosesAsync);
-        grpc.MapUnary(
-            GrpcMethods.Find<ListStreamsRequest, ListStreamsResponse>(StreamsReflection.Descriptor, "StreamService", "ListStreams"), ListStreams);
-        grpc.MapUnary(
-            GrpcMethods.Find<GetStreamRequest, GetStreamResponse>(StreamsReflection.Descriptor, "StreamService", "GetStream"), GetStream);
-        grpc.MapUnary(
-            GrpcMethods.Find<GetMeshFacesRequest, GetMeshFacesResponse>(StreamsReflection.Descriptor, "StreamService", "GetMeshFaces"), GetMeshFaces);
-        grpc.MapUnary(
-            GrpcMethods.Find<GetSkeletonRequest, GetSkeletonResponse>(SkeletonReflection.Descriptor, "SkeletonService", "GetSkeleton"), GetSkeleton);
+        grpc.MapServerStream(PoseMethods.StreamPoses, StreamPosesAsync);
+        grpc.MapUnary(PoseMethods.ListStreams, ListStreams);
+        grpc.MapUnary(PoseMethods.GetStream, GetStream);
+        grpc.MapUnary(PoseMethods.GetMeshFaces, GetMeshFaces);
+        grpc.MapUnary(PoseMethods.GetSkeleton, GetSkeleton);
     }
 
     private async Task StreamPosesAsync(

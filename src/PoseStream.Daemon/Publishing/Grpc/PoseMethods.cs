@@ -1,9 +1,10 @@
 using PoseStream.Grpc.Wire;
 using PoseStream.V1;
 
-namespace PoseStream.IntegrationTests.Grpc;
+namespace PoseStream.Daemon.Publishing.Grpc;
 
-internal static class PoseMethods
+/// <summary>The methods of posestream.v1's services, for who serves them and who calls them.</summary>
+public static class PoseMethods
 {
     public static readonly GrpcMethod<StreamPosesRequest, StreamPosesResponse> StreamPoses =
         GrpcMethods.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses");
@@ -14,7 +15,9 @@ internal static class PoseMethods
     public static readonly GrpcMethod<GetStreamRequest, GetStreamResponse> GetStream =
         GrpcMethods.Find<GetStreamRequest, GetStreamResponse>(StreamsReflection.Descriptor, "StreamService", "GetStream");
 
-    /// <summary>In the proto, but not mapped by the test server.</summary>
+    public static readonly GrpcMethod<GetMeshFacesRequest, GetMeshFacesResponse> GetMeshFaces =
+        GrpcMethods.Find<GetMeshFacesRequest, GetMeshFacesResponse>(StreamsReflection.Descriptor, "StreamService", "GetMeshFaces");
+
     public static readonly GrpcMethod<GetSkeletonRequest, GetSkeletonResponse> GetSkeleton =
         GrpcMethods.Find<GetSkeletonRequest, GetSkeletonResponse>(SkeletonReflection.Descriptor, "SkeletonService", "GetSkeleton");
 }
