@@ -47,16 +47,18 @@ public sealed class CameraPipeline : IDisposable
             free.TryWrite(new FrameWork(networks));
         }
 
+        var faults = new FrameFaults(Monitor, services.Time);
         var mesh = plan.Mesh ? networks.Mesh : null;
         _detect = new DetectStage(
-            plan, _mailbox, free, _detected, gate, networks.Detect, new PersonTracker(plan.Tracking, services.TrackIds), services.Limit, services.Time, _logger);
+            plan, _mailbox, free, _detected, gate, networks.Detect, new PersonTracker(plan.Tracking, services.TrackIds), services.Limit, faults, services.Time,
+            _logger);
         _pose = new PoseStage(
             plan, _detected, free, networks, new DoubtStep(plan.Tracking), NetworkFit.TemporalStepsOf(networks), NetworkFit.MeshStepOf(networks, mesh),
             new LocateStep(plan), new RefineStep(plan.Refinement, plan.Kinematics, networks.Body),
             new PublishStep(
                 plan, [.. networks.All.Where(network => network != networks.Mesh || mesh is not null).Select(network => network.Model.Id)], mesh?.Topology, services.Publishers, Ledger,
                 Monitor, services.Time, _logger),
-            services.Limit, Ledger, services.Time, _logger);
+            services.Limit, Ledger, faults, services.Time, _logger);
         _supervisor = new SourceSupervisor(plan, source, gate, Monitor, services.Time, services.Random, _logger);
     }
 

@@ -7,6 +7,7 @@ using PoseStream.Core.Tracking;
 using PoseStream.Pipeline.Batching;
 using PoseStream.Pipeline.Channels;
 using PoseStream.Pipeline.Flow;
+using PoseStream.Pipeline.Supervision;
 
 namespace PoseStream.Pipeline.Stages;
 
@@ -20,6 +21,7 @@ public sealed class DetectStage(
     DetectWorkers workers,
     PersonTracker tracker,
     InFlightLimit limit,
+    FrameFaults frameFaults,
     TimeProvider time,
     ILogger logger)
 {
@@ -27,7 +29,7 @@ public sealed class DetectStage(
     private const float OldestRoot_s = 0.5f;
 
     private readonly DetectionPace _pace = new(plan.DetectEvery);
-    private readonly LogThrottle _faults = new(time);
+    private readonly LogThrottle _faultLog = new(time);
     private readonly WorkTicket _turn = new();
     private readonly Appearance[] _looks = new Appearance[DetectionList.UsualCapacity];
     private StreamEpoch _epoch;
@@ -100,6 +102,8 @@ public sealed class DetectStage(
             return;
         }
 
+        // Once: a frame that is lost here would else bring it again.
+        work.IsLocated = false;
         for (var i = 0; i < work.PeopleCount; i++)
         {
             var person = work.Person(i);
@@ -121,7 +125,13 @@ public sealed class DetectStage(
         work.Begin(lease);
         work.Clock.Mark(StageMark.Arrived, work.Stamp.Timing.ArrivalTimestamp);
         work.Clock.Mark(StageMark.DetectBegun, time.GetTimestamp());
-        if (work.Stamp.Epoch != _epoch)
+        var isFaulty = frameFaults.TakeForgetting();
+        if (isFaulty)
+        {
+            PipelineLog.EveryFrameFault(logger, plan.Id.Value, FrameFaults.Length.TotalSeconds);
+        }
+
+        if (isFaulty || work.Stamp.Epoch != _epoch)
         {
             _epoch = work.Stamp.Epoch;
             _pace.Restart();
@@ -180,7 +190,8 @@ public sealed class DetectStage(
         gate.Drop(lease, DropReason.ItemFault);
         free.TryWrite(work);
         limit.Leave();
-        if (_faults.TryPass(out var more))
+        frameFaults.Lost(exception);
+        if (_faultLog.TryPass(out var more))
         {
             PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);
         }

@@ -6,6 +6,7 @@ using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
 using PoseStream.Pipeline.Channels;
 using PoseStream.Pipeline.Flow;
+using PoseStream.Pipeline.Supervision;
 
 namespace PoseStream.Pipeline.Stages;
 
@@ -29,12 +30,13 @@ public sealed class PoseStage(
     PublishStep publish,
     InFlightLimit limit,
     FlowLedger ledger,
+    FrameFaults frameFaults,
     TimeProvider time,
     ILogger logger)
 {
     private readonly JointMap _joints = JointMaps.ToPublished(networks.Pose.Skeleton);
     private readonly List<UntoldEnd> _untoldEnds = [];
-    private readonly LogThrottle _faults = new(time);
+    private readonly LogThrottle _faultLog = new(time);
 
     public async Task RunAsync()
     {
@@ -120,6 +122,7 @@ public sealed class PoseStage(
         refine.Apply(work);
         work.Clock.Mark(StageMark.Refined, time.GetTimestamp());
         publish.Apply(work);
+        frameFaults.CameThrough();
     }
 
     /// <summary>As in the detect stage: the frame is lost, the camera is not.</summary>
@@ -128,7 +131,8 @@ public sealed class PoseStage(
         KeepEnds(work);
         GiveBack(work);
         ledger.Dropped(DropReason.ItemFault);
-        if (_faults.TryPass(out var more))
+        frameFaults.Lost(exception);
+        if (_faultLog.TryPass(out var more))
         {
             PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);
         }

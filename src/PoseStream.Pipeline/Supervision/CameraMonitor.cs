@@ -18,8 +18,12 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
     private StreamEpoch _epoch;
     private SourceReport? _report;
     private FrameGeometry? _geometry;
+    private string? _loss;
 
     public CameraId Camera => camera;
+
+    // Whether the state is that of a camera whose frames come, kept or lost; else it is the connection's.
+    private bool ShowsFrames => _state is CameraState.Streaming || (_state is CameraState.Failed && _message == _loss);
 
     /// <summary>After each change of state or of the next try; one call at a time, the latest status last. Must not throw.</summary>
     public event Action<CameraStatus>? Changed;
@@ -41,13 +45,49 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
         {
             _epoch = epoch;
             _geometry = geometry;
-            if (_state is CameraState.Streaming)
+            if (ShowsFrames)
             {
                 return;
             }
         }
 
-        Enter(CameraState.Streaming, "", null);
+        ShowFrames();
+    }
+
+    /// <summary>Frames come, and every one is lost: the state is <see cref="CameraState.Failed"/> until one is kept, whatever the source brings.</summary>
+    public void LosesFrames(string message)
+    {
+        lock (_lock)
+        {
+            var shown = ShowsFrames;
+            _loss = message;
+            if (!shown)
+            {
+                return;
+            }
+        }
+
+        ShowFrames();
+    }
+
+    public void KeepsFrames()
+    {
+        lock (_lock)
+        {
+            if (_loss is null)
+            {
+                return;
+            }
+
+            var shown = ShowsFrames;
+            _loss = null;
+            if (!shown)
+            {
+                return;
+            }
+        }
+
+        ShowFrames();
     }
 
     /// <summary>The wait for the next try is over. The state stays what it was until the try has an outcome.</summary>
@@ -95,6 +135,12 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
         }
 
         Tell();
+    }
+
+    private void ShowFrames()
+    {
+        var loss = _loss;
+        Enter(loss is null ? CameraState.Streaming : CameraState.Failed, loss ?? "", null);
     }
 
     private void Tell()

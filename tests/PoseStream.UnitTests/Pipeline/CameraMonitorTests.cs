@@ -32,6 +32,39 @@ public sealed class CameraMonitorTests
     }
 
     [Fact]
+    public void LosesFrames_WhileFramesCome_IsFailedUntilOneIsKept()
+    {
+        _monitor.FrameDecoded(new StreamEpoch(1), new FrameGeometry(8, 6));
+        _monitor.LosesFrames("no memory");
+        _monitor.FrameDecoded(new StreamEpoch(1), new FrameGeometry(8, 6));
+        Assert.Equal((CameraState.Failed, "no memory"), (_monitor.Snapshot().State, _monitor.Snapshot().Message));
+        _monitor.KeepsFrames();
+        _monitor.KeepsFrames();
+        Assert.Equal((CameraState.Streaming, ""), (_monitor.Snapshot().State, _monitor.Snapshot().Message));
+        Assert.Equal([CameraState.Streaming, CameraState.Failed, CameraState.Streaming], _changes);
+    }
+
+    [Fact]
+    public void LosesFrames_ThenTheConnectionEnds_TellsOfTheConnectionUntilFramesCome()
+    {
+        _monitor.FrameDecoded(new StreamEpoch(1), new FrameGeometry(8, 6));
+        _monitor.LosesFrames("no memory");
+        _monitor.Enter(CameraState.Stalled, "silent", null);
+
+        // Of a frame that was decoded before.
+        _monitor.LosesFrames("no memory at all");
+        Assert.Equal("silent", _monitor.Snapshot().Message);
+        _monitor.FrameDecoded(new StreamEpoch(2), new FrameGeometry(8, 6));
+        Assert.Equal("no memory at all", _monitor.Snapshot().Message);
+        _monitor.Enter(CameraState.Unreachable, "refused", null);
+        _monitor.KeepsFrames();
+        Assert.Equal("refused", _monitor.Snapshot().Message);
+        _monitor.FrameDecoded(new StreamEpoch(3), new FrameGeometry(8, 6));
+        Assert.Equal(
+            [CameraState.Streaming, CameraState.Failed, CameraState.Stalled, CameraState.Failed, CameraState.Unreachable, CameraState.Streaming], _changes);
+    }
+
+    [Fact]
     public void FrameDecoded_ManyFrames_ChangesOnce()
     {
         for (var i = 0; i < 5; i++)

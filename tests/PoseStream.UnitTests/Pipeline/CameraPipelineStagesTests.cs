@@ -6,6 +6,7 @@ using PoseStream.Core.Refinement;
 using PoseStream.Core.Skeletons;
 using PoseStream.Core.Tracking;
 using PoseStream.Pipeline;
+using PoseStream.Pipeline.Supervision;
 using PoseStream.TestKit.Fakes;
 using Xunit;
 
@@ -220,6 +221,48 @@ public sealed class CameraPipelineStagesTests
         await camera.EndAsync();
         Assert.Equal((8L, 2L), (camera.Flow.Published, camera.Drops(DropReason.ItemFault)));
         Assert.NotNull(camera.Published.Frames[^1].People[0].Root_m);
+    }
+
+    [Fact]
+    public async Task Run_WhatIsKnownOfSomebodyFailsEveryFrame_SaysSoAndForgetsThem()
+    {
+        const int Fine = 12;
+        var network = new FakeTemporalModel(20, 0)
+        {
+            Behaviour = static (window, result) =>
+            {
+                if (window.Count > Fine)
+                {
+                    throw new InferenceException("not a number");
+                }
+
+                window[window.Target].Joints.CopyTo(result.Joints);
+            },
+        };
+        var states = new List<string>();
+        using var camera = new PipelineHarness { Plan = Plan, Detector = Walker, Sequence = network };
+        camera.Start(source =>
+        {
+            camera.Pipeline.Monitor.Changed += status => states.Add($"{status.State} {status.Message}");
+            source.Frames(Fine);
+
+            // Those in flight may be of the time before.
+            for (var i = 0; i < FrameFaults.Frames + camera.Plan.Buffers + Fine; i++)
+            {
+                camera.Time.Advance(FrameFaults.Length / FrameFaults.Frames);
+                source.Frames(1);
+            }
+
+            return ScriptedSource.EndOfFile;
+        });
+        await camera.EndAsync(1003);
+        Assert.InRange(camera.Drops(DropReason.ItemFault), FrameFaults.Frames, FrameFaults.Frames + camera.Plan.Buffers + 2);
+        Assert.Equal(["Streaming ", "Failed every frame for 10 s was lost: not a number", "Streaming ", "Ended end of file"], states);
+        Assert.Single(camera.Log.Entries, static entry => entry.Event.Id == 1003);
+
+        // Who was forgotten ended, once, and who is there now is somebody else.
+        Assert.Single(camera.Ends());
+        Assert.NotEqual(camera.Published.Frames[0].People[0].Track, camera.Published.Frames[^1].People[0].Track);
     }
 
     [Theory]
