@@ -13,6 +13,15 @@ public sealed record CameraModel(
     double Fx, double Fy, double Cx, double Cy, LensDistortion Distortion, FrameGeometry Geometry, IntrinsicsSource Source,
     RigidTransform? CameraToWorld = null)
 {
+    // 60° stands for lenses of 45° to 80°.
+    private const double AssumedFocalSigma = 0.2;
+
+    /// <summary>How wrong the focal lengths may be, as a standard deviation of their logarithm; 0 where they were measured. Distances are wrong by as much, all alike.</summary>
+    public double FocalSigma { get; init; }
+
+    /// <summary>The same of the camera's height over the ground.</summary>
+    public double HeightSigma { get; init; }
+
     /// <summary>The ground in camera space; null where the camera's place is not known.</summary>
     public GroundPlane? Ground => CameraToWorld is { } placed
         ? new GroundPlane(Vector3.Transform(Vector3.UnitZ, Quaternion.Conjugate(placed.Rotation)), placed.Translation_m.Z)
@@ -22,7 +31,10 @@ public sealed record CameraModel(
     public static CameraModel FromFieldOfView(FrameGeometry geometry, double horizontal_deg)
     {
         var focal = 0.5 * geometry.Width / Math.Tan(horizontal_deg * Math.PI / 360);
-        return new CameraModel(focal, focal, geometry.Width / 2.0, geometry.Height / 2.0, LensDistortion.None, geometry, IntrinsicsSource.AssumedFieldOfView);
+        return new CameraModel(focal, focal, geometry.Width / 2.0, geometry.Height / 2.0, LensDistortion.None, geometry, IntrinsicsSource.AssumedFieldOfView)
+        {
+            FocalSigma = AssumedFocalSigma,
+        };
     }
 
     /// <summary>The same camera delivering another picture size (a substream): all that is in pixels scales with the sides. Lens and place stay.</summary>

@@ -8,4 +8,7 @@ public enum IntrinsicsSource
 
     /// <summary>From an assumed field of view: every distance is off by the same unknown factor.</summary>
     AssumedFieldOfView,
+
+    /// <summary>From how people look who walked before the camera: every distance is off by the same factor, of which it is known how large it may be.</summary>
+    EstimatedFromPeople,
 }

@@ -13,7 +13,8 @@ namespace PoseStream.Core.Locating;
 /// </summary>
 /// <param name="scaleSigma">How wrong distances are that are inferred from the look of a body, as a standard deviation of their logarithm: the same for one person over a long time.</param>
 /// <param name="lensSigma">The same of the focal length: 0 where it is calibrated. It moves everybody along the camera's axis alone, and nothing that is measured here tells of it.</param>
-public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
+/// <param name="groundSigma">The same of the camera's height over the ground: 0 where it was measured. It moves everybody along their rays.</param>
+public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, double groundSigma = 0)
 {
     // People start walking with up to 2 m/s² within half a second; a pelvis sways at each step, which is lost in the noise of depths.
     private const double AsideUnrest_m2_s3 = 2;
@@ -215,7 +216,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0)
     private Covariance3 Covariance(double depth)
     {
         var squared = depth * depth;
-        var (x, y, along) = (_x.Value, _y.Value, squared * _depth.Variance);
+        var (x, y, along) = (_x.Value, _y.Value, squared * (_depth.Variance + (groundSigma * groundSigma)));
         return new Covariance3(
             (float)((squared * _x.Variance) + (x * x * along)),
             (float)(x * y * along),

@@ -26,14 +26,14 @@ internal static class CalibrateCommand
         var output = new Option<string>("--out") { Description = "The calibration file to write, .json; the configuration's \"calibration\" reads it.", HelpName = "FILE", Required = true };
         var camera = new Option<string?>("--camera") { Description = "A calibration of the lens: OpenCV, ROS, Pose2Sim, Anipose, Human3.6M or PoseStream.", HelpName = "FILE" };
         var name = new Option<string?>("--camera-name") { Description = "Which of the cameras in that file.", HelpName = "NAME" };
-        var fov = new Option<double?>("--fov") { Description = "The horizontal field of view in degrees, where there is no calibration.", HelpName = "DEG" };
+        var fov = new Option<double?>("--fov") { Description = "The horizontal field of view in degrees, where there is no calibration; by default found from the people too.", HelpName = "DEG" };
         var seconds = new Option<double?>("--seconds") { Description = $"How long to look: by default the whole recording, or {LiveSeconds} s of a camera.", HelpName = "S" };
         var stature = new Option<double?>("--stature") { Description = "The mean stature of these people in metres, measured; by default 1.70 for adults.", HelpName = "M" };
         var preset = new Option<string>("--preset")
         {
             Description = $"The networks: {string.Join(", ", ModelPreset.All.Select(p => p.Name))}.", HelpName = "NAME", DefaultValueFactory = _ => ModelPreset.All[0].Name,
         };
-        var command = new Command("ground", "Finds a camera's height, pitch and roll, and so the ground, from people who walk; and says how sure that is.")
+        var command = new Command("ground", "Finds a camera's height, pitch and roll, and so the ground, and its field of view where that is not given, from people who walk; and says how sure that is.")
         {
             input, output, camera, name, fov, seconds, stature, preset,
         };
@@ -60,19 +60,19 @@ internal static class CalibrateCommand
             }
 
             var watched = await GroundRun.WatchAsync(plan, length is { } limit ? TimeSpan.FromSeconds(limit) : null, time, cancellation).ConfigureAwait(false);
-            var isGuess = lens is null && arguments.GetValue(fov) is null;
-            Finish(watched, range, arguments.GetValue(stature) is not null, isGuess, target);
+            var findLens = lens is null && arguments.GetValue(fov) is null;
+            Finish(watched, range, arguments.GetValue(stature) is not null, findLens, target);
         });
         return command;
     }
 
-    private static void Finish(SightingCollector watched, StatureRange stature, bool statureIsKnown, bool isGuess, string target)
+    private static void Finish(SightingCollector watched, StatureRange stature, bool statureIsKnown, bool findLens, string target)
     {
         var camera = watched.Camera! with { CameraToWorld = null };
-        var estimate = GroundEstimator.Estimate(watched.Sightings, camera, stature, statureIsKnown);
+        var estimate = GroundEstimator.Estimate(watched.Sightings, camera, stature, statureIsKnown, findLens);
         try
         {
-            AtomicFile.Write(target, GroundReport.File(estimate, camera, stature));
+            AtomicFile.Write(target, GroundReport.File(estimate, stature));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -80,10 +80,10 @@ internal static class CalibrateCommand
         }
 
         Console.WriteLine(target);
-        Console.WriteLine(GroundReport.Describe(estimate, camera, stature));
-        if (isGuess)
+        Console.WriteLine(GroundReport.Describe(estimate, stature));
+        if (findLens)
         {
-            Console.WriteLine(GroundReport.Sensitivity(watched.Sightings, estimate, camera, stature, statureIsKnown));
+            Console.WriteLine(estimate.LensWasFound ? GroundReport.Lens(estimate.Camera) : GroundReport.Sensitivity(watched.Sightings, estimate, camera, stature, statureIsKnown));
         }
     }
 

@@ -19,9 +19,6 @@ public sealed class LocateStep(PipelinePlan plan)
     // Nobody's height is known: networks say distances that are wrong by as much as people differ, for one person always the same. Logarithms.
     private const double BodyScaleSigma = 0.08;
 
-    // A field of view that is assumed makes all distances wrong alike: 60° stands for lenses of 45° to 80°.
-    private const double AssumedFocalSigma = 0.2;
-
     // From frame to frame, in logarithms.
     private const float NetworkDepthSigma = 0.05f;
     private const float JointFitSigma = 0.05f;
@@ -149,7 +146,7 @@ public sealed class LocateStep(PipelinePlan plan)
     {
         if (!_places.TryGetValue(track, out var place))
         {
-            place = new PersonPlace(new RootEstimator(BodyScaleSigma, camera.Source is IntrinsicsSource.Configured ? 0 : AssumedFocalSigma));
+            place = new PersonPlace(new RootEstimator(BodyScaleSigma, camera.FocalSigma, camera.HeightSigma));
             _places.Add(track, place);
         }
 

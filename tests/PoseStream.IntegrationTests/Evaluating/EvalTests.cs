@@ -118,12 +118,13 @@ public sealed class EvalTests : IDisposable
                 "covariance_coverage", "added_delay_ms",
             ],
             row.EnumerateObject().Select(property => property.Name)));
-        Assert.Equal(["calibrated", "calibrated_ground", "uncalibrated"], rows.Keys.Select(key => key.Calibration).Distinct().Order());
+        Assert.Equal(["calibrated", "calibrated_ground", "from_people", "uncalibrated"], rows.Keys.Select(key => key.Calibration).Distinct().Order());
         double Of(string calibration, string refinement, string key) => rows[(calibration, refinement)].GetProperty(key).GetDouble();
 
         // The lens of this camera is 78 degrees wide, and 60 are assumed.
         Assert.True(Of("calibrated_ground", "default", "mrpe_mm") < 0.5 * Of("uncalibrated", "default", "mrpe_mm"));
-        Assert.All((string[])["uncalibrated", "calibrated", "calibrated_ground"], calibration =>
+        Assert.True(Of("from_people", "default", "mrpe_mm") < 0.5 * Of("uncalibrated", "default", "mrpe_mm"));
+        Assert.All((string[])["uncalibrated", "from_people", "calibrated", "calibrated_ground"], calibration =>
         {
             Assert.InRange(Of(calibration, "default", "mpjpe_mm"), 10, 1.01 * Of(calibration, "none", "mpjpe_mm"));
             Assert.InRange(Of(calibration, "default", "jitter_ratio"), 0.2, 0.5 * Of(calibration, "none", "jitter_ratio"));

@@ -206,6 +206,16 @@ public sealed class CalibrationFileTests : IDisposable
     }
 
     [Fact]
+    public void Read_WrittenOfALensFromPeople_SaysByHowMuchItMayBeWrong()
+    {
+        var found = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 62) with { Source = IntrinsicsSource.EstimatedFromPeople, FocalSigma = 0.04, HeightSigma = 0.05 };
+        var read = Written(found, new CameraMount(3, 0.1, 0));
+        Assert.Equal((IntrinsicsSource.EstimatedFromPeople, 0.04), (read.Source, read.FocalSigma));
+        Assert.Equal(0.05, read.HeightSigma, 4);
+        Assert.Equal(found.Fx, read.Fx, 3);
+    }
+
+    [Fact]
     public void Read_ShippedExample_HangsOverTheGround()
     {
         var folder = Checkout.PathOf("config", "calibration");
@@ -246,6 +256,8 @@ public sealed class CalibrationFileTests : IDisposable
     [InlineData("a.json", """{"fx": 1000, "fy": 1000, "cx": 1, "cy": 1, "width": 100, "height": 100, "lens": "round"}""", "a.json: lens: 'round' is not known here")]
     [InlineData("a.json", """{"fx": 1000, "fy": 1000, "cx": 1, "cy": 1, "width": 100, "height": 100, "mount": {"height_m": 2}}""", "a.json: mount: has no \"pitch_deg\"")]
     [InlineData("a.json", """{"horizontal_fov_deg": 200, "width": 100, "height": 100}""", "a.json: horizontal_fov_deg: is no field of view")]
+    [InlineData("a.json", """{"horizontal_fov_deg": 60, "focal_standard_error": -0.1, "width": 100, "height": 100}""", "a.json: focal_standard_error: is no standard error")]
+    [InlineData("a.json", """{"horizontal_fov_deg": 60, "width": 100, "height": 100, "mount": {"height_m": 2, "height_standard_error_m": 3, "pitch_deg": 5}}""", "a.json: mount.height_standard_error_m: is no standard error")]
     [InlineData("a.json", """{"1": {"R": [[1, 0, 0], [0, 1, 0], [0, 0, 1]], "t": [9e6, 0, 0], "f": [1000, 1000], "c": [500, 500]}}""", "a.json: 1: neither as translation nor as centre does t put the people in the picture")]
     [InlineData("a.txt", "x", "a.txt: is no calibration by its name")]
     public void Read_Bad_SaysSoInOneLineWithFileAndKey(string name, string text, string complaint)

@@ -14,6 +14,8 @@ public sealed class GroundEstimatorTests(ITestOutputHelper log)
     private static readonly CameraModel Lens = new(
         1000, 998, 645, 352, new LensDistortion(-0.2, 0.06, 0.001, -0.001, 0), new FrameGeometry(1280, 720), IntrinsicsSource.Configured);
 
+    private static readonly CameraModel Assumed = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60);
+
     [Theory]
     [InlineData(1.2, 2, 1, 4, 12, 1)]
     [InlineData(2.6, 14, -2, 4, 12, 1)]
@@ -58,6 +60,59 @@ public sealed class GroundEstimatorTests(ITestOutputHelper log)
             log.WriteLine($"{name}: error is {spread:F2} standard errors, mean {errors.Average():F2}");
             Assert.InRange(spread, 0.4, 1.8);
         }
+    }
+
+    [Theory]
+    [InlineData(2.6, 14, 0, 45)]
+    [InlineData(3, 18, -2, 60)]
+    [InlineData(2, 9, 3, 78)]
+    [InlineData(4, 25, 0, 95)]
+    public void Estimate_LensNobodyKnows_IsFoundToo(double height, double pitch_deg, double roll_deg, double across_deg)
+    {
+        var mount = new CameraMount(height, pitch_deg / Degrees, roll_deg / Degrees);
+        var lens = CameraModel.FromFieldOfView(Assumed.Geometry, across_deg);
+        for (var seed = 1; seed <= 6; seed++)
+        {
+            var walk = new WatchedWalk(lens, mount, seed).Walk(12, 4, 12);
+            var estimate = GroundEstimator.Estimate(walk.Sightings, Assumed, StatureRange.Adults with { Mean_m = walk.Statures_m.Average() }, findLens: true);
+            log.WriteLine($"{height} {pitch_deg} {across_deg} seed {seed}: {estimate}");
+            Assert.True(estimate.LensWasFound);
+            Assert.InRange(estimate.Camera.Fx / lens.Fx, 0.88, 1.12);
+            Assert.InRange(Math.Abs(Math.Log(estimate.Camera.Fx / lens.Fx)), 0, 3 * estimate.Camera.FocalSigma);
+            Assert.Equal(estimate.Camera.Fx, estimate.Camera.Fy);
+            Assert.Equal(1, estimate.Mount.Height_m / height, 0.08);
+            Assert.Equal(pitch_deg, estimate.Mount.Pitch_rad * Degrees, 2.5);
+        }
+    }
+
+    [Fact]
+    public void Estimate_ManyLensesNobodyKnows_ErrByWhatTheyAreSaidTo()
+    {
+        var mount = new CameraMount(2.6, 14 / Degrees, 1 / Degrees);
+        List<double> errors = [];
+        for (var seed = 200; seed < 230; seed++)
+        {
+            var lens = CameraModel.FromFieldOfView(Assumed.Geometry, 45 + (35 * (seed - 200) / 29.0));
+            var estimate = GroundEstimator.Estimate(new WatchedWalk(lens, mount, seed).Walk(6, 4, 12).Sightings, Assumed, StatureRange.Adults, findLens: true);
+            errors.Add(Math.Log(estimate.Camera.Fx / lens.Fx) / estimate.Camera.FocalSigma);
+        }
+
+        var spread = Math.Sqrt(errors.Average(error => error * error));
+        log.WriteLine($"the focal length's error is {spread:F2} standard errors, mean {errors.Average():F2}");
+        Assert.InRange(spread, 0.3, 1.5);
+    }
+
+    [Fact]
+    public void Estimate_LensThatLooksLevel_ShowsTooLittleAndStaysAssumed()
+    {
+        // With the horizon in the middle upright lines are parallel through any lens.
+        var mount = new CameraMount(1.5, 0, 0);
+        var walk = new WatchedWalk(CameraModel.FromFieldOfView(Assumed.Geometry, 75), mount, 1).Walk(8, 5, 12);
+        var estimate = GroundEstimator.Estimate(walk.Sightings, Assumed, StatureRange.Adults, findLens: true);
+        log.WriteLine($"{estimate}");
+        Assert.False(estimate.LensWasFound);
+        Assert.Equal((Assumed.Fx, Assumed.FocalSigma, IntrinsicsSource.AssumedFieldOfView), (estimate.Camera.Fx, estimate.Camera.FocalSigma, estimate.Camera.Source));
+        Assert.Equal(estimate.HeightError_m / estimate.Mount.Height_m, estimate.Camera.HeightSigma, 9);
     }
 
     [Fact]

@@ -241,6 +241,19 @@ public sealed class RootEstimatorTests
     }
 
     [Fact]
+    public void At_GroundFromPeople_IsUnsureAlongTheRay()
+    {
+        var (measured, found) = (new RootEstimator(0.07), new RootEstimator(0.07, groundSigma: 0.1));
+        measured.Update(Measured(0.3f, 5, false), default);
+        found.Update(Measured(0.3f, 5, false), default);
+        var (known, unsure) = (measured.At(default)!.Value, found.At(default)!.Value.Covariance_m2);
+        var place = known.Position_m;
+        Assert.Equal(0.01f * place.Z * place.Z, unsure.Zz - known.Covariance_m2.Zz, 1e-3f);
+        Assert.Equal(0.01f * place.X * place.Z, unsure.Xz - known.Covariance_m2.Xz, 1e-3f);
+        Assert.Equal(0.01f * place.X * place.X, unsure.Xx - known.Covariance_m2.Xx, 1e-3f);
+    }
+
+    [Fact]
     public void At_OffTheAxis_IsLongAlongTheRay()
     {
         for (var i = 0; i < 100; i++)

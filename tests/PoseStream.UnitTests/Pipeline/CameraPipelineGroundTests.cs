@@ -16,7 +16,7 @@ public sealed class CameraPipelineGroundTests
     [InlineData(false, 1.1f * SyntheticPerson.Depth_m, RootSource.JointFit)]
     public async Task Run_NetworkTakesEverybodyForLarger_TheFloorKnowsBetter(bool knowsFloor, float depth_m, RootSource source)
     {
-        var camera = CameraModel.FromFieldOfView(new FrameGeometry(640, 480), 60) with { Source = IntrinsicsSource.Configured };
+        var camera = CameraModel.FromFieldOfView(new FrameGeometry(640, 480), 60) with { Source = IntrinsicsSource.Configured, FocalSigma = 0 };
         using var pipeline = new PipelineHarness
         {
             Plan = new PipelineHarness().Plan with { Calibration = knowsFloor ? camera with { CameraToWorld = new CameraMount(Height_m, 0, 0, 0).ToWorld() } : camera },

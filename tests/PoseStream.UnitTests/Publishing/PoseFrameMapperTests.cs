@@ -157,6 +157,7 @@ public sealed class PoseFrameMapperTests
     [Theory]
     [InlineData(IntrinsicsSource.Configured, V1.IntrinsicsSource.Configured)]
     [InlineData(IntrinsicsSource.AssumedFieldOfView, V1.IntrinsicsSource.AssumedFieldOfView)]
+    [InlineData(IntrinsicsSource.EstimatedFromPeople, V1.IntrinsicsSource.EstimatedFromPeople)]
     public void Map_IntrinsicsSource_IsItsNamesake(IntrinsicsSource source, V1.IntrinsicsSource expected)
     {
         var frame = PublishedPoses.Frame with { Camera = PublishedPoses.Frame.Camera with { Source = source } };

@@ -13,34 +13,43 @@ internal static class GroundReport
     private const double Degrees = 180 / Math.PI;
     private const double OtherFieldOfView_deg = 10;
 
-    public static byte[] File(GroundEstimate estimate, CameraModel camera, StatureRange stature) => PoseStreamCalibration.Write(camera, estimate.Mount, json =>
+    public static byte[] File(GroundEstimate estimate, StatureRange stature) => PoseStreamCalibration.Write(estimate.Camera, estimate.Mount, json =>
     {
         json.WriteString("from", "people seen upright");
         json.WriteNumber("people", estimate.People);
         json.WriteNumber("sightings", estimate.Sightings);
         json.WriteNumber("outliers", estimate.Outliers);
         json.WriteNumber("stature_m", stature.Mean_m);
-        json.WriteNumber("height_standard_error_m", Math.Round(estimate.HeightError_m, 4));
         json.WriteNumber("pitch_standard_error_deg", Math.Round(estimate.PitchError_rad * Degrees, 3));
         json.WriteNumber("roll_standard_error_deg", Math.Round(estimate.RollError_rad * Degrees, 3));
     });
 
-    public static string Describe(GroundEstimate estimate, CameraModel camera, StatureRange stature) => string.Create(
+    public static string Describe(GroundEstimate estimate, StatureRange stature) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
         people    {estimate.People} tracks upright from head to feet, {estimate.Sightings} sightings, {estimate.Outliers} of them off; {estimate.Nearest_m:F1} to {estimate.Furthest_m:F1} m from under the camera
         height    {estimate.Mount.Height_m:F2} m ± {estimate.HeightError_m:F2}, for people of {stature.Mean_m:F2} m ± {stature.Spread_m:F2}; it is wrong by as much as their mean is
         pitch     {estimate.Mount.Pitch_rad * Degrees:F1}° ± {estimate.PitchError_rad * Degrees:F1} below the horizon
         roll      {estimate.Mount.Roll_rad * Degrees:F1}° ± {estimate.RollError_rad * Degrees:F1}
-        horizon   {Horizon(camera with { CameraToWorld = estimate.Mount.ToWorld() })}
+        horizon   {Horizon(estimate.Camera)}
         """);
+
+    /// <summary>Of a lens that was found.</summary>
+    public static string Lens(CameraModel camera)
+    {
+        var across = AcrossOf(camera);
+        var least = AcrossOf(GroundEstimator.Scaled(camera, camera.FocalSigma));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"lens      {across:F0}° ± {across - least:F0} across, found from the people, a lens without distortion assumed; distances are wrong by as much as its focal length, ± {100 * camera.FocalSigma:F0} %");
+    }
 
     /// <summary>For a lens that nobody measured: what hangs on the guess and what does not.</summary>
     public static string Sensitivity(IReadOnlyList<UprightSighting> sightings, GroundEstimate estimate, CameraModel camera, StatureRange stature, bool statureIsKnown)
     {
-        var assumed = 2 * Math.Atan(camera.Geometry.Width / 2.0 / camera.Fx) * Degrees;
+        var assumed = AcrossOf(camera);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"lens      not known, {assumed:F0}° across assumed: pitch, height, horizon and all distances hang on it");
+        text.Append(CultureInfo.InvariantCulture, $"lens      not known, and too little seen to find it: {assumed:F0}° across assumed, and pitch, height, horizon and all distances hang on that");
         foreach (var other in (ReadOnlySpan<double>)[assumed - OtherFieldOfView_deg, assumed + OtherFieldOfView_deg])
         {
             if (other is > 1 and < 179 && Try(sightings, CameraModel.FromFieldOfView(camera.Geometry, other), stature, statureIsKnown) is { } tried)
@@ -51,7 +60,7 @@ internal static class GroundReport
         }
 
         text.AppendLine();
-        text.Append("          give --camera FILE (a calibration) or --fov DEG (from the data sheet)");
+        text.Append("          let people walk nearer, further and to both sides, for longer; or give --camera FILE (a calibration) or --fov DEG (from the data sheet)");
         return text.ToString();
     }
 
@@ -66,6 +75,8 @@ internal static class GroundReport
             return null;
         }
     }
+
+    private static double AcrossOf(CameraModel camera) => 2 * Math.Atan(camera.Geometry.Width / 2.0 / camera.Fx) * Degrees;
 
     private static string Horizon(CameraModel camera) => camera.HorizonAt(0) is { } pixel
         ? string.Create(CultureInfo.InvariantCulture, $"{pixel.Y:F0} px from the upper edge, straight ahead; the picture is {camera.Geometry.Height} px high")

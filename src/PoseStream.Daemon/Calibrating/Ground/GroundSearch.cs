@@ -13,12 +13,13 @@ internal static class GroundSearch
     // A try that the middle half of the people does not nearly fit is none: in expected deviations.
     private const double WorstMiddle = 30;
 
-    /// <returns>The best tries, angles in radians and the stature in units of the camera's height.</returns>
-    public static IReadOnlyList<(double Pitch, double Roll, double Stature)> Candidates(VerticalBody[] bodies)
+    /// <param name="focal">Of the lens that the bodies are seen through, for <see cref="GroundStart.Focal"/>.</param>
+    /// <returns>The best tries.</returns>
+    public static IEnumerable<GroundStart> Candidates(VerticalBody[] bodies, double focal)
     {
         var every = Math.Max(1, bodies.Length / MostBodies);
         VerticalBody[] some = [.. bodies.Where((_, index) => index % every == 0)];
-        List<(double Pitch, double Roll, double Stature, double Middle)> tries = [];
+        List<GroundStart> tries = [];
         for (var pitch = LowestPitch_deg; pitch <= HighestPitch_deg; pitch += Step_deg)
         {
             for (var roll = -LargestRoll_deg; roll <= LargestRoll_deg; roll += Step_deg)
@@ -26,12 +27,12 @@ internal static class GroundSearch
                 var (p, r) = (pitch * Math.PI / 180, roll * Math.PI / 180);
                 if (Judge(some, p, r) is { } judged)
                 {
-                    tries.Add((p, r, judged.Stature, judged.Middle));
+                    tries.Add(new GroundStart(focal, p, r, judged.Stature, judged.Middle));
                 }
             }
         }
 
-        return [.. tries.Where(one => one.Middle < WorstMiddle).OrderBy(one => one.Middle).Take(Kept).Select(one => (one.Pitch, one.Roll, one.Stature))];
+        return tries.Where(one => one.Middle < WorstMiddle).OrderBy(one => one.Middle).Take(Kept);
     }
 
     private static (double Stature, double Middle)? Judge(VerticalBody[] bodies, double pitch, double roll)

@@ -7,14 +7,15 @@ namespace PoseStream.Daemon.Calibrating.Reading;
 
 /// <summary>
 /// PoseStream's own file, one JSON object: the keys of "intrinsics" in the configuration and "lens" (perspective or fisheye), or "horizontal_fov_deg" where the lens is only
-/// guessed; and "mount", how the camera hangs over the ground. "estimate" tells people where a mount comes from, and is not read.
+/// guessed, with "focal_standard_error", a share of the focal length, where it was found from people; and "mount", how the camera hangs over the ground. "estimate" tells people where a mount
+/// comes from, and is not read.
 /// </summary>
 internal static class PoseStreamCalibration
 {
     private const double Degrees = 180 / Math.PI;
 
     private static readonly string[] Keys =
-        ["fx", "fy", "cx", "cy", "width", "height", "lens", "distortion", "horizontal_fov_deg", "mount", "estimate"];
+        ["fx", "fy", "cx", "cy", "width", "height", "lens", "distortion", "horizontal_fov_deg", "focal_standard_error", "mount", "estimate"];
 
     public static bool Fits(JsonPlace root) => root.Optional("fx") is not null || root.Optional("horizontal_fov_deg") is not null;
 
@@ -29,7 +30,14 @@ internal static class PoseStreamCalibration
         }
 
         var geometry = new FrameGeometry(root["width"].Side(), root["height"].Side());
-        return LensOf(root, geometry) with { CameraToWorld = root.Any("mount") is { } mount ? MountOf(mount).ToWorld() : null };
+        var lens = LensOf(root, geometry);
+        if (root.Any("mount") is not { } mount)
+        {
+            return lens;
+        }
+
+        var placed = MountOf(mount);
+        return lens with { CameraToWorld = placed.ToWorld(), HeightSigma = mount.Any("height_standard_error_m") is { } error ? Share(error, error.Number() / placed.Height_m) : 0 };
     }
 
     /// <param name="writeEstimate">Adds what is told of the mount's origin, inside "estimate".</param>
@@ -44,6 +52,7 @@ internal static class PoseStreamCalibration
             WriteLens(json, camera);
             json.WriteStartObject("mount");
             json.WriteNumber("height_m", Math.Round(mount.Height_m, 4));
+            json.WriteNumber("height_standard_error_m", Math.Round(mount.Height_m * camera.HeightSigma, 4));
             json.WriteNumber("pitch_deg", Math.Round(mount.Pitch_rad * Degrees, 3));
             json.WriteNumber("roll_deg", Math.Round(mount.Roll_rad * Degrees, 3));
             json.WriteNumber("yaw_deg", Math.Round(mount.Yaw_rad * Degrees, 3));
@@ -59,9 +68,14 @@ internal static class PoseStreamCalibration
 
     private static void WriteLens(Utf8JsonWriter json, CameraModel camera)
     {
-        if (camera.Source is IntrinsicsSource.AssumedFieldOfView)
+        if (camera.Source is not IntrinsicsSource.Configured)
         {
             json.WriteNumber("horizontal_fov_deg", Math.Round(2 * Math.Atan(camera.Geometry.Width / 2.0 / camera.Fx) * Degrees, 6));
+            if (camera.Source is IntrinsicsSource.EstimatedFromPeople)
+            {
+                json.WriteNumber("focal_standard_error", Math.Round(camera.FocalSigma, 4));
+            }
+
             return;
         }
 
@@ -91,15 +105,20 @@ internal static class PoseStreamCalibration
                 throw assumed.Complain("and fx say the same; remove one of them");
             }
 
-            return assumed.Number() is >= 1 and <= 179 and var degrees
+            var camera = assumed.Number() is >= 1 and <= 179 and var degrees
                 ? CameraModel.FromFieldOfView(geometry, degrees)
                 : throw assumed.Complain("is no field of view; write 1 to 179 degrees");
+            return root.Any("focal_standard_error") is { } error
+                ? camera with { Source = IntrinsicsSource.EstimatedFromPeople, FocalSigma = Share(error, error.Number()) }
+                : camera;
         }
 
         return new CameraModel(
             root["fx"].Number(), root["fy"].Number(), root["cx"].Number() + CalibrationValues.PixelCenter, root["cy"].Number() + CalibrationValues.PixelCenter,
             DistortionOf(root), geometry, IntrinsicsSource.Configured);
     }
+
+    private static double Share(JsonPlace place, double share) => share is >= 0 and < 1 ? share : throw place.Complain("is no standard error; write 0 or more, and less than the whole");
 
     private static LensDistortion DistortionOf(JsonPlace root)
     {

@@ -6,6 +6,9 @@ internal enum SceneCalibration
     /// <summary>Nothing: a field of view is assumed.</summary>
     Uncalibrated,
 
+    /// <summary>What <c>calibrate ground</c> finds out from the clip itself: lens and place; nothing where that finds too little.</summary>
+    FromPeople,
+
     /// <summary>Its lens.</summary>
     Calibrated,
 

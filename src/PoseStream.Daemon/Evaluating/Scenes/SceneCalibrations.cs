@@ -8,16 +8,21 @@ internal static class SceneCalibrations
 {
     public static string NameOf(SceneCalibration calibration) => calibration switch
     {
+        SceneCalibration.FromPeople => "from_people",
         SceneCalibration.Calibrated => "calibrated",
         SceneCalibration.Ground => "calibrated_ground",
         _ => "uncalibrated",
     };
 
+    /// <param name="found">What the people told.</param>
     /// <returns>Null for a camera of which nothing is known.</returns>
-    public static CameraModel? Of(SceneCalibration calibration, CameraView view) => calibration switch
+    public static CameraModel? Of(SceneCalibration calibration, CameraView view, CameraModel? found) => calibration switch
     {
-        SceneCalibration.Calibrated => view.Model with { Source = IntrinsicsSource.Configured },
-        SceneCalibration.Ground => view.Model with { Source = IntrinsicsSource.Configured, CameraToWorld = new RigidTransform(view.ToWorld, view.Position_m) },
+        SceneCalibration.FromPeople => found,
+        SceneCalibration.Calibrated => Measured(view),
+        SceneCalibration.Ground => Measured(view) with { CameraToWorld = new RigidTransform(view.ToWorld, view.Position_m) },
         _ => null,
     };
+
+    private static CameraModel Measured(CameraView view) => view.Model with { Source = IntrinsicsSource.Configured, FocalSigma = 0 };
 }

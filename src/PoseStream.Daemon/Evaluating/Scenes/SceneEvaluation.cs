@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Tracking;
+using PoseStream.Daemon.Calibrating.Ground;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Pipeline;
@@ -27,6 +29,9 @@ internal sealed class SceneEvaluation(
         using var estimate = new PoseWorkers(new RecallingPose(pose), Environment.ProcessorCount, TimeSpan.Zero, loggers.CreateLogger<PoseWorkers>());
         using var read = sequence is null ? null : new TemporalWorkers(sequence, Environment.ProcessorCount, TimeSpan.Zero, loggers.CreateLogger<TemporalWorkers>());
         var networks = new PipelineNetworks(detect, estimate, Sequence: read);
+        var sightings = new SightingCollector();
+        await RunAsync(clip, null, refinements[0], networks, sightings, cancellation).ConfigureAwait(false);
+        var found = FoundBy(sightings);
         foreach (var calibration in Enum.GetValues<SceneCalibration>())
         {
             foreach (var refinement in refinements)
@@ -38,25 +43,34 @@ internal sealed class SceneEvaluation(
                 }
 
                 score.Begin(clip);
-                var services = new PipelineServices([score], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
-                using var pipeline = new CameraPipeline(PlanFor(clip, calibration, refinement), new FilmedSource(clip, time), networks, services);
-                await pipeline.RunAsync(cancellation).ConfigureAwait(false);
-                cancellation.ThrowIfCancellationRequested();
-                if (pipeline.Ledger.Snapshot() is { Published: var published } && published != clip.Count)
-                {
-                    throw new CommandFailedException($"{clip.Script.Name}: {published} of {clip.Count} frames could be processed; the warnings say why");
-                }
+                await RunAsync(clip, SceneCalibrations.Of(calibration, clip.View, found), refinement, networks, score, cancellation).ConfigureAwait(false);
             }
         }
     }
 
-    private PipelinePlan PlanFor(FilmedClip clip, SceneCalibration calibration, SceneRefinement refinement)
+    private static CameraModel? FoundBy(SightingCollector sightings)
     {
-        var camera = plan.Cameras[0] with
+        try
         {
-            Calibration = SceneCalibrations.Of(calibration, clip.View),
-            Refinement = refinement.Options,
-        };
-        return CameraFactory.LosslessPlan(plan, camera);
+            return GroundEstimator.Estimate(sightings.Sightings, sightings.Camera!, StatureRange.Adults, findLens: true).Camera;
+        }
+        catch (CommandFailedException)
+        {
+            return null;
+        }
+    }
+
+    private async Task RunAsync(
+        FilmedClip clip, CameraModel? calibration, SceneRefinement refinement, PipelineNetworks networks, IPosePublisher publisher, CancellationToken cancellation)
+    {
+        var camera = plan.Cameras[0] with { Calibration = calibration, Refinement = refinement.Options };
+        var services = new PipelineServices([publisher], new TrackIdSequence(), time, Random.Shared, loggers.CreateLogger<CameraPipeline>());
+        using var pipeline = new CameraPipeline(CameraFactory.LosslessPlan(plan, camera), new FilmedSource(clip, time), networks, services);
+        await pipeline.RunAsync(cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        if (pipeline.Ledger.Snapshot() is { Published: var published } && published != clip.Count)
+        {
+            throw new CommandFailedException($"{clip.Script.Name}: {published} of {clip.Count} frames could be processed; the warnings say why");
+        }
     }
 }

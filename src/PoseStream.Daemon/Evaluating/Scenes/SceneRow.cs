@@ -1,7 +1,7 @@
 namespace PoseStream.Daemon.Evaluating.Scenes;
 
 /// <summary>What one scene, calibration and refinement came to. NaN where nothing could be measured. Positions are compared with the truth of the time that they claim to be of.</summary>
-/// <param name="Calibration">uncalibrated, calibrated or calibrated_ground.</param>
+/// <param name="Calibration">uncalibrated, from_people, calibrated or calibrated_ground.</param>
 /// <param name="Mpjpe_mm">Joints that can be seen, pelvis at pelvis.</param>
 /// <param name="PaMpjpe_mm">After the best rotation, move and scale.</param>
 /// <param name="Mrpe_mm">Of the pelvis, in camera space.</param>

@@ -140,6 +140,7 @@ public static class PoseFrameMapper
         {
             IntrinsicsSource.Configured => V1.IntrinsicsSource.Configured,
             IntrinsicsSource.AssumedFieldOfView => V1.IntrinsicsSource.AssumedFieldOfView,
+            IntrinsicsSource.EstimatedFromPeople => V1.IntrinsicsSource.EstimatedFromPeople,
             _ => V1.IntrinsicsSource.Unspecified,
         },
     };
