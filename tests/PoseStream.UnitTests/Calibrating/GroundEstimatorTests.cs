@@ -116,6 +116,17 @@ public sealed class GroundEstimatorTests(ITestOutputHelper log)
     }
 
     [Fact]
+    public void Estimate_AChildAmongAdults_DoesNotRaiseTheCamera()
+    {
+        var mount = new CameraMount(2.6, 14 / Degrees, 0);
+        var walk = Enumerable.Range(1, 50).Select(seed => new WatchedWalk(Lens, mount, seed).Walk(4, 4, 12).WalkOfChildren(1, 4, 12)).First(walk => walk.Statures_m[^1] < 1.1);
+        var estimate = GroundEstimator.Estimate(walk.Sightings, Lens, StatureRange.Adults with { Mean_m = walk.Statures_m.Take(4).Average() });
+        log.WriteLine($"{string.Join(' ', walk.Statures_m)}: {estimate}");
+        Assert.Equal(1, estimate.Mount.Height_m / mount.Height_m, 0.06);
+        Assert.Equal(14, estimate.Mount.Pitch_rad * Degrees, 1.0);
+    }
+
+    [Fact]
     public void Estimate_SomeWhoSit_DoNotCount()
     {
         var mount = new CameraMount(2.6, 14 / Degrees, 0);

@@ -34,11 +34,15 @@ internal sealed class WatchedWalk(CameraModel lens, CameraMount mount, int seed)
     private readonly List<float> _statures = [];
 
     /// <summary>Adds adults who each walk from one spot to the next, between two distances before the camera.</summary>
-    public WatchedWalk Walk(int people, float near_m, float far_m, int spots = 3)
+    public WatchedWalk Walk(int people, float near_m, float far_m, int spots = 3) => Walk(people, near_m, far_m, spots, children: 0);
+
+    public WatchedWalk WalkOfChildren(int people, float near_m, float far_m) => Walk(people, near_m, far_m, spots: 3, children: 1);
+
+    private WatchedWalk Walk(int people, float near_m, float far_m, int spots, float children)
     {
         for (var i = 0; i < people; i++)
         {
-            var look = PersonLookGenerator.Make(new Dice((ulong)_random.NextInt64()), children: 0);
+            var look = PersonLookGenerator.Make(new Dice((ulong)_random.NextInt64()), children);
             var body = look.Proportions;
             var speed = 1.1f + (0.4f * _random.NextSingle());
             var path = new FloorPath([.. Enumerable.Range(0, spots).Select(_ => Spot(near_m, far_m))]);

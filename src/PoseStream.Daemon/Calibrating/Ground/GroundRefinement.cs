@@ -86,9 +86,9 @@ internal sealed class GroundRefinement
     private RefinedGround Describe(double[] at, double scale, double[,] covariance)
     {
         var bodies = BodiesAt(at[Focal]);
-        var lengths = MissesAt(at, bodies).Select(miss => Math.Sqrt((miss.Along * miss.Along) + (miss.Across * miss.Across))).ToArray();
+        var lengths = MissesAt(at, bodies).Select(Length).ToArray();
         var outliers = lengths.Count(length => length > OutlierAt * Math.Sqrt(2) * scale);
-        var cost = lengths.Sum(length => Math.Log(1 + (length * length / (Cauchy * Cauchy * scale * scale)))) + (2 * lengths.Length * Math.Log(scale));
+        var cost = lengths.Sum(length => Math.Log(1 + Excess2(length / scale))) + (2 * lengths.Length * Math.Log(scale)) + _stature.Sum(stature => Math.Log(1 + Excess2(stature / _spread)));
         var shares = lengths.Zip(bodies, (length, body) => length * body.Unit).Where(share => share < 0.5).ToArray();
         var meanError = _range.MeanError_m / _range.Mean_m;
         return new RefinedGround(
@@ -96,6 +96,10 @@ internal sealed class GroundRefinement
             Math.Sqrt(covariance[Height, Height] + (meanError * meanError)), _unknowns > Focal ? Math.Sqrt(covariance[Focal, Focal]) : 0,
             cost / lengths.Length, shares.Length == 0 ? double.NaN : Math.Sqrt(shares.Average(share => share * share)), outliers);
     }
+
+    private static double Length((double Along, double Across) miss) => Math.Sqrt((miss.Along * miss.Along) + (miss.Across * miss.Across));
+
+    private static double Excess2(double deviations) => deviations * deviations / (Cauchy * Cauchy);
 
     private CameraModel LensAt(double focal) => GroundEstimator.Scaled(_camera, focal);
 
@@ -132,8 +136,9 @@ internal sealed class GroundRefinement
         var (mixed, own, ownRight) = (new double[_stature.Length, n], new double[_stature.Length], new double[_stature.Length]);
         for (var k = 0; k < _stature.Length; k++)
         {
-            own[k] = 1 / (_spread * _spread);
-            ownRight[k] = -_stature[k] / (_spread * _spread);
+            // A child among adults must not raise the camera.
+            own[k] = 1 / (_spread * _spread) / (1 + Excess2(_stature[k] / _spread));
+            ownRight[k] = -_stature[k] * own[k];
         }
 
         if (n > Focal)
@@ -153,8 +158,7 @@ internal sealed class GroundRefinement
                 continue;
             }
 
-            var size2 = ((here[i].Along * here[i].Along) + (here[i].Across * here[i].Across)) / (scale * scale);
-            var weight = 1 / (1 + (size2 / (Cauchy * Cauchy))) / (scale * scale);
+            var weight = 1 / (1 + Excess2(Length(here[i]) / scale)) / (scale * scale);
             Add(weight, here[i].Along, static miss => miss.Along, i);
             Add(weight, here[i].Across, static miss => miss.Across, i);
         }
