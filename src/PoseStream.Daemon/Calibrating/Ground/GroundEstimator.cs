@@ -18,8 +18,10 @@ internal static class GroundEstimator
     private const double LargestPitchError_rad = 3 * Math.PI / 180;
     private const double LargestHeightError = 0.15;
 
-    // Beyond it an assumed lens is not much worse.
+    // Beyond it an assumed lens is not much worse. Perspective is a matter of distances, which must differ more than for the ground alone.
     private const double LargestFocalError = 0.12;
+    private const double LeastLensSpread = 1.6;
+    private const int LeastLensSightings = 40;
 
     // Of the focal length, where thousands walk by: people's lines from feet to head are no plumb lines. Measured on rendered people.
     private const double LeastFocalError = 0.03;
@@ -51,8 +53,8 @@ internal static class GroundEstimator
                 $"everybody is at about the same distance: the nearest look {large / small:F2} times as large as the furthest; let people walk towards the camera and away, for {LeastSpread} times at least"));
         }
 
-        var best = findLens ? Best(sightings, camera, stature, Lenses) : null;
-        if (!(best?.FocalError <= LargestFocalError))
+        var best = findLens && sightings.Count >= LeastLensSightings ? Best(sightings, camera, stature, Lenses) : null;
+        if (best is null || !ShowsLens(best, sightings))
         {
             best = Best(sightings, camera, stature, []);
         }
@@ -78,13 +80,21 @@ internal static class GroundEstimator
 
     public static double At(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
 
+    private static bool ShowsLens(RefinedGround ground, IReadOnlyList<UprightSighting> sightings) =>
+        ground.FocalError <= LargestFocalError && DistancesOf(ground, sightings) is var (nearest, furthest) && furthest / nearest >= LeastLensSpread;
+
+    private static (double Nearest_m, double Furthest_m) DistancesOf(RefinedGround ground, IReadOnlyList<UprightSighting> sightings)
+    {
+        var distances = sightings.Select(sighting => ground.Height_m * new VerticalBody(sighting, ground.Camera).Distance(ground.Up)).Where(double.IsFinite).Order().ToArray();
+        return (At(distances, 0.05), At(distances, 0.95));
+    }
+
     private static GroundEstimate Checked(RefinedGround ground, IReadOnlyList<UprightSighting> sightings, int people)
     {
-        VerticalBody[] bodies = [.. sightings.Select(sighting => new VerticalBody(sighting, ground.Camera))];
-        if (ground.Outliers > MostOutliers * bodies.Length)
+        if (ground.Outliers > MostOutliers * sightings.Count)
         {
             throw new CommandFailedException(
-                $"no ground fits: {ground.Outliers} of {bodies.Length} sightings are off; people must stand or walk upright on level ground, and the camera must not move");
+                $"no ground fits: {ground.Outliers} of {sightings.Count} sightings are off; people must stand or walk upright on level ground, and the camera must not move");
         }
 
         if (!(ground.PitchError_rad <= LargestPitchError_rad && ground.HeightError <= LargestHeightError))
@@ -93,8 +103,7 @@ internal static class GroundEstimator
                 $"too little was seen to say: the pitch would be known to ±{ground.PitchError_rad * 180 / Math.PI:F1}°, the height to ±{100 * ground.HeightError:F0} %; let people walk nearer, further and to both sides, for longer"));
         }
 
-        var distances = bodies.Select(body => ground.Height_m * body.Distance(ground.Up)).Where(double.IsFinite).Order().ToArray();
-        var (nearest, furthest) = (At(distances, 0.05), At(distances, 0.95));
+        var (nearest, furthest) = DistancesOf(ground, sightings);
 
         // People who jump or crouch look larger and smaller where they are.
         if (furthest / nearest < LeastSpread)
@@ -107,7 +116,7 @@ internal static class GroundEstimator
         var camera = ground.Camera with { CameraToWorld = mount.ToWorld(), HeightSigma = ground.HeightError };
         return new GroundEstimate(
             ground.FocalError > 0 ? camera with { Source = IntrinsicsSource.EstimatedFromPeople, FocalSigma = Math.Sqrt((ground.FocalError * ground.FocalError) + (LeastFocalError * LeastFocalError)) } : camera,
-            mount, ground.Height_m * ground.HeightError, ground.PitchError_rad, ground.RollError_rad, people, bodies.Length, ground.Outliers, ground.Residual, nearest, furthest);
+            mount, ground.Height_m * ground.HeightError, ground.PitchError_rad, ground.RollError_rad, people, sightings.Count, ground.Outliers, ground.Residual, nearest, furthest);
     }
 
     /// <summary>Up in camera space.</summary>

@@ -16,6 +16,9 @@ internal sealed class GroundRefinement
     private const double Cauchy = 2.385;
     private const double OutlierAt = 3;
 
+    // What deceives a network of somebody deceives it again: no more sightings of one person count when it is told how sure all is.
+    private const int CountedSightings = 6;
+
     // A person whose feet would hang over the horizon.
     private const double Hopeless = 20;
     private const double LeastScale = 0.05;
@@ -91,9 +94,11 @@ internal sealed class GroundRefinement
         var cost = lengths.Sum(length => Math.Log(1 + Excess2(length / scale))) + (2 * lengths.Length * Math.Log(scale)) + _stature.Sum(stature => Math.Log(1 + Excess2(stature / _spread)));
         var shares = lengths.Zip(bodies, (length, body) => length * body.Unit).Where(share => share < 0.5).ToArray();
         var meanError = _range.MeanError_m / _range.Mean_m;
+        var repetition = _person.Length / (double)_person.CountBy(person => person).Sum(person => Math.Min(person.Value, CountedSightings));
+        double Error(int unknown) => Math.Sqrt(repetition * covariance[unknown, unknown]);
         return new RefinedGround(
-            LensAt(at[Focal]), at[Pitch], at[Roll], Math.Exp(at[Height]), Math.Sqrt(covariance[Pitch, Pitch]), Math.Sqrt(covariance[Roll, Roll]),
-            Math.Sqrt(covariance[Height, Height] + (meanError * meanError)), _unknowns > Focal ? Math.Sqrt(covariance[Focal, Focal]) : 0,
+            LensAt(at[Focal]), at[Pitch], at[Roll], Math.Exp(at[Height]), Error(Pitch), Error(Roll),
+            Math.Sqrt((Error(Height) * Error(Height)) + (meanError * meanError)), _unknowns > Focal ? Error(Focal) : 0,
             cost / lengths.Length, shares.Length == 0 ? double.NaN : Math.Sqrt(shares.Average(share => share * share)), outliers);
     }
 
