@@ -22,6 +22,9 @@ public sealed record CameraModel(
     /// <summary>The same of the camera's height over the ground.</summary>
     public double HeightSigma { get; init; }
 
+    /// <summary>Across the picture, distortion left aside.</summary>
+    public double HorizontalFieldOfView_deg => 2 * Math.Atan(Geometry.Width / 2.0 / Fx) * 180 / Math.PI;
+
     /// <summary>The ground in camera space; null where the camera's place is not known.</summary>
     public GroundPlane? Ground => CameraToWorld is { } placed
         ? new GroundPlane(Vector3.Transform(Vector3.UnitZ, Quaternion.Conjugate(placed.Rotation)), placed.Translation_m.Z)

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
-using PoseStream.Core.Geometry;
 using PoseStream.Daemon.Calibrating.Ground;
-using PoseStream.Daemon.Calibrating.Reading;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Models;
@@ -13,8 +11,6 @@ namespace PoseStream.Daemon.Commands;
 /// <summary>posestream calibrate: finds out about a camera what nobody measured.</summary>
 internal static class CalibrateCommand
 {
-    private const double AssumedFieldOfView_deg = 60;
-
     // A camera has no end; a minute of a pavement is enough.
     private const double LiveSeconds = 60;
 
@@ -24,9 +20,7 @@ internal static class CalibrateCommand
     {
         var input = new Argument<string>("INPUT") { Description = "A recording or an address, with people walking about." };
         var output = new Option<string>("--out") { Description = "The calibration file to write, .json; the configuration's \"calibration\" reads it.", HelpName = "FILE", Required = true };
-        var camera = new Option<string?>("--camera") { Description = "A calibration of the lens: OpenCV, ROS, Pose2Sim, Anipose, Human3.6M or PoseStream.", HelpName = "FILE" };
-        var name = new Option<string?>("--camera-name") { Description = "Which of the cameras in that file.", HelpName = "NAME" };
-        var fov = new Option<double?>("--fov") { Description = "The horizontal field of view in degrees, where there is no calibration; by default found from the people too.", HelpName = "DEG" };
+        var lens = new LensOptions("by default found from the people too.");
         var seconds = new Option<double?>("--seconds") { Description = $"How long to look: by default the whole recording, or {LiveSeconds} s of a camera.", HelpName = "S" };
         var stature = new Option<double?>("--stature") { Description = "The mean stature of these people in metres, measured; by default 1.70 for adults.", HelpName = "M" };
         var preset = new Option<string>("--preset")
@@ -35,23 +29,13 @@ internal static class CalibrateCommand
         };
         var command = new Command("ground", "Finds a camera's height, pitch and roll, and so the ground, and its field of view where that is not given, from people who walk; and says how sure that is.")
         {
-            input, output, camera, name, fov, seconds, stature, preset,
+            input, output, seconds, stature, preset,
         };
+        lens.AddTo(command);
         command.SetAction(async (arguments, cancellation) =>
         {
             var range = arguments.GetValue(stature) is { } known ? StatureRange.Of(Within("--stature", known, 0.5, 2.5, "m")) : StatureRange.Adults;
-            if (arguments.GetValue(camera) is not null && arguments.GetValue(fov) is not null)
-            {
-                throw new CommandFailedException("--fov: --camera says it already; give one of them");
-            }
-
-            if (arguments.GetValue(name) is not null && arguments.GetValue(camera) is null)
-            {
-                throw new CommandFailedException("--camera-name: has no effect without --camera; give that too");
-            }
-
-            var lens = arguments.GetValue(camera) is { } file ? CalibrationFile.Read(file, arguments.GetValue(name)) : null;
-            var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, lens, Within("--fov", arguments.GetValue(fov) ?? AssumedFieldOfView_deg, 1, 179, "degrees"));
+            var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, camera => lens.Apply(arguments, camera));
             var length = arguments.GetValue(seconds) is { } wanted ? Within("--seconds", wanted, 1, 86400, "s") : plan.Cameras[0].IsFile ? (double?)null : LiveSeconds;
             var target = OutputOf(arguments.GetValue(output)!);
             if (plan.Cameras[0].IsFile && !File.Exists(plan.Cameras[0].Url))
@@ -60,8 +44,7 @@ internal static class CalibrateCommand
             }
 
             var watched = await GroundRun.WatchAsync(plan, length is { } limit ? TimeSpan.FromSeconds(limit) : null, time, cancellation).ConfigureAwait(false);
-            var findLens = lens is null && arguments.GetValue(fov) is null;
-            Finish(watched, range, arguments.GetValue(stature) is not null, findLens, target);
+            Finish(watched, range, arguments.GetValue(stature) is not null, !lens.AreGiven(arguments), target);
         });
         return command;
     }
@@ -87,7 +70,7 @@ internal static class CalibrateCommand
         }
     }
 
-    private static ServicePlan PlanFor(string input, string presetName, CameraModel? lens, double fov_deg)
+    private static ServicePlan PlanFor(string input, string presetName, Func<CameraPlan, CameraPlan> withLens)
     {
         if (!ModelPreset.TryParse(presetName, out var preset, out var problem))
         {
@@ -97,7 +80,7 @@ internal static class CalibrateCommand
         var plan = ServicePlan.ForCameras([$"camera={input}"], CredentialRedactor.RedactAddress).With(preset);
         return plan with
         {
-            Cameras = new ValueList<CameraPlan>([plan.Cameras[0] with { HorizontalFieldOfView_deg = fov_deg, Calibration = lens }]),
+            Cameras = new ValueList<CameraPlan>([withLens(plan.Cameras[0])]),
             LogLevel = LogLevel.Warning,
         };
     }

@@ -29,12 +29,7 @@ internal static class InferCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => ModelPreset.All[0].Name,
         };
-        var fov = new Option<double>("--fov")
-        {
-            Description = "The camera's horizontal field of view in degrees: distances are only as good as it is.",
-            HelpName = "DEG",
-            DefaultValueFactory = _ => 60,
-        };
+        var lens = new LensOptions("by default 60 are assumed, and distances are only as good as that.");
         var boxes = new Option<string?>("--boxes")
         {
             Description = $"People's boxes from a file in COCO's JSON instead of a detector; {WholeImageModel.Id}: one person fills the picture.",
@@ -45,10 +40,11 @@ internal static class InferCommand
             Description = $"Other formats beside poses.jsonl, a list of {ExportFormats.All}: OpenSim's markers and joint angles and BVH, a file a person, COCO keypoints, and, of networks that have them, markers of their own body model and surfaces.",
             HelpName = "LIST",
         };
-        var command = new Command("infer", "Reads a recording without loss and writes its people, one PoseFrame a line.") { input, output, preset, fov, boxes, export };
+        var command = new Command("infer", "Reads a recording without loss and writes its people, one PoseFrame a line.") { input, output, preset, boxes, export };
+        lens.AddTo(command);
         command.SetAction(async (arguments, cancellation) =>
         {
-            var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, arguments.GetValue(fov), arguments.GetValue(boxes));
+            var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, camera => lens.Apply(arguments, camera), arguments.GetValue(boxes));
             var formats = ExportFormats.Parse(arguments.GetValue(export));
             plan = plan with { Kinematics = plan.Kinematics with { Body = formats.Overlaps([ExportFormat.Mot, ExportFormat.Markers]) } };
             return await InferAsync(plan, arguments.GetValue(output)!, formats, time, cancellation).ConfigureAwait(false);
@@ -56,22 +52,17 @@ internal static class InferCommand
         return command;
     }
 
-    private static ServicePlan PlanFor(string input, string presetName, double fov_deg, string? boxes)
+    private static ServicePlan PlanFor(string input, string presetName, Func<CameraPlan, CameraPlan> withLens, string? boxes)
     {
         if (!ModelPreset.TryParse(presetName, out var preset, out var problem))
         {
             throw new CommandFailedException($"--preset: {problem}");
         }
 
-        if (fov_deg is not (>= 1 and <= 179))
-        {
-            throw new CommandFailedException($"--fov: {fov_deg} is no field of view; give 1 to 179 degrees");
-        }
-
         var plan = ServicePlan.ForCameras([$"{NameOf(input)}={input}"], CredentialRedactor.RedactAddress).With(preset);
         return plan with
         {
-            Cameras = new ValueList<CameraPlan>([plan.Cameras[0] with { HorizontalFieldOfView_deg = fov_deg }]),
+            Cameras = new ValueList<CameraPlan>([withLens(plan.Cameras[0])]),
             Detector = boxes is null or WholeImageModel.Id
                 ? plan.Detector with { Model = boxes ?? preset.Detector }
                 : plan.Detector with { BoxesFile = Path.GetFullPath(boxes) },
@@ -176,7 +167,7 @@ internal static class InferCommand
             await Console.Out.WriteLineAsync(path).ConfigureAwait(false);
         }
 
-        await Console.Out.WriteLineAsync(summary.Describe(output.Path, flow, time.GetElapsedTime(started), plan.Cameras[0].HorizontalFieldOfView_deg)).ConfigureAwait(false);
+        await Console.Out.WriteLineAsync(summary.Describe(output.Path, flow, time.GetElapsedTime(started))).ConfigureAwait(false);
         return 0;
     }
 }

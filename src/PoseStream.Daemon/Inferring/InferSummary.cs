@@ -1,4 +1,5 @@
 using System.Globalization;
+using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
@@ -18,6 +19,7 @@ internal sealed class InferSummary : IPosePublisher
     private readonly List<float> _heights_m = [];
     private readonly List<float> _distances_m = [];
     private long _position_ns;
+    private CameraModel? _camera;
 
     /// <summary>How far into the recording the last published frame was.</summary>
     public TimeSpan Position => TimeSpan.FromTicks(Volatile.Read(ref _position_ns) / 100);
@@ -25,6 +27,7 @@ internal sealed class InferSummary : IPosePublisher
     public void Publish(PoseFrame frame)
     {
         Volatile.Write(ref _position_ns, frame.Stamp.MediaTime.Nanoseconds);
+        _camera = frame.Camera;
         foreach (var person in frame.People)
         {
             if (person.State is not TrackState.Confirmed || person.Root_m is not { } root)
@@ -41,15 +44,25 @@ internal sealed class InferSummary : IPosePublisher
         }
     }
 
-    public string Describe(string path, FlowSnapshot flow, TimeSpan elapsed, double assumedFieldOfView_deg) => string.Create(
+    public string Describe(string path, FlowSnapshot flow, TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
         {path}
         frames    {flow.Decoded} decoded = {flow.Published} published + {flow.Dropped} dropped + {flow.InFlight} in flight, {flow.Published / elapsed.TotalSeconds:F1} a second
         people    {_people.Count} confirmed tracks
         stature   {Range(_heights_m)} people fully visible
-        distance  {Range(_distances_m)} people placed in metres, if the field of view is the {assumedFieldOfView_deg}° assumed (--fov)
+        distance  {Range(_distances_m)} people placed in metres{Caveat}
         """);
+
+    private string Caveat => _camera switch
+    {
+        { Source: IntrinsicsSource.AssumedFieldOfView } => string.Create(
+            CultureInfo.InvariantCulture,
+            $", if the field of view is the {_camera.HorizontalFieldOfView_deg:0.#}° assumed (--fov; 'posestream calibrate ground' may find it)"),
+        { Source: IntrinsicsSource.EstimatedFromPeople } => string.Create(
+            CultureInfo.InvariantCulture, $", ± {100 * _camera.FocalSigma:F0} % with the lens that was found from people"),
+        _ => "",
+    };
 
     private static bool IsFullyVisible(PersonPose person) =>
         Ends.All(index => person.Joints.Any(joint => joint.Index == index && joint.Visibility is JointVisibility.Visible));

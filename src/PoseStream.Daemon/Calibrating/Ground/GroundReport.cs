@@ -37,8 +37,8 @@ internal static class GroundReport
     /// <summary>Of a lens that was found.</summary>
     public static string Lens(CameraModel camera)
     {
-        var across = AcrossOf(camera);
-        var least = AcrossOf(GroundEstimator.Scaled(camera, camera.FocalSigma));
+        var across = camera.HorizontalFieldOfView_deg;
+        var least = GroundEstimator.Scaled(camera, camera.FocalSigma).HorizontalFieldOfView_deg;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"lens      {across:F0}° ± {across - least:F0} across, found from the people, a lens without distortion assumed; distances are wrong by as much as its focal length, ± {100 * camera.FocalSigma:F0} %");
@@ -47,7 +47,7 @@ internal static class GroundReport
     /// <summary>For a lens that nobody measured: what hangs on the guess and what does not.</summary>
     public static string Sensitivity(IReadOnlyList<UprightSighting> sightings, GroundEstimate estimate, CameraModel camera, StatureRange stature, bool statureIsKnown)
     {
-        var assumed = AcrossOf(camera);
+        var assumed = camera.HorizontalFieldOfView_deg;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"lens      not known, and too little seen to find it: {assumed:F0}° across assumed, and pitch, height, horizon and all distances hang on that");
         foreach (var other in (ReadOnlySpan<double>)[assumed - OtherFieldOfView_deg, assumed + OtherFieldOfView_deg])
@@ -75,8 +75,6 @@ internal static class GroundReport
             return null;
         }
     }
-
-    private static double AcrossOf(CameraModel camera) => 2 * Math.Atan(camera.Geometry.Width / 2.0 / camera.Fx) * Degrees;
 
     private static string Horizon(CameraModel camera) => camera.HorizonAt(0) is { } pixel
         ? string.Create(CultureInfo.InvariantCulture, $"{pixel.Y:F0} px from the upper edge, straight ahead; the picture is {camera.Geometry.Height} px high")

@@ -70,7 +70,7 @@ internal static class PoseStreamCalibration
     {
         if (camera.Source is not IntrinsicsSource.Configured)
         {
-            json.WriteNumber("horizontal_fov_deg", Math.Round(2 * Math.Atan(camera.Geometry.Width / 2.0 / camera.Fx) * Degrees, 6));
+            json.WriteNumber("horizontal_fov_deg", Math.Round(camera.HorizontalFieldOfView_deg, 6));
             if (camera.Source is IntrinsicsSource.EstimatedFromPeople)
             {
                 json.WriteNumber("focal_standard_error", Math.Round(camera.FocalSigma, 4));
