@@ -36,6 +36,8 @@ public sealed class DoubtStep(TrackerOptions options)
         }
     }
 
+    public void Forget(TrackId track) => _support.Remove(track);
+
     private void DropDouble(PersonWork a, PersonWork b)
     {
         if (!a.HasPose || !b.HasPose || BoundingBox.IntersectionOverUnion(a.Box, b.Box) < LeastOverlap
@@ -66,7 +68,7 @@ public sealed class DoubtStep(TrackerOptions options)
     {
         if (person.State is TrackState.Ended)
         {
-            _support.Remove(person.Track);
+            Forget(person.Track);
         }
         else if (person.WantsPose)
         {

@@ -63,7 +63,7 @@ public sealed class LocateStep(PipelinePlan plan)
             var person = work.Person(i);
             if (person.State is TrackState.Ended)
             {
-                _places.Remove(person.Track);
+                Forget(person.Track);
                 continue;
             }
 
@@ -77,6 +77,8 @@ public sealed class LocateStep(PipelinePlan plan)
 
         work.IsLocated = true;
     }
+
+    public void Forget(TrackId track) => _places.Remove(track);
 
     private void Measure(PersonWork person, CameraModel camera, MediaTime time, bool isBehind)
     {

@@ -36,6 +36,7 @@ public sealed class PoseStage(
 {
     private readonly JointMap _joints = JointMaps.ToPublished(networks.Pose.Skeleton);
     private readonly List<UntoldEnd> _untoldEnds = [];
+    private readonly HashSet<TrackId> _told = [];
     private readonly LogThrottle _faultLog = new(time);
 
     public async Task RunAsync()
@@ -122,7 +123,24 @@ public sealed class PoseStage(
         refine.Apply(work);
         work.Clock.Mark(StageMark.Refined, time.GetTimestamp());
         publish.Apply(work);
+        RememberTold(work);
         frameFaults.CameThrough();
+    }
+
+    private void RememberTold(FrameWork work)
+    {
+        for (var i = 0; i < work.PeopleCount; i++)
+        {
+            var person = work.Person(i);
+            if (person.State is TrackState.Ended)
+            {
+                _told.Remove(person.Track);
+            }
+            else
+            {
+                _told.Add(person.Track);
+            }
+        }
     }
 
     /// <summary>As in the detect stage: the frame is lost, the camera is not.</summary>
@@ -153,11 +171,33 @@ public sealed class PoseStage(
         for (var i = 0; i < work.PeopleCount; i++)
         {
             var person = work.Person(i);
-            if (person.State is TrackState.Ended)
+            if (person.State is not TrackState.Ended)
+            {
+                continue;
+            }
+
+            if (_told.Contains(person.Track))
             {
                 _untoldEnds.Add(new UntoldEnd(person.Track, person.Box));
             }
+            else
+            {
+                // Nobody knows of them: where every frame is lost for days they would only become more.
+                Forget(person.Track);
+            }
         }
+    }
+
+    private void Forget(TrackId track)
+    {
+        doubt.Forget(track);
+        for (var i = 0; i < temporal.Count; i++)
+        {
+            temporal[i].Forget(track);
+        }
+
+        locate.Forget(track);
+        refine.Forget(track);
     }
 
     /// <returns>Whether there is anything to wait for.</returns>

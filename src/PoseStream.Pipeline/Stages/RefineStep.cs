@@ -29,7 +29,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
             person.Motion.Body = null;
             if (person.State is TrackState.Ended)
             {
-                _people.Remove(person.Track);
+                Forget(person.Track);
             }
             else if (person.Fit is not null)
             {
@@ -53,6 +53,8 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
             }
         }
     }
+
+    public void Forget(TrackId track) => _people.Remove(track);
 
     private void Refine(PersonWork person, PersonMovement movement, FrameWork work)
     {

@@ -88,6 +88,15 @@ public sealed class TemporalStep(TemporalWorkers network, JointMap input, Func<P
         }
     }
 
+    public void Forget(TrackId track)
+    {
+        if (_windows.Remove(track, out var window))
+        {
+            window.Clear();
+            _free.Push(window);
+        }
+    }
+
     /// <summary>A joint that only this network knows, such as the top of the head, has a pixel too: in this frame, whatever frame the network tells of.</summary>
     private void Complete(PersonWork person, PoseWindow window)
     {
@@ -122,14 +131,5 @@ public sealed class TemporalStep(TemporalWorkers network, JointMap input, Func<P
 
         window.Add(_pose, work.Geometry, person.MeasuredAt, person.MeasuredBox);
         return window;
-    }
-
-    private void Forget(TrackId track)
-    {
-        if (_windows.Remove(track, out var window))
-        {
-            window.Clear();
-            _free.Push(window);
-        }
     }
 }

@@ -49,46 +49,18 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
             {
                 return;
             }
+
+            ShowFrames();
         }
 
-        ShowFrames();
+        Tell();
     }
 
     /// <summary>Frames come, and every one is lost: the state is <see cref="CameraState.Failed"/> until one is kept, whatever the source brings.</summary>
-    public void LosesFrames(string message)
-    {
-        lock (_lock)
-        {
-            var shown = ShowsFrames;
-            _loss = message;
-            if (!shown)
-            {
-                return;
-            }
-        }
+    public void LosesFrames(string message) => SetLoss(message);
 
-        ShowFrames();
-    }
-
-    public void KeepsFrames()
-    {
-        lock (_lock)
-        {
-            if (_loss is null)
-            {
-                return;
-            }
-
-            var shown = ShowsFrames;
-            _loss = null;
-            if (!shown)
-            {
-                return;
-            }
-        }
-
-        ShowFrames();
-    }
+    /// <summary>A frame was kept.</summary>
+    public void KeepsFrames() => SetLoss(null);
 
     /// <summary>The wait for the next try is over. The state stays what it was until the try has an outcome.</summary>
     public void Trying()
@@ -126,21 +98,45 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
     {
         lock (_lock)
         {
-            if (_state != state)
-            {
-                _since = time.GetUtcNow();
-            }
-
-            (_state, _message, _nextTry) = (state, message, nextTry);
+            Set(state, message, nextTry);
         }
 
         Tell();
     }
 
-    private void ShowFrames()
+    private void SetLoss(string? message)
     {
-        var loss = _loss;
-        Enter(loss is null ? CameraState.Streaming : CameraState.Failed, loss ?? "", null);
+        lock (_lock)
+        {
+            if (_loss == message)
+            {
+                return;
+            }
+
+            var shown = ShowsFrames;
+            _loss = message;
+            if (!shown)
+            {
+                return;
+            }
+
+            ShowFrames();
+        }
+
+        Tell();
+    }
+
+    // Under the lock: whoever decides by the state must be the one who changes it.
+    private void ShowFrames() => Set(_loss is null ? CameraState.Streaming : CameraState.Failed, _loss ?? "", null);
+
+    private void Set(CameraState state, string message, DateTimeOffset? nextTry)
+    {
+        if (_state != state)
+        {
+            _since = time.GetUtcNow();
+        }
+
+        (_state, _message, _nextTry) = (state, message, nextTry);
     }
 
     private void Tell()

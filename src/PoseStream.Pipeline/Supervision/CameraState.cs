@@ -1,6 +1,6 @@
 namespace PoseStream.Pipeline.Supervision;
 
-/// <summary>What a camera is doing. A failure stays shown until frames come again, also during further tries.</summary>
+/// <summary>What a camera is doing. A failure stays shown until frames come again and are kept, also during further tries.</summary>
 public enum CameraState
 {
     Connecting,

@@ -1,3 +1,5 @@
+using PoseStream.Pipeline.Batching;
+
 namespace PoseStream.Pipeline.Supervision;
 
 /// <summary>
@@ -11,10 +13,12 @@ public sealed class FrameFaults(CameraMonitor monitor, TimeProvider time)
 
     private readonly Lock _lock = new();
     private long _begun;
+    private long _last;
     private int _count;
     private bool _isForgettingDue;
 
-    public static TimeSpan Length { get; } = TimeSpan.FromSeconds(10);
+    /// <summary>Half of what ends the service where it is a network that fails, <see cref="FailureStreak"/>: forgetting must have had its chance before.</summary>
+    public static TimeSpan Length { get; } = FailureStreak.Length / 2;
 
     public void CameThrough()
     {
@@ -30,11 +34,13 @@ public sealed class FrameFaults(CameraMonitor monitor, TimeProvider time)
     {
         lock (_lock)
         {
-            if (_count == 0)
+            // The camera may have been away in between.
+            if (_count == 0 || time.GetElapsedTime(_last) > Length)
             {
-                _begun = time.GetTimestamp();
+                (_begun, _count) = (time.GetTimestamp(), 0);
             }
 
+            _last = time.GetTimestamp();
             _count++;
             if (_count < Frames || time.GetElapsedTime(_begun) < Length)
             {

@@ -257,6 +257,7 @@ public sealed class CalibrationFileTests : IDisposable
     [InlineData("a.json", """{"fx": 1000, "fy": 1000, "cx": 1, "cy": 1, "width": 100, "height": 100, "mount": {"height_m": 2}}""", "a.json: mount: has no \"pitch_deg\"")]
     [InlineData("a.json", """{"horizontal_fov_deg": 200, "width": 100, "height": 100}""", "a.json: horizontal_fov_deg: is no field of view")]
     [InlineData("a.json", """{"horizontal_fov_deg": 60, "focal_standard_error": -0.1, "width": 100, "height": 100}""", "a.json: focal_standard_error: is no standard error")]
+    [InlineData("a.json", """{"fx": 1000, "fy": 1000, "cx": 1, "cy": 1, "width": 100, "height": 100, "focal_standard_error": 0.1}""", "a.json: focal_standard_error: belongs to horizontal_fov_deg")]
     [InlineData("a.json", """{"horizontal_fov_deg": 60, "width": 100, "height": 100, "mount": {"height_m": 2, "height_standard_error_m": 3, "pitch_deg": 5}}""", "a.json: mount.height_standard_error_m: is no standard error")]
     [InlineData("a.json", """{"1": {"R": [[1, 0, 0], [0, 1, 0], [0, 0, 1]], "t": [9e6, 0, 0], "f": [1000, 1000], "c": [500, 500]}}""", "a.json: 1: neither as translation nor as centre does t put the people in the picture")]
     [InlineData("a.txt", "x", "a.txt: is no calibration by its name")]

@@ -116,6 +116,26 @@ public sealed class GroundEstimatorTests(ITestOutputHelper log)
     }
 
     [Fact]
+    public void Estimate_WatchedForLong_IsNoLessSure()
+    {
+        var mount = new CameraMount(2.6, 14 / Degrees, 0);
+        double ErrorAfter(int spots) => GroundEstimator.Estimate(new WatchedWalk(Lens, mount, 7).Walk(6, 4, 12, spots).Sightings, Lens, StatureRange.Adults).Camera.HeightSigma;
+        var (soon, late) = (ErrorAfter(3), ErrorAfter(40));
+        log.WriteLine($"{soon:P1}, {late:P1}");
+        Assert.InRange(late, 0.01, 1.05 * soon);
+    }
+
+    [Fact]
+    public void Estimate_ChildSeenMoreThanTheOnlyAdult_DoesNotRaiseTheCamera()
+    {
+        var mount = new CameraMount(2.6, 14 / Degrees, 0);
+        var walk = Enumerable.Range(1, 50).Select(seed => new WatchedWalk(Lens, mount, seed).Walk(1, 4, 12, spots: 6).WalkOfChildren(1, 4, 12, spots: 12)).First(walk => walk.Statures_m[^1] < 1.1);
+        var estimate = GroundEstimator.Estimate(walk.Sightings, Lens, StatureRange.Adults with { Mean_m = walk.Statures_m[0] });
+        log.WriteLine($"{string.Join(' ', walk.Statures_m)}: {estimate}");
+        Assert.Equal(1, estimate.Mount.Height_m / mount.Height_m, 0.12);
+    }
+
+    [Fact]
     public void Estimate_AChildAmongAdults_DoesNotRaiseTheCamera()
     {
         var mount = new CameraMount(2.6, 14 / Degrees, 0);

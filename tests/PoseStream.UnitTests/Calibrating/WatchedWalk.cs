@@ -36,7 +36,7 @@ internal sealed class WatchedWalk(CameraModel lens, CameraMount mount, int seed)
     /// <summary>Adds adults who each walk from one spot to the next, between two distances before the camera.</summary>
     public WatchedWalk Walk(int people, float near_m, float far_m, int spots = 3) => Walk(people, near_m, far_m, spots, children: 0);
 
-    public WatchedWalk WalkOfChildren(int people, float near_m, float far_m) => Walk(people, near_m, far_m, spots: 3, children: 1);
+    public WatchedWalk WalkOfChildren(int people, float near_m, float far_m, int spots = 3) => Walk(people, near_m, far_m, spots, children: 1);
 
     private WatchedWalk Walk(int people, float near_m, float far_m, int spots, float children)
     {

@@ -246,6 +246,11 @@ public sealed class RootEstimatorTests
         var (measured, found) = (new RootEstimator(0.07), new RootEstimator(0.07, groundSigma: 0.1));
         measured.Update(Measured(0.3f, 5, false), default);
         found.Update(Measured(0.3f, 5, false), default);
+
+        // Who was never seen to stand on it is where they are, wherever it is.
+        Assert.Equal(measured.At(default)!.Value.Covariance_m2, found.At(default)!.Value.Covariance_m2);
+        measured.Update(Measured(0.3f, 5, false) with { Source = RootSource.GroundContact }, default);
+        found.Update(Measured(0.3f, 5, false) with { Source = RootSource.GroundContact }, default);
         var (known, unsure) = (measured.At(default)!.Value, found.At(default)!.Value.Covariance_m2);
         var place = known.Position_m;
         Assert.Equal(0.01f * place.Z * place.Z, unsure.Zz - known.Covariance_m2.Zz, 1e-3f);

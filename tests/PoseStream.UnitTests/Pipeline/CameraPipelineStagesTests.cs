@@ -240,29 +240,58 @@ public sealed class CameraPipelineStagesTests
             },
         };
         var states = new List<string>();
-        using var camera = new PipelineHarness { Plan = Plan, Detector = Walker, Sequence = network };
+        using var camera = new PipelineHarness { Plan = Plan with { Lossless = false }, Detector = Walker, Sequence = network };
         camera.Start(source =>
         {
             camera.Pipeline.Monitor.Changed += status => states.Add($"{status.State} {status.Message}");
-            source.Frames(Fine);
-
-            // Those in flight may be of the time before.
-            for (var i = 0; i < FrameFaults.Frames + camera.Plan.Buffers + Fine; i++)
+            for (var i = 0; i < Fine + FrameFaults.Frames + 1 + Fine; i++)
             {
-                camera.Time.Advance(FrameFaults.Length / FrameFaults.Frames);
                 source.Frames(1);
+                Assert.True(SpinWait.SpinUntil(() => camera.Flow.InFlight == 0, TimeSpan.FromSeconds(20)));
+                camera.Time.Advance(FrameFaults.Length / FrameFaults.Frames);
             }
 
             return ScriptedSource.EndOfFile;
         });
         await camera.EndAsync(1003);
-        Assert.InRange(camera.Drops(DropReason.ItemFault), FrameFaults.Frames, FrameFaults.Frames + camera.Plan.Buffers + 2);
-        Assert.Equal(["Streaming ", "Failed every frame for 10 s was lost: not a number", "Streaming ", "Ended end of file"], states);
+        Assert.Equal((2L * Fine, FrameFaults.Frames + 1L), (camera.Flow.Published, camera.Drops(DropReason.ItemFault)));
+        Assert.Equal(["Streaming ", "Failed every frame for 5 s was lost: not a number", "Streaming ", "Ended end of file"], states);
         Assert.Single(camera.Log.Entries, static entry => entry.Event.Id == 1003);
 
         // Who was forgotten ended, once, and who is there now is somebody else.
         Assert.Single(camera.Ends());
         Assert.NotEqual(camera.Published.Frames[0].People[0].Track, camera.Published.Frames[^1].People[0].Track);
+    }
+
+    [Fact]
+    public async Task Run_RecordingThatFailsForLong_IsTrackedAsEver()
+    {
+        var network = new FakeTemporalModel(20, 0)
+        {
+            Behaviour = static (window, result) =>
+            {
+                if (window.Count is > 5 and < 20)
+                {
+                    throw new InferenceException("not a number");
+                }
+
+                window[window.Target].Joints.CopyTo(result.Joints);
+            },
+        };
+        using var camera = new PipelineHarness { Plan = Plan, Detector = Walker, Sequence = network };
+        camera.Start(source =>
+        {
+            for (var i = 0; i < 40; i++)
+            {
+                camera.Time.Advance(FrameFaults.Length);
+                source.Frames(1);
+            }
+
+            return ScriptedSource.EndOfFile;
+        });
+        await camera.EndAsync();
+        Assert.Equal(14, camera.Drops(DropReason.ItemFault));
+        Assert.Single(camera.Published.Frames.SelectMany(static frame => frame.People).Select(static person => person.Track).Distinct());
     }
 
     [Theory]

@@ -81,7 +81,11 @@ internal static class GroundEstimator
     public static double At(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
 
     private static bool ShowsLens(RefinedGround ground, IReadOnlyList<UprightSighting> sightings) =>
-        ground.FocalError <= LargestFocalError && DistancesOf(ground, sightings) is var (nearest, furthest) && furthest / nearest >= LeastLensSpread;
+        ground.FocalError <= LargestFocalError && IsSure(ground) && !IsOff(ground, sightings) && DistancesOf(ground, sightings) is var (nearest, furthest) && furthest / nearest >= LeastLensSpread;
+
+    private static bool IsSure(RefinedGround ground) => ground.PitchError_rad <= LargestPitchError_rad && ground.HeightError <= LargestHeightError;
+
+    private static bool IsOff(RefinedGround ground, IReadOnlyList<UprightSighting> sightings) => ground.Outliers > MostOutliers * sightings.Count;
 
     private static (double Nearest_m, double Furthest_m) DistancesOf(RefinedGround ground, IReadOnlyList<UprightSighting> sightings)
     {
@@ -91,13 +95,13 @@ internal static class GroundEstimator
 
     private static GroundEstimate Checked(RefinedGround ground, IReadOnlyList<UprightSighting> sightings, int people)
     {
-        if (ground.Outliers > MostOutliers * sightings.Count)
+        if (IsOff(ground, sightings))
         {
             throw new CommandFailedException(
                 $"no ground fits: {ground.Outliers} of {sightings.Count} sightings are off; people must stand or walk upright on level ground, and the camera must not move");
         }
 
-        if (!(ground.PitchError_rad <= LargestPitchError_rad && ground.HeightError <= LargestHeightError))
+        if (!IsSure(ground))
         {
             throw new CommandFailedException(FormattableString.Invariant(
                 $"too little was seen to say: the pitch would be known to ±{ground.PitchError_rad * 180 / Math.PI:F1}°, the height to ±{100 * ground.HeightError:F0} %; let people walk nearer, further and to both sides, for longer"));

@@ -11,13 +11,17 @@ internal sealed class GroundRefinement
 {
     private const int Rounds = 40;
     private const double Step = 1e-4;
+    private const double Converged = 1e-6;
 
     // Cauchy's constant for 95 % efficiency; beyond three deviations a sighting is called an outlier.
     private const double Cauchy = 2.385;
     private const double OutlierAt = 3;
 
-    // What deceives a network of somebody deceives it again: no more sightings of one person count when it is told how sure all is.
+    // What deceives a network of somebody deceives it again: sightings of one person count as so many at most when it is told how sure all is.
     private const int CountedSightings = 6;
+
+    // In deviations of people's statures.
+    private const double Giant = 2;
 
     // A person whose feet would hang over the horizon.
     private const double Hopeless = 20;
@@ -35,6 +39,7 @@ internal sealed class GroundRefinement
     private readonly CameraModel _camera;
     private readonly int _unknowns;
     private readonly int[] _person;
+    private readonly double[] _counted;
     private readonly double[] _stature;
     private readonly StatureRange _range;
     private readonly double _spread;
@@ -48,6 +53,8 @@ internal sealed class GroundRefinement
         var index = sightings.Select(sighting => sighting.Person).Distinct().Select((person, i) => (person, i)).ToDictionary(pair => pair.person, pair => pair.i);
         _person = [.. sightings.Select(sighting => index[sighting.Person])];
         _stature = new double[index.Count];
+        var sightingsOf = _person.CountBy(person => person).ToDictionary();
+        _counted = [.. _person.Select(person => Math.Min(1, (double)CountedSightings / sightingsOf[person]))];
     }
 
     public RefinedGround From(GroundStart start)
@@ -56,11 +63,31 @@ internal sealed class GroundRefinement
         (at[Pitch], at[Roll], at[Focal]) = (start.Pitch_rad, start.Roll_rad, start.Focal);
         at[Height] = Math.Log(SightedShare.Of(_range.Mean_m) / start.Stature);
         Array.Clear(_stature);
+        var found = Refine(at);
+        var tallest = _stature.Max();
+        if (tallest < Giant * _spread)
+        {
+            return found;
+        }
+
+        // A child was taken for an adult, or half for one, and the adult for a giant: the same picture with everybody smaller, and the camera lower.
+        at[Height] -= tallest;
+        for (var k = 0; k < _stature.Length; k++)
+        {
+            _stature[k] -= tallest;
+        }
+
+        var lower = Refine(at);
+        return lower.Cost < found.Cost ? lower : found;
+    }
+
+    /// <param name="at">Where it begins, and then where it has come to.</param>
+    private RefinedGround Refine(double[] at)
+    {
         var scale = ScaleOf(MissesAt(at));
-        var inverse = new double[_unknowns, _unknowns];
         for (var round = 0; round < Rounds; round++)
         {
-            if (Solve(at, scale, inverse) is not var (step, statureSteps))
+            if (Solve(at, scale) is not var (step, statureSteps, _))
             {
                 break;
             }
@@ -77,25 +104,26 @@ internal sealed class GroundRefinement
             }
 
             scale = ScaleOf(MissesAt(at));
-            if (length >= 1 && step.Sum(Math.Abs) < 1e-7)
+            if (length >= 1 && step.Sum(Math.Abs) < Converged)
             {
                 break;
             }
         }
 
-        return Describe(at, scale, inverse);
+        return Describe(at, scale);
     }
 
-    private RefinedGround Describe(double[] at, double scale, double[,] covariance)
+    private RefinedGround Describe(double[] at, double scale)
     {
         var bodies = BodiesAt(at[Focal]);
         var lengths = MissesAt(at, bodies).Select(Length).ToArray();
         var outliers = lengths.Count(length => length > OutlierAt * Math.Sqrt(2) * scale);
-        var cost = lengths.Sum(length => Math.Log(1 + Excess2(length / scale))) + (2 * lengths.Length * Math.Log(scale)) + _stature.Sum(stature => Math.Log(1 + Excess2(stature / _spread)));
+        var cost = lengths.Sum(length => Math.Log(1 + Excess2(length / scale))) + (2 * lengths.Length * Math.Log(scale)) + _stature.Sum(stature => Math.Log(1 + Excess2(stature / _spread)))
+            + (_unknowns > Focal ? Excess2(at[Focal] / _camera.FocalSigma) : 0);
         var shares = lengths.Zip(bodies, (length, body) => length * body.Unit).Where(share => share < 0.5).ToArray();
         var meanError = _range.MeanError_m / _range.Mean_m;
-        var repetition = _person.Length / (double)_person.CountBy(person => person).Sum(person => Math.Min(person.Value, CountedSightings));
-        double Error(int unknown) => Math.Sqrt(repetition * covariance[unknown, unknown]);
+        var covariance = Solve(at, scale, _counted)?.Covariance;
+        double Error(int unknown) => covariance is null ? double.PositiveInfinity : Math.Sqrt(covariance[unknown, unknown]);
         return new RefinedGround(
             LensAt(at[Focal]), at[Pitch], at[Roll], Math.Exp(at[Height]), Error(Pitch), Error(Roll),
             Math.Sqrt((Error(Height) * Error(Height)) + (meanError * meanError)), _unknowns > Focal ? Error(Focal) : 0,
@@ -131,9 +159,9 @@ internal sealed class GroundRefinement
         return Math.Max(LeastScale, 1.4826 * GroundEstimator.At(sizes, 0.5));
     }
 
-    /// <param name="inverse">Takes the covariance of the unknowns.</param>
+    /// <param name="shares">By which each sighting counts; null: all alike.</param>
     /// <returns>Null where the equations have no solution.</returns>
-    private (double[] Step, double[] StatureSteps)? Solve(double[] at, double scale, double[,] inverse)
+    private (double[] Step, double[] StatureSteps, double[,] Covariance)? Solve(double[] at, double scale, double[]? shares = null)
     {
         var n = _unknowns;
         var normal = new double[n, n];
@@ -153,8 +181,16 @@ internal sealed class GroundRefinement
             right[Focal] = -at[Focal] * certainty;
         }
 
-        var here = MissesAt(at);
-        var beside = Enumerable.Range(0, n).Select(a => MissesAt([.. at.Select((value, i) => i == a ? value + Step : value)])).ToArray();
+        var bodies = BodiesAt(at[Focal]);
+        var here = MissesAt(at, bodies);
+        var beside = new (double Along, double Across)[n][];
+        for (var a = 0; a < n; a++)
+        {
+            double[] other = [.. at];
+            other[a] += Step;
+            beside[a] = a == Focal ? MissesAt(other) : MissesAt(other, bodies);
+        }
+
         var slopes = new double[n];
         for (var i = 0; i < here.Length; i++)
         {
@@ -163,7 +199,7 @@ internal sealed class GroundRefinement
                 continue;
             }
 
-            var weight = 1 / (1 + Excess2(Length(here[i]) / scale)) / (scale * scale);
+            var weight = (shares?[i] ?? 1) / (1 + Excess2(Length(here[i]) / scale)) / (scale * scale);
             Add(weight, here[i].Along, static miss => miss.Along, i);
             Add(weight, here[i].Across, static miss => miss.Across, i);
         }
@@ -180,6 +216,7 @@ internal sealed class GroundRefinement
             }
         }
 
+        var inverse = new double[n, n];
         if (!TryInvert(normal, inverse))
         {
             return null;
@@ -187,7 +224,7 @@ internal sealed class GroundRefinement
 
         var step = Enumerable.Range(0, n).Select(a => Enumerable.Range(0, n).Sum(b => inverse[a, b] * right[b])).ToArray();
         var statureSteps = Enumerable.Range(0, _stature.Length).Select(k => (ownRight[k] - Enumerable.Range(0, n).Sum(a => mixed[k, a] * step[a])) / own[k]).ToArray();
-        return (step, statureSteps);
+        return (step, statureSteps, inverse);
 
         void Add(double weight, double miss, Func<(double Along, double Across), double> side, int i)
         {

@@ -38,13 +38,15 @@ internal static class GroundSearch
     private static (double Stature, double Middle)? Judge(VerticalBody[] bodies, double pitch, double roll)
     {
         var up = GroundEstimator.UpOf(pitch, roll);
-        var statures = bodies.Select(body => body.BestStature(up)).Where(double.IsFinite).Order().ToArray();
+        var statures = bodies.Select(body => (body.Person, Stature: body.BestStature(up))).Where(body => double.IsFinite(body.Stature)).ToArray();
         if (statures.Length < (bodies.Length / 2) + 1)
         {
             return null;
         }
 
-        var stature = GroundEstimator.At(statures, 0.5);
+        // Of people, not of sightings; of two the taller: there are children, and no giants.
+        var ofPeople = statures.GroupBy(body => body.Person, body => body.Stature).Select(one => GroundEstimator.At([.. one.Order()], 0.5)).Order().ToArray();
+        var stature = ofPeople[ofPeople.Length / 2];
         var misses = bodies.Select(body => body.Miss(up, stature)).Select(miss => double.IsNaN(miss.Along) ? double.MaxValue : Math.Sqrt((miss.Along * miss.Along) + (miss.Across * miss.Across))).Order().ToArray();
         return (stature, GroundEstimator.At(misses, 0.5));
     }

@@ -37,7 +37,7 @@ internal static class PoseStreamCalibration
         }
 
         var placed = MountOf(mount);
-        return lens with { CameraToWorld = placed.ToWorld(), HeightSigma = mount.Any("height_standard_error_m") is { } error ? Share(error, error.Number() / placed.Height_m) : 0 };
+        return lens with { CameraToWorld = placed.ToWorld(), HeightSigma = mount.Any("height_standard_error_m") is { } error && placed.Height_m > 0 ? Share(error, error.Number() / placed.Height_m) : 0 };
     }
 
     /// <param name="writeEstimate">Adds what is told of the mount's origin, inside "estimate".</param>
@@ -111,6 +111,11 @@ internal static class PoseStreamCalibration
             return root.Any("focal_standard_error") is { } error
                 ? camera with { Source = IntrinsicsSource.EstimatedFromPeople, FocalSigma = Share(error, error.Number()) }
                 : camera;
+        }
+
+        if (root.Any("focal_standard_error") is { } stray)
+        {
+            throw stray.Complain("belongs to horizontal_fov_deg; a lens with fx was measured");
         }
 
         return new CameraModel(

@@ -31,7 +31,7 @@ internal sealed class ServiceMetrics : IPosePublisher, IDisposable
         _meter.CreateObservableCounter("posestream.frames.published", () => PerCamera(status => status.Flow.Published), null, "Frames published.");
         _meter.CreateObservableCounter("posestream.frames.dropped", Dropped, null, "Frames that were decoded and not published, by reason.");
         _meter.CreateObservableGauge("posestream.frames.in_flight", () => PerCamera(status => status.Flow.InFlight), null, "Frames on their way through the pipeline.");
-        _meter.CreateObservableGauge("posestream.camera.streaming", () => PerCamera(status => status.State is CameraState.Streaming ? 1 : 0), null, "1 while frames come, else 0.");
+        _meter.CreateObservableGauge("posestream.camera.streaming", () => PerCamera(status => status.State is CameraState.Streaming ? 1 : 0), null, "1 while frames come and are kept, else 0.");
         _meter.CreateObservableCounter("posestream.camera.epochs", () => PerCamera(status => (long)status.Epoch.Value), null, "Connections and jumps of the stream's clock.");
     }
 
