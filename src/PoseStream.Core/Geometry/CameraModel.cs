@@ -17,7 +17,7 @@ public sealed record CameraModel(
     private const double AssumedFocalSigma = 0.2;
 
     /// <summary>How wrong the focal lengths may be, as a standard deviation of their logarithm; 0 where they were measured. Distances are wrong by as much, all alike.</summary>
-    public double FocalSigma { get; init; }
+    public double FocalSigma { get; init; } = Source is IntrinsicsSource.AssumedFieldOfView ? AssumedFocalSigma : 0;
 
     /// <summary>The same of the camera's height over the ground.</summary>
     public double HeightSigma { get; init; }
@@ -34,10 +34,7 @@ public sealed record CameraModel(
     public static CameraModel FromFieldOfView(FrameGeometry geometry, double horizontal_deg)
     {
         var focal = 0.5 * geometry.Width / Math.Tan(horizontal_deg * Math.PI / 360);
-        return new CameraModel(focal, focal, geometry.Width / 2.0, geometry.Height / 2.0, LensDistortion.None, geometry, IntrinsicsSource.AssumedFieldOfView)
-        {
-            FocalSigma = AssumedFocalSigma,
-        };
+        return new CameraModel(focal, focal, geometry.Width / 2.0, geometry.Height / 2.0, LensDistortion.None, geometry, IntrinsicsSource.AssumedFieldOfView);
     }
 
     /// <summary>The same camera delivering another picture size (a substream): all that is in pixels scales with the sides. Lens and place stay.</summary>
