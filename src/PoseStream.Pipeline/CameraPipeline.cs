@@ -25,7 +25,8 @@ public sealed class CameraPipeline : IDisposable
     private readonly SourceSupervisor _supervisor;
 
     /// <param name="networks">They fit one another; <see cref="NetworkFit"/>.</param>
-    public CameraPipeline(PipelinePlan plan, IFrameSource source, PipelineNetworks networks, PipelineServices services)
+    /// <param name="learned">Comes before the plan's calibration as soon as it knows the camera; null where nothing is learnt.</param>
+    public CameraPipeline(PipelinePlan plan, IFrameSource source, PipelineNetworks networks, PipelineServices services, ILearnedCalibration? learned = null)
     {
         _plan = plan;
         _logger = services.Logger;
@@ -54,7 +55,7 @@ public sealed class CameraPipeline : IDisposable
             _logger);
         _pose = new PoseStage(
             plan, _detected, free, networks, new DoubtStep(plan.Tracking), NetworkFit.TemporalStepsOf(networks), NetworkFit.MeshStepOf(networks, mesh),
-            new LocateStep(plan), new RefineStep(plan.Refinement, plan.Kinematics, networks.Body),
+            new LocateStep(plan, learned), new RefineStep(plan.Refinement, plan.Kinematics, networks.Body),
             new PublishStep(
                 plan, [.. networks.All.Where(network => network != networks.Mesh || mesh is not null).Select(network => network.Model.Id)], mesh?.Topology, services.Publishers, Ledger,
                 Monitor, services.Time, _logger),

@@ -1,34 +1,41 @@
 namespace PoseStream.Core.Locating;
 
 /// <summary>
-/// The logarithm of a depth, its rate, and a bias: by how much everything that infers depth from the look of a body is wrong, as a logarithm. The bias is as
-/// the person's height is, and drifts slowly as posture and clothes deceive; it is not learnt from what it is part of, and so keeps the depth honestly unsure,
-/// until something that knows no body, such as the floor, speaks. A Kalman filter with three states.
+/// The logarithm of a depth, its rate, and two biases, logarithms as well: by how much everything that infers depth from the look of a body is wrong, and by how much the floor is. The body's is
+/// as the person's height is, and drifts slowly as posture and clothes deceive; the floor's stays. Neither is learnt from what it is part of alone, and so both keep the depth honestly unsure
+/// until the other speaks: then each counts by how far it may be off. A Kalman filter with four states.
 /// </summary>
 internal struct DepthFilter
 {
     // How long a person looks the same to a network.
-    private const double BiasMemory_s = 60;
+    private const double BodyMemory_s = 60;
 
-    private readonly double _biasVariance;
-    private double _bias;
+    private readonly double _bodyVariance;
+    private double _body;
+    private double _ground;
+
+    // Covariances of value, rate, body and ground.
     private double _vv;
     private double _vr;
     private double _vb;
+    private double _vg;
     private double _rr;
     private double _rb;
+    private double _rg;
     private double _bb;
+    private double _bg;
+    private double _gg;
 
     /// <param name="rateVariance">Of the first rate, 1/s².</param>
-    /// <param name="biasVariance">Of the bias of people in general.</param>
-    public DepthFilter(double logDepth, double variance, double rateVariance, double biasVariance, bool isBiased)
+    /// <param name="bodyVariance">Of the bias of people in general.</param>
+    /// <param name="groundVariance">Of the floor's.</param>
+    /// <param name="byBody">Whether the depth was inferred from the look of a body; else from the floor.</param>
+    public DepthFilter(double logDepth, double variance, double rateVariance, double bodyVariance, double groundVariance, bool byBody)
     {
         Value = logDepth;
-        _biasVariance = biasVariance;
-        _bb = biasVariance;
-        _vb = isBiased ? -biasVariance : 0;
-        _vv = isBiased ? biasVariance + variance : variance;
-        _rr = rateVariance;
+        _bodyVariance = bodyVariance;
+        (_rr, _bb, _gg) = (rateVariance, bodyVariance, groundVariance);
+        (_vv, _vb, _vg) = byBody ? (variance + bodyVariance, -bodyVariance, 0.0) : (variance + groundVariance, 0.0, -groundVariance);
     }
 
     public double Value { get; private set; }
@@ -37,7 +44,9 @@ internal struct DepthFilter
 
     public readonly double Variance => _vv;
 
-    private readonly double BiasedVariance => _vv + (2 * _vb) + _bb;
+    private readonly double BodyVariance => _vv + (2 * _vb) + _bb;
+
+    private readonly double GroundVariance => _vv + (2 * _vg) + _gg;
 
     public void Predict(double dt_s, double accelerationDensity)
     {
@@ -46,12 +55,14 @@ internal struct DepthFilter
         _vr += (dt_s * _rr) + (accelerationDensity * dt_s * dt_s / 2);
         _rr += accelerationDensity * dt_s;
         _vb += dt_s * _rb;
+        _vg += dt_s * _rg;
 
-        var kept = Math.Exp(-dt_s / BiasMemory_s);
-        _bias *= kept;
+        var kept = Math.Exp(-dt_s / BodyMemory_s);
+        _body *= kept;
         _vb *= kept;
         _rb *= kept;
-        _bb = (kept * kept * _bb) + ((1 - (kept * kept)) * _biasVariance);
+        _bg *= kept;
+        _bb = (kept * kept * _bb) + ((1 - (kept * kept)) * _bodyVariance);
     }
 
     /// <inheritdoc cref="Filtering.ConstantVelocityFilter.MoveTo"/>
@@ -62,38 +73,43 @@ internal struct DepthFilter
     }
 
     /// <inheritdoc cref="Filtering.ConstantVelocityFilter.SquaredDistance"/>
-    public readonly double SquaredDistance(double logDepth, double variance, bool isBiased)
+    public readonly double SquaredDistance(double logDepth, double variance, bool byBody)
     {
-        var off = logDepth - Value - (isBiased ? _bias : 0);
-        return off * off / ((isBiased ? BiasedVariance : _vv) + variance);
+        var off = logDepth - Value - (byBody ? _body : _ground);
+        return off * off / ((byBody ? BodyVariance : GroundVariance) + variance);
     }
 
     /// <summary>Takes a depth.</summary>
-    public void Correct(double logDepth, double variance, bool isBiased)
+    public void Correct(double logDepth, double variance, bool byBody)
     {
-        if (isBiased)
+        if (byBody)
         {
-            Correct(logDepth - Value - _bias, BiasedVariance + variance, _vv + _vb, _vr + _rb, _vb + _bb);
+            Correct(logDepth - Value - _body, BodyVariance + variance, _vv + _vb, _vr + _rb, _vb + _bb, _vg + _bg);
         }
         else
         {
-            Correct(logDepth - Value, _vv + variance, _vv, _vr, _vb);
+            Correct(logDepth - Value - _ground, GroundVariance + variance, _vv + _vg, _vr + _rg, _vb + _bg, _vg + _gg);
         }
     }
 
     /// <param name="total">Variance of the innovation.</param>
-    /// <param name="v">Covariance of the value and what is measured; so <paramref name="r"/> of the rate and <paramref name="b"/> of the bias.</param>
-    private void Correct(double innovation, double total, double v, double r, double b)
+    /// <param name="v">Covariance of the value and what is measured; so <paramref name="r"/> of the rate, <paramref name="b"/> of the body's bias and <paramref name="g"/> of the floor's.</param>
+    private void Correct(double innovation, double total, double v, double r, double b, double g)
     {
-        var (gainV, gainR, gainB) = (v / total, r / total, b / total);
+        var (gainV, gainR, gainB, gainG) = (v / total, r / total, b / total, g / total);
         Value += gainV * innovation;
         Rate += gainR * innovation;
-        _bias += gainB * innovation;
+        _body += gainB * innovation;
+        _ground += gainG * innovation;
         _vv -= gainV * v;
         _vr -= gainV * r;
         _vb -= gainV * b;
+        _vg -= gainV * g;
         _rr -= gainR * r;
         _rb -= gainR * b;
+        _rg -= gainR * g;
         _bb -= gainB * b;
+        _bg -= gainB * g;
+        _gg -= gainG * g;
     }
 }

@@ -13,7 +13,7 @@ namespace PoseStream.Core.Locating;
 /// </summary>
 /// <param name="scaleSigma">How wrong distances are that are inferred from the look of a body, as a standard deviation of their logarithm: the same for one person over a long time.</param>
 /// <param name="lensSigma">The same of the focal length: 0 where it is calibrated. It moves everybody along the camera's axis alone, and nothing that is measured here tells of it.</param>
-/// <param name="groundSigma">The same of the camera's height over the ground: 0 where it was measured. It moves everybody who was seen to stand there along their rays.</param>
+/// <param name="groundSigma">The same of the camera's height over the ground: 0 where it was measured. The floor then counts for more than the look of a body only as far as it is surer.</param>
 public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, double groundSigma = 0)
 {
     // People start walking with up to 2 m/s² within half a second; a pelvis sways at each step, which is lost in the noise of depths.
@@ -63,7 +63,6 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, doubl
     private MediaTime? _believed;
     private double _interval_s;
     private double _repetition = 1;
-    private bool _stoodOnGround;
     private RootSource _source;
     private Candidate? _candidate;
 
@@ -143,7 +142,6 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, doubl
         _depth.Correct(Math.Log(measurement.Depth_m), factor * _repetition * measurement.DepthSigma * measurement.DepthSigma, measurement.ScalesWithBody);
         _believed = time;
         _source = measurement.Source;
-        _stoodOnGround |= measurement.Source is RootSource.GroundContact;
     }
 
     private bool HasStarted(MediaTime believed) => _measurements >= StartMeasurements && believed - _started >= StartTime_s;
@@ -156,10 +154,10 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, doubl
         _x = new(measurement.Ray.X, rayVariance, rateVariance);
         _y = new(measurement.Ray.Y, rayVariance, rateVariance);
         _depth = new(
-            Math.Log(measurement.Depth_m), factor * measurement.DepthSigma * measurement.DepthSigma, rateVariance, scaleSigma * scaleSigma, measurement.ScalesWithBody);
+            Math.Log(measurement.Depth_m), factor * measurement.DepthSigma * measurement.DepthSigma, rateVariance, scaleSigma * scaleSigma, groundSigma * groundSigma,
+            measurement.ScalesWithBody);
         (_time, _started, _believed) = (time, time, time);
         (_measurements, _interval_s, _repetition) = (1, 0, 1);
-        _stoodOnGround = measurement.Source is RootSource.GroundContact;
         _source = measurement.Source;
         _candidate = null;
     }
@@ -219,7 +217,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, doubl
     private Covariance3 Covariance(double depth)
     {
         var squared = depth * depth;
-        var (x, y, along) = (_x.Value, _y.Value, squared * (_depth.Variance + (_stoodOnGround ? groundSigma * groundSigma : 0)));
+        var (x, y, along) = (_x.Value, _y.Value, squared * _depth.Variance);
         return new Covariance3(
             (float)((squared * _x.Variance) + (x * x * along)),
             (float)(x * y * along),

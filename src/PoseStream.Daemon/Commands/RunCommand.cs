@@ -15,10 +15,11 @@ internal static class RunCommand
     {
         var config = new Option<string?>("--config") { Description = "The configuration file; config/posestream.json shows every key.", HelpName = "FILE" };
         var cameras = new Option<string[]>("--camera") { Description = "A camera without a configuration file; may be repeated.", HelpName = "NAME=URL" };
+        var people = new Option<bool>("--calibrate-from-people") { Description = "With --camera, for cameras that do not move: learns lens, height and pitch from the people who pass, and distances with them." };
         var grpc = new Option<string?>("--grpc") { Description = "Where gRPC listens, instead of what the configuration says; port 0 for any free one.", HelpName = "IP:PORT" };
         var web = new Option<string?>("--web") { Description = "Serves the live page, /metrics and /healthz there; port 0 for any free one.", HelpName = "IP:PORT" };
         var check = new Option<bool>("--check-config") { Description = "Only check the configuration: all errors at once, exit code 1 if there is one." };
-        var command = new Command("run", "Runs the service until it is stopped.") { config, cameras, grpc, web, check };
+        var command = new Command("run", "Runs the service until it is stopped.") { config, cameras, people, grpc, web, check };
         command.SetAction(async (arguments, cancellation) =>
         {
             // Loading takes seconds, none of it asynchronous, and the library waits at a signal only for actions that have given it their task.
@@ -26,7 +27,7 @@ internal static class RunCommand
             var isChecked = arguments.GetValue(check);
             try
             {
-                var plan = Read(arguments.GetValue(config), arguments.GetValue(cameras) ?? [], arguments.GetValue(grpc), arguments.GetValue(web));
+                var plan = Read(arguments.GetValue(config), arguments.GetValue(cameras) ?? [], arguments.GetValue(people), arguments.GetValue(grpc), arguments.GetValue(web));
                 if (isChecked)
                 {
                     CheckModels(plan);
@@ -67,7 +68,7 @@ internal static class RunCommand
         }
     }
 
-    private static ServicePlan Read(string? config, string[] cameras, string? grpc, string? web)
+    private static ServicePlan Read(string? config, string[] cameras, bool calibrateFromPeople, string? grpc, string? web)
     {
         var plan = (config, cameras) switch
         {
@@ -79,6 +80,13 @@ internal static class RunCommand
         if (plan.Cameras.Count == 0)
         {
             throw new ConfigurationException($"{config}: cameras: is empty; add at least one");
+        }
+
+        if (calibrateFromPeople)
+        {
+            plan = config is null
+                ? plan with { Cameras = new ValueList<CameraPlan>([.. plan.Cameras.Select(camera => camera with { CalibrateFromPeople = true })]) }
+                : throw new CommandFailedException("--calibrate-from-people is for --camera; in a configuration file write \"calibrate_from_people\": true into the camera's entry");
         }
 
         if (grpc is not null)

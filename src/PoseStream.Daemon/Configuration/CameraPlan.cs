@@ -10,6 +10,7 @@ namespace PoseStream.Daemon.Configuration;
 /// <param name="Loop">Files only: start again at the end.</param>
 /// <param name="Calibration">From a calibration file; then <paramref name="Intrinsics"/> is null.</param>
 /// <param name="Preset">Null: the service's.</param>
+/// <param name="CalibrateFromPeople">While it runs: where the camera is, and its lens where that is not given. For cameras that do not move.</param>
 /// <param name="Intrinsics">Null, and no calibration file: guessed from <paramref name="HorizontalFieldOfView_deg"/>.</param>
 public sealed record CameraPlan(
     CameraId Name,
@@ -26,7 +27,8 @@ public sealed record CameraPlan(
     double HorizontalFieldOfView_deg,
     RefinementOptions Refinement,
     CameraModel? Calibration = null,
-    ModelPreset? Preset = null)
+    ModelPreset? Preset = null,
+    bool CalibrateFromPeople = false)
 {
     /// <summary>A recording, which can be read without loss at any speed; not a camera, which cannot wait.</summary>
     public bool IsFile => CameraAddress.IsFile(Url);

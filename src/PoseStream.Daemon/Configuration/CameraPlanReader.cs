@@ -63,7 +63,13 @@ internal static class CameraPlanReader
             section.Number("horizontal_fov_deg", 60, 1, 179),
             section.OptionalSection("refinement") is { } own ? RefinementReader.Read(own, refinement) : refinement,
             ReadCalibration(section),
-            ReadPreset(section, presets));
+            ReadPreset(section, presets),
+            section.Flag("calibrate_from_people", false));
+        if (plan is { CalibrateFromPeople: true, Calibration.CameraToWorld: not null })
+        {
+            section.Complain("calibrate_from_people", "would find what calibration says already, where the camera is; remove one of them");
+        }
+
         return name is null || url is null ? null : plan;
     }
 

@@ -42,7 +42,7 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
         camera.Name,
         Lossless: false,
         camera.Buffers,
-        camera.Calibration ?? (camera.Intrinsics is { } intrinsics ? CalibrationOf(intrinsics) : null),
+        CalibrationOf(camera),
         camera.HorizontalFieldOfView_deg,
         plan.Detector.EveryNthFrame,
         plan.Pose.MaxPeople,
@@ -52,6 +52,9 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
         camera.Refinement,
         plan.Kinematics,
         Mesh: plan.PresetOf(camera).Mesh is not null);
+
+    /// <summary>Null for a camera that nobody calibrated.</summary>
+    internal static CameraModel? CalibrationOf(CameraPlan camera) => camera.Calibration ?? (camera.Intrinsics is { } intrinsics ? CalibrationOf(intrinsics) : null);
 
     private static CameraModel CalibrationOf(IntrinsicsPlan plan)
     {

@@ -18,7 +18,9 @@ public sealed class CameraFleet : IDisposable
     private readonly Task<InferenceException>[] _brokenNetworks;
     private readonly Dictionary<CameraId, IReadOnlyList<ModelDescription>> _models;
 
-    public CameraFleet(IReadOnlyList<(PipelinePlan Plan, IFrameSource Source, PipelineNetworks Networks)> cameras, PipelineServices services)
+    /// <param name="learned">Of cameras that are learnt while they are watched; null, or gives null, where nothing is learnt.</param>
+    public CameraFleet(
+        IReadOnlyList<(PipelinePlan Plan, IFrameSource Source, PipelineNetworks Networks)> cameras, PipelineServices services, Func<CameraId, ILearnedCalibration?>? learned = null)
     {
         _time = services.Time;
         _networks = [.. cameras.SelectMany(camera => camera.Networks.All).Distinct()];
@@ -29,7 +31,7 @@ public sealed class CameraFleet : IDisposable
         Names = cameras.Select(camera => camera.Plan.Id.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var (plan, source, networks) in cameras)
         {
-            var pipeline = new CameraPipeline(plan, source, networks, services);
+            var pipeline = new CameraPipeline(plan, source, networks, services, learned?.Invoke(plan.Id));
             pipeline.Monitor.Changed += status => StatusChanged?.Invoke(status);
             _pipelines.Add(pipeline);
         }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Tracking;
+using PoseStream.Daemon.Calibrating.Learning;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Models;
 using PoseStream.Daemon.Publishing.Contracts;
@@ -42,7 +43,8 @@ public static class ServiceRunner
         IContractPublisher[] outputs = mqtt is null ? [grpcPoses] : [grpcPoses, mqtt.Poses];
         using var live = plan.Web.Enabled ? new LivePublisher(plan.Cameras.Select(camera => camera.Name)) : null;
         using var metrics = plan.Web.Enabled ? new ServiceMetrics() : null;
-        IPosePublisher?[] publishers = [new ContractPublisher(outputs), live, metrics];
+        var learning = new CalibrationLearning(plan, DataFolder.Of("calibration"), time, loggers.CreateLogger<CalibrationLearning>());
+        IPosePublisher?[] publishers = [new ContractPublisher(outputs), live, metrics, learning];
 
         var factory = new CameraFactory(plan, media, time, loggers);
         var services = new PipelineServices(
@@ -51,7 +53,7 @@ public static class ServiceRunner
         {
             Limit = networks.Limit,
         };
-        using var cameras = new CameraFleet([.. plan.Cameras.Select(camera => With(networks.Of(plan.PresetOf(camera)), factory.Live(camera)))], services);
+        using var cameras = new CameraFleet([.. plan.Cameras.Select(camera => With(networks.Of(plan.PresetOf(camera)), factory.Live(camera)))], services, learning.Of);
 
         await using var grpc = plan.Grpc.Enabled ? await GrpcHost.StartAsync(plan, cameras, grpcPoses, time, cancellationToken).ConfigureAwait(false) : null;
         if (grpc is not null)
@@ -70,7 +72,7 @@ public static class ServiceRunner
 
         mqtt?.Start(cameras);
         var allocatedBefore = GC.GetTotalAllocatedBytes();
-        var running = RunAsync(cameras, logger, cancellationToken);
+        var running = RunAsync(cameras, learning, logger, cancellationToken);
         if (mqtt is not null)
         {
             // After the last frames, yet in time whatever cameras and the readers of other outputs do: without its last word a service looks lost.
@@ -83,9 +85,20 @@ public static class ServiceRunner
     }
 
     /// <summary>Until cancelled and every camera has ended; a failure of a camera's pipeline or of a network ends it too.</summary>
-    private static async Task RunAsync(CameraFleet cameras, ILogger logger, CancellationToken cancellationToken)
+    private static async Task RunAsync(CameraFleet cameras, CalibrationLearning learning, ILogger logger, CancellationToken cancellationToken)
     {
-        await cameras.RunAsync(cancellationToken).ConfigureAwait(false);
+        using var stopLearning = new CancellationTokenSource();
+        var learnt = learning.RunAsync(stopLearning.Token);
+        try
+        {
+            await cameras.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stopLearning.CancelAsync().ConfigureAwait(false);
+            await learnt.ConfigureAwait(false);
+        }
+
         if (!cancellationToken.IsCancellationRequested)
         {
             // Files that are not looped: their status and the health service stay to be asked.

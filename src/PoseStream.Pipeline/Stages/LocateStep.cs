@@ -3,6 +3,7 @@ using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Kinematics;
 using PoseStream.Core.Locating;
+using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
 using PoseStream.Core.Time;
@@ -11,7 +12,8 @@ using PoseStream.Core.Tracking;
 namespace PoseStream.Pipeline.Stages;
 
 /// <summary>Finds the camera of a frame and places each person in its space: by this frame's pose and all before it.</summary>
-public sealed class LocateStep(PipelinePlan plan)
+/// <param name="learned">Comes before the plan's calibration as soon as it knows the camera; null where nothing is learnt.</param>
+public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned = null)
 {
     // Detectors draw boxes a little inside the picture where a person is cut off.
     private const float EdgeShare = 0.01f;
@@ -43,13 +45,16 @@ public sealed class LocateStep(PipelinePlan plan)
 
     private readonly Dictionary<TrackId, PersonPlace> _places = [];
     private CameraModel? _camera;
+    private CameraModel? _known = plan.Calibration;
 
-    /// <summary>What took frames of a size: the same object as long as that stays.</summary>
+    /// <summary>What takes frames of a size: the same object as long as that stays, and what is known of the camera.</summary>
     public CameraModel CameraFor(FrameGeometry geometry)
     {
-        if (_camera?.Geometry != geometry)
+        var known = learned?.Camera ?? plan.Calibration;
+        if (_camera?.Geometry != geometry || !ReferenceEquals(known, _known))
         {
-            _camera = plan.Calibration?.At(geometry) ?? CameraModel.FromFieldOfView(geometry, plan.HorizontalFieldOfView_deg);
+            _known = known;
+            _camera = known?.At(geometry) ?? CameraModel.FromFieldOfView(geometry, plan.HorizontalFieldOfView_deg);
         }
 
         return _camera;
@@ -79,6 +84,8 @@ public sealed class LocateStep(PipelinePlan plan)
     }
 
     public void Forget(TrackId track) => _places.Remove(track);
+
+    public void ForgetAll() => _places.Clear();
 
     private void Measure(PersonWork person, CameraModel camera, MediaTime time, bool isBehind)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Skeletons;
 using PoseStream.Core.Time;
@@ -38,6 +39,7 @@ public sealed class PoseStage(
     private readonly List<UntoldEnd> _untoldEnds = [];
     private readonly HashSet<TrackId> _told = [];
     private readonly LogThrottle _faultLog = new(time);
+    private CameraModel? _camera;
 
     public async Task RunAsync()
     {
@@ -206,6 +208,7 @@ public sealed class PoseStage(
         // All that can fail comes before the first job is handed out: a worker that still reads the frame must not find it given back.
         var wanted = 0;
         work.Camera = locate.CameraFor(work.Geometry);
+        BeginAnewWith(work.Camera);
         for (var i = 0; i < work.PeopleCount; i++)
         {
             var person = work.Person(i);
@@ -237,6 +240,24 @@ public sealed class PoseStage(
         }
 
         return true;
+    }
+
+    /// <summary>Metres of one camera are not those of another. People stay who they are.</summary>
+    private void BeginAnewWith(CameraModel camera)
+    {
+        if (ReferenceEquals(camera, _camera))
+        {
+            return;
+        }
+
+        _camera = camera;
+        for (var i = 0; i < temporal.Count; i++)
+        {
+            temporal[i].ForgetAll();
+        }
+
+        locate.ForgetAll();
+        refine.ForgetAll();
     }
 
     private void Take(PersonWork person, FrameWork work)

@@ -56,6 +56,8 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
 
     public void Forget(TrackId track) => _people.Remove(track);
 
+    public void ForgetAll() => _people.Clear();
+
     private void Refine(PersonWork person, PersonMovement movement, FrameWork work)
     {
         var motion = person.Motion;

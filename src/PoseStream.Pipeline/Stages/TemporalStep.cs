@@ -97,6 +97,17 @@ public sealed class TemporalStep(TemporalWorkers network, JointMap input, Func<P
         }
     }
 
+    public void ForgetAll()
+    {
+        foreach (var window in _windows.Values)
+        {
+            window.Clear();
+            _free.Push(window);
+        }
+
+        _windows.Clear();
+    }
+
     /// <summary>A joint that only this network knows, such as the top of the head, has a pixel too: in this frame, whatever frame the network tells of.</summary>
     private void Complete(PersonWork person, PoseWindow window)
     {

@@ -13,9 +13,15 @@ internal static class GroundReport
     private const double Degrees = 180 / Math.PI;
     private const double OtherFieldOfView_deg = 10;
 
-    public static byte[] File(GroundEstimate estimate, StatureRange stature) => PoseStreamCalibration.Write(estimate.Camera, estimate.Mount, json =>
+    /// <param name="source">The camera's address without credentials, where the file is to be known by it.</param>
+    public static byte[] File(GroundEstimate estimate, StatureRange stature, string? source = null) => PoseStreamCalibration.Write(estimate.Camera, estimate.Mount, json =>
     {
         json.WriteString("from", "people seen upright");
+        if (source is not null)
+        {
+            json.WriteString("source", source);
+        }
+
         json.WriteNumber("people", estimate.People);
         json.WriteNumber("sightings", estimate.Sightings);
         json.WriteNumber("outliers", estimate.Outliers);
@@ -34,15 +40,15 @@ internal static class GroundReport
         horizon   {Horizon(estimate.Camera)}
         """);
 
+    /// <summary>For the log.</summary>
+    public static string InShort(GroundEstimate estimate) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(estimate.LensWasFound ? $"lens {Across(estimate.Camera)}, " : "")}{estimate.Mount.Height_m:F2} m ± {estimate.HeightError_m:F2} over the ground, looking {estimate.Mount.Pitch_rad * Degrees:F1}° ± {estimate.PitchError_rad * Degrees:F1} below the horizon, from {estimate.Sightings} sightings of {estimate.People} people");
+
     /// <summary>Of a lens that was found.</summary>
-    public static string Lens(CameraModel camera)
-    {
-        var across = camera.HorizontalFieldOfView_deg;
-        var least = GroundEstimator.Scaled(camera, camera.FocalSigma).HorizontalFieldOfView_deg;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"lens      {across:F0}° ± {across - least:F0} across, found from the people, a lens without distortion assumed; distances are wrong by as much as its focal length, ± {100 * camera.FocalSigma:F0} %");
-    }
+    public static string Lens(CameraModel camera) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"lens      {Across(camera)}, found from the people, a lens without distortion assumed; distances are wrong by as much as its focal length, ± {100 * camera.FocalSigma:F0} %");
 
     /// <summary>For a lens that nobody measured: what hangs on the guess and what does not.</summary>
     public static string Sensitivity(IReadOnlyList<UprightSighting> sightings, GroundEstimate estimate, CameraModel camera, StatureRange stature, bool statureIsKnown)
@@ -62,6 +68,13 @@ internal static class GroundReport
         text.AppendLine();
         text.Append("          let people walk nearer, further and to both sides, for longer; or give --camera FILE (a calibration) or --fov DEG (from the data sheet)");
         return text.ToString();
+    }
+
+    private static string Across(CameraModel camera)
+    {
+        var across = camera.HorizontalFieldOfView_deg;
+        var least = GroundEstimator.Scaled(camera, camera.FocalSigma).HorizontalFieldOfView_deg;
+        return string.Create(CultureInfo.InvariantCulture, $"{across:F0}° ± {across - least:F0} across");
     }
 
     private static GroundEstimate? Try(IReadOnlyList<UprightSighting> sightings, CameraModel camera, StatureRange stature, bool statureIsKnown)

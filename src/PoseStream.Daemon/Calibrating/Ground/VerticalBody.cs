@@ -16,6 +16,11 @@ internal readonly struct VerticalBody
     // Feet hardly below the horizon are nowhere.
     private const double LeastDescent = 0.005;
 
+    // Of the mean stature; and in expected deviations.
+    private const double LeastAdult = 0.6;
+    private const double LargestAdult = 1.4;
+    private const double FurthestAcross = 6;
+
     private readonly Vector3 _feet;
     private readonly Vector3 _head;
     private readonly Vector3 _along;
@@ -60,6 +65,14 @@ internal readonly struct VerticalBody
         var (below, above) = (Vector3.Cross(_head, _feet / descent), Vector3.Cross(_head, up));
         var stature = -Vector3.Dot(below, above) / above.LengthSquared();
         return stature > 0 ? stature : double.NaN;
+    }
+
+    /// <summary>Whether somebody of an adult's size stands upright here, or not much smaller or larger than one.</summary>
+    public bool FitsAdultOn(in GroundPlane ground)
+    {
+        var stature = BestStature(ground.Up);
+        return stature * ground.Height_m / SightedShare.Of(StatureRange.Adults.Mean_m) is >= LeastAdult and <= LargestAdult
+            && Math.Abs(Miss(ground.Up, stature).Across) < FurthestAcross;
     }
 
     /// <returns>In expected deviations; NaN where the person cannot stand on this ground.</returns>
