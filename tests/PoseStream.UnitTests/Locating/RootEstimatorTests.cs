@@ -241,7 +241,7 @@ public sealed class RootEstimatorTests
     }
 
     [Fact]
-    public void At_GroundFromPeople_IsUnsureAlongTheRay()
+    public void At_GroundFromPeople_IsAsUnsureAsBodyAndFloorTogetherAlongTheRay()
     {
         var (measured, found) = (new RootEstimator(0.07), new RootEstimator(0.07, groundSigma: 0.1));
         measured.Update(Measured(0.3f, 5, false), default);
@@ -249,13 +249,26 @@ public sealed class RootEstimatorTests
 
         // Who was never seen to stand on it is where they are, wherever it is.
         Assert.Equal(measured.At(default)!.Value.Covariance_m2, found.At(default)!.Value.Covariance_m2);
-        measured.Update(Measured(0.3f, 5, false) with { Source = RootSource.GroundContact }, default);
-        found.Update(Measured(0.3f, 5, false) with { Source = RootSource.GroundContact }, default);
-        var (known, unsure) = (measured.At(default)!.Value, found.At(default)!.Value.Covariance_m2);
-        var place = known.Position_m;
-        Assert.Equal(0.01f * place.Z * place.Z, unsure.Zz - known.Covariance_m2.Zz, 1e-3f);
-        Assert.Equal(0.01f * place.X * place.Z, unsure.Xz - known.Covariance_m2.Xz, 1e-3f);
-        Assert.Equal(0.01f * place.X * place.X, unsure.Xx - known.Covariance_m2.Xx, 1e-3f);
+        for (var i = 0; i < 200; i++)
+        {
+            var time = MediaTime.FromSeconds(i / 15.0);
+            foreach (var estimator in (ReadOnlySpan<RootEstimator>)[measured, found])
+            {
+                estimator.Update(Measured(0.3f, 5, false), time);
+                estimator.Update(Measured(0.3f, 4.5f, false) with { Source = RootSource.GroundContact }, time);
+            }
+        }
+
+        var now = MediaTime.FromSeconds(199 / 15.0);
+        var (known, unsure) = (measured.At(now)!.Value, found.At(now)!.Value);
+        Assert.Equal(4.5f, known.Position_m.Z, 0.05f);
+
+        // The body says 5 m and is off by 7 %, the floor 4.5 m and is off by 10 %.
+        var (body, floor) = (1 / (0.07 * 0.07), 1 / (0.1 * 0.1));
+        Assert.Equal(Math.Exp(((body * Math.Log(5)) + (floor * Math.Log(4.5))) / (body + floor)), unsure.Position_m.Z, 0.03);
+        var along = unsure.Covariance_m2.Zz / (unsure.Position_m.Z * unsure.Position_m.Z);
+        Assert.InRange(along * (body + floor), 1, 1.3);
+        Assert.Equal(unsure.Position_m.X / unsure.Position_m.Z, unsure.Covariance_m2.Xz / unsure.Covariance_m2.Zz, 0.01f);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using PoseStream.Core.Kinematics;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
 using PoseStream.Core.Tracking;
@@ -24,6 +25,10 @@ internal sealed class UprightFilter
     private const float MostTrunk = 1.5f;
     private const float LeastHeight_px = 40;
 
+    // Of the stature, between head and feet: below the one people stoop or squat, and what is measured is surer than what is usual; below the other head and feet are not one above the other.
+    private const float Stands = 0.93f;
+    private const float LeastShare = 0.8f;
+
     private static readonly int Head = Halpe26.Skeleton.IndexOf("head");
     private static readonly int[] Hips = Indices("left_hip", "right_hip");
     private static readonly int[] Knees = Indices("left_knee", "right_knee");
@@ -32,6 +37,7 @@ internal sealed class UprightFilter
 
     private readonly Dictionary<TrackId, UprightSighting> _last = [];
     private readonly Vector2[] _joints = new Vector2[Halpe26.Skeleton.Count];
+    private readonly Vector3[] _positions_m = new Vector3[Halpe26.Skeleton.Count];
 
     /// <returns>Whether the person, of the next frame, is upright and not where they were seen last.</returns>
     public bool TrySee(PersonPose person, out UprightSighting sighting)
@@ -48,17 +54,24 @@ internal sealed class UprightFilter
         }
 
         Array.Fill(_joints, new Vector2(float.NaN));
+        Array.Fill(_positions_m, new Vector3(float.NaN));
         for (var i = 0; i < person.Joints.Count; i++)
         {
             var joint = person.Joints[i];
             if (joint.Confidence >= Sure && joint.Visibility is not JointVisibility.OutOfFrame)
             {
                 _joints[joint.Index] = joint.Pixel;
+                _positions_m[joint.Index] = joint.Position_m ?? new Vector3(float.NaN);
             }
         }
 
-        sighting = new UprightSighting(person.Track.Value, _joints[Head], (Middle(LeftFoot) + Middle(RightFoot)) / 2);
-        if (!IsUpright(sighting) || !IsNew(person.Track, sighting))
+        sighting = new UprightSighting(person.Track.Value, _joints[Head], (Middle(LeftFoot) + Middle(RightFoot)) / 2, Share());
+        if (!IsUpright(sighting))
+        {
+            return false;
+        }
+
+        if (_last.TryGetValue(person.Track, out var last) && !IsNew(last, sighting))
         {
             return false;
         }
@@ -80,11 +93,29 @@ internal sealed class UprightFilter
         return sum / joints.Length;
     }
 
+    /// <summary>By the joints in metres, whatever their scale; NaN where too little shows.</summary>
+    private double Share()
+    {
+        var feet = Vector3.Zero;
+        for (var i = 0; i < LeftFoot.Length; i++)
+        {
+            feet += _positions_m[LeftFoot[i]] + _positions_m[RightFoot[i]];
+        }
+
+        var share = Vector3.Distance(_positions_m[Head], feet / (2 * LeftFoot.Length)) / BodyHeight.Estimate(_positions_m);
+        return share switch
+        {
+            < LeastShare => double.NaN,
+            < Stands => share.Value,
+            _ => UprightSighting.UsualShare,
+        };
+    }
+
     private bool IsUpright(in UprightSighting sighting)
     {
         var axis = sighting.Feet - sighting.Head;
         var height = axis.Length();
-        if (!(height >= LeastHeight_px))
+        if (!(height >= LeastHeight_px) || double.IsNaN(sighting.Share))
         {
             return false;
         }
@@ -111,15 +142,8 @@ internal sealed class UprightFilter
 
     private static float Beside(Vector2 way, Vector2 axis) => MathF.Abs((way.X * axis.Y) - (way.Y * axis.X));
 
-    private bool IsNew(TrackId track, in UprightSighting sighting)
-    {
-        if (!_last.TryGetValue(track, out var last))
-        {
-            return true;
-        }
+    private static bool IsNew(in UprightSighting last, in UprightSighting sighting) =>
+        MathF.Abs(MathF.Log(HeightOf(sighting) / HeightOf(last))) > LeastGrowth || Vector2.Distance(sighting.Feet, last.Feet) > LeastMove * HeightOf(last);
 
-        var height = Vector2.Distance(last.Head, last.Feet);
-        var growth = MathF.Abs((Vector2.Distance(sighting.Head, sighting.Feet) / height) - 1);
-        return growth > LeastGrowth || Vector2.Distance(sighting.Feet, last.Feet) > LeastMove * height;
-    }
+    private static float HeightOf(in UprightSighting sighting) => Vector2.Distance(sighting.Head, sighting.Feet);
 }

@@ -26,15 +26,18 @@ internal readonly struct VerticalBody
     private readonly Vector3 _along;
     private readonly Vector3 _across;
     private readonly double _unit;
+    private readonly double _share;
 
     public VerticalBody(in UprightSighting sighting, CameraModel camera)
     {
-        Person = sighting.Person;
+        (Person, _share) = (sighting.Person, sighting.Share);
         (_feet, _head) = (camera.Ray(sighting.Feet), camera.Ray(sighting.Head));
         _across = Vector3.Normalize(Vector3.Cross(_head, _feet));
         _along = Vector3.Cross(_across, _head);
         Height_rad = Math.Acos(Math.Clamp(Vector3.Dot(_feet, _head), -1, 1));
-        var joint = Joint_px / Math.Sqrt(camera.Fx * camera.Fy);
+
+        // Away from the axis a pixel is a smaller angle. Without that the widest of all lenses would explain everything best.
+        var joint = Joint_px * _head.Z * _head.Z / Math.Sqrt(camera.Fx * camera.Fy);
         _unit = Math.Sqrt((Stride * Stride * Height_rad * Height_rad) + (joint * joint));
     }
 
@@ -63,7 +66,7 @@ internal readonly struct VerticalBody
         }
 
         var (below, above) = (Vector3.Cross(_head, _feet / descent), Vector3.Cross(_head, up));
-        var stature = -Vector3.Dot(below, above) / above.LengthSquared();
+        var stature = -Vector3.Dot(below, above) / above.LengthSquared() / _share;
         return stature > 0 ? stature : double.NaN;
     }
 
@@ -71,7 +74,7 @@ internal readonly struct VerticalBody
     public bool FitsAdultOn(in GroundPlane ground)
     {
         var stature = BestStature(ground.Up);
-        return stature * ground.Height_m / SightedShare.Of(StatureRange.Adults.Mean_m) is >= LeastAdult and <= LargestAdult
+        return stature * ground.Height_m / StatureRange.Adults.Mean_m is >= LeastAdult and <= LargestAdult
             && Math.Abs(Miss(ground.Up, stature).Across) < FurthestAcross;
     }
 
@@ -84,7 +87,7 @@ internal readonly struct VerticalBody
             return (double.NaN, double.NaN);
         }
 
-        var head = (_feet / (float)descent) + (up * (float)stature);
+        var head = (_feet / (float)descent) + (up * (float)(stature * _share));
         var ahead = Vector3.Dot(head, _head);
         return ahead > 0
             ? (Vector3.Dot(head, _along) / ahead / _unit, Vector3.Dot(head, _across) / ahead / _unit)

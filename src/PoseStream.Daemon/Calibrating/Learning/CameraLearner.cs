@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
@@ -27,14 +28,15 @@ internal sealed class CameraLearner(
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenTriesOnceKnown = TimeSpan.FromSeconds(20);
 
-    // A ground that is less sure than this tells distances no better than the network does from one look at a person.
-    private const double LargestHeightSigma = 0.08;
-    private const double LargestPitchError_rad = 1.25 * Math.PI / 180;
+    // Through a lens that is known a network tells distances as well as a ground that is less sure than this.
+    private const double LargestHeightSigma = 0.1;
+    private const double LargestPitchError_rad = 2 * Math.PI / 180;
 
-    // Metres jump when another camera takes the place of the one that was known, so it must be worth it: half the variance, or so many standard errors away.
+    // Metres jump when another camera takes the place of the one that was known, so it must be worth it: half the variance, or so many standard errors away, again and again.
     private const double SurerShare = 0.5;
     private const double FarAway = 3;
     private const float FarTurned_rad = 3 * MathF.PI / 180;
+    private const int Contradictions = 3;
 
     // Of the newest sightings so many, of so many people, must not fit.
     private const int Checked = 30;
@@ -51,6 +53,7 @@ internal sealed class CameraLearner(
     private int _newForTry;
     private int _newForCheck;
     private long? _triedAt;
+    private int _contradicted;
     private string? _toldReason;
     private volatile CameraModel? _camera = kept.Read(lens);
 
@@ -138,13 +141,13 @@ internal sealed class CameraLearner(
             {
                 Refuse("too little perspective was seen to find the lens; people must walk nearer, further and to both sides");
             }
-            else if (estimate.Camera.HeightSigma > LargestHeightSigma || estimate.PitchError_rad > LargestPitchError_rad)
+            else if (lens is not null && (estimate.Camera.HeightSigma > LargestHeightSigma || estimate.PitchError_rad > LargestPitchError_rad))
             {
                 Refuse(FormattableString.Invariant($"the height is known to ±{100 * estimate.Camera.HeightSigma:F0} % only, the pitch to ±{estimate.PitchError_rad * 180 / Math.PI:F1}°; more people must pass"));
             }
             else if (IsWorthIt(estimate.Camera))
             {
-                _camera = estimate.Camera;
+                (_camera, _contradicted) = (estimate.Camera, 0);
                 LearningLog.Learned(logger, id.Value, GroundReport.InShort(estimate));
                 kept.Write(estimate, Passers);
             }
@@ -158,7 +161,7 @@ internal sealed class CameraLearner(
     /// <summary>What is missing is told when it changes its kind, not with each number in it.</summary>
     private void Refuse(string reason)
     {
-        var kind = reason.Split(':', 2)[0];
+        var kind = string.Concat(reason.Where(character => !char.IsAsciiDigit(character)));
         if (_camera is null && kind != _toldReason)
         {
             _toldReason = kind;
@@ -176,10 +179,11 @@ internal sealed class CameraLearner(
         var ground = found.Ground!.Value;
         var focal = Math.Abs(Math.Log(found.Fx / known.Fx));
         var height = Math.Abs(Math.Log(ground.Height_m / before.Height_m));
-        return Variance(found) <= SurerShare * Variance(known)
-            || focal > FarAway * Math.Sqrt((found.FocalSigma * found.FocalSigma) + (known.FocalSigma * known.FocalSigma))
+        var isFar = focal > FarAway * Math.Sqrt((found.FocalSigma * found.FocalSigma) + (known.FocalSigma * known.FocalSigma))
             || height > FarAway * Math.Sqrt((found.HeightSigma * found.HeightSigma) + (known.HeightSigma * known.HeightSigma))
-            || MathF.Acos(Math.Clamp(System.Numerics.Vector3.Dot(ground.Up, before.Up), -1, 1)) > FarTurned_rad;
+            || MathF.Acos(Math.Clamp(Vector3.Dot(ground.Up, before.Up), -1, 1)) > FarTurned_rad;
+        _contradicted = isFar ? _contradicted + 1 : 0;
+        return isFar ? _contradicted >= Contradictions : Variance(found) <= SurerShare * Variance(known);
     }
 
     private static double Variance(CameraModel camera) => (camera.FocalSigma * camera.FocalSigma) + (camera.HeightSigma * camera.HeightSigma);

@@ -1,0 +1,66 @@
+using System.Numerics;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
+using PoseStream.Daemon.Calibrating.Ground;
+using Xunit;
+
+namespace PoseStream.UnitTests.Calibrating;
+
+public sealed class VerticalBodyTests
+{
+    private const double Stature_m = 1.7;
+
+    [Theory]
+    [InlineData(60, 0)]
+    [InlineData(60, 0.5)]
+    [InlineData(100, 0)]
+    [InlineData(100, 0.9)]
+    [InlineData(140, 0.9)]
+    public void Miss_HeadOffBySomePixels_CountsAlikeThroughAnyLens(double across_deg, double aside)
+    {
+        var lens = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), across_deg);
+        var camera = lens with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
+        var forward = 12 * Math.Tan(60 * Math.PI / 360) / Math.Tan(across_deg * Math.PI / 360);
+        var feet = new Vector3((float)forward, (float)(-aside * forward * Math.Tan(across_deg * Math.PI / 360)), 0);
+        var (head, foot) = (camera.Project(camera.ToCamera(feet + ((float)(Stature_m * UprightSighting.UsualShare) * Vector3.UnitZ))), camera.Project(camera.ToCamera(feet)));
+        var up = GroundEstimator.UpOf(0.25, 0);
+        double MissOf(Vector2 seen) => new VerticalBody(new UprightSighting(1, seen, foot), lens).Miss(up, Stature_m / 2.6) is var (along, across) ? Math.Sqrt((along * along) + (across * across)) : double.NaN;
+
+        Assert.Equal(0, MissOf(head), 0.02);
+
+        // Two pixels of a joint, and a stride's share of the height.
+        var unit = Math.Sqrt(4 + Math.Pow(0.04 * Vector2.Distance(head, foot), 2));
+        Assert.InRange(MissOf(head + new Vector2(0, -10)) / (10 / unit), 0.6, 1.4);
+    }
+
+    [Fact]
+    public void BestStature_PersonWhoStoops_IsOfTheWholePerson()
+    {
+        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
+        var feet = new Vector3(8, 0, 0);
+        var sighting = new UprightSighting(1, camera.Project(camera.ToCamera(feet + (0.85f * (float)Stature_m * Vector3.UnitZ))), camera.Project(camera.ToCamera(feet)), 0.85);
+        Assert.Equal(Stature_m, 2.6 * new VerticalBody(sighting, camera).BestStature(camera.Ground!.Value.Up), 0.01);
+    }
+
+    [Theory]
+    [InlineData(1.7, true)]
+    [InlineData(1.2, true)]
+    [InlineData(0.8, false)]
+    [InlineData(2.8, false)]
+    public void FitsAdultOn_Statures_ThoseOfPeople(double stature_m, bool fits)
+    {
+        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
+        var feet = new Vector3(8, 1, 0);
+        var sighting = new UprightSighting(1, camera.Project(camera.ToCamera(feet + ((float)(stature_m * UprightSighting.UsualShare) * Vector3.UnitZ))), camera.Project(camera.ToCamera(feet)));
+        Assert.Equal(fits, new VerticalBody(sighting, camera).FitsAdultOn(camera.Ground!.Value));
+    }
+
+    [Fact]
+    public void FitsAdultOn_SomebodyWhoLeans_DoesNot()
+    {
+        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
+        var feet = new Vector3(6, 0, 0);
+        var sighting = new UprightSighting(1, camera.Project(camera.ToCamera(feet + new Vector3(0, 1, 1.3f))), camera.Project(camera.ToCamera(feet)));
+        Assert.False(new VerticalBody(sighting, camera).FitsAdultOn(camera.Ground!.Value));
+    }
+}
