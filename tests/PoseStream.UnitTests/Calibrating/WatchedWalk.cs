@@ -27,6 +27,9 @@ internal sealed class WatchedWalk(CameraModel lens, CameraMount mount, int seed)
     /// <summary>Standard deviation of each joint's pixel, as a share of the person's height in the picture.</summary>
     public float JointError { get; init; } = 0.015f;
 
+    /// <summary>Told each frame.</summary>
+    public Action<PoseFrame>? Published { get; init; }
+
     public IReadOnlyList<UprightSighting> Sightings => _collector.Sightings;
 
     public IReadOnlyList<float> Statures_m => _statures;
@@ -81,7 +84,9 @@ internal sealed class WatchedWalk(CameraModel lens, CameraMount mount, int seed)
             if (seen.Count > 0)
             {
                 var person = PublishedPoses.Person with { Track = track, State = TrackState.Confirmed, Joints = seen };
-                _collector.Publish(PublishedPoses.With(person) with { Camera = lens });
+                var frame = PublishedPoses.With(person) with { Camera = lens };
+                _collector.Publish(frame);
+                Published?.Invoke(frame);
             }
         }
     }

@@ -44,6 +44,8 @@ internal sealed class PipelineHarness : IDisposable
 
     public InFlightLimit Limit { get; init; } = new(int.MaxValue);
 
+    public ILearnedCalibration? Learned { get; init; }
+
     public IReadOnlyList<IPosePublisher> OtherPublishers { get; init; } = [];
 
     public PipelinePlan Plan { get; init; } = new(
@@ -70,7 +72,7 @@ internal sealed class PipelineHarness : IDisposable
             Sequence is null ? null : new TemporalWorkers(Sequence, 2, TimeSpan.Zero, Log.For<TemporalWorkers>()),
             Mesh is null ? null : new MeshWorkers(Mesh, 2, TimeSpan.Zero, Log.For<MeshWorkers>()));
         _pipeline = new CameraPipeline(
-            Plan, Source, _networks, new PipelineServices([.. OtherPublishers, Published], new TrackIdSequence(), Time, new FixedRandom(0.5), Log) { Limit = Limit });
+            Plan, Source, _networks, new PipelineServices([.. OtherPublishers, Published], new TrackIdSequence(), Time, new FixedRandom(0.5), Log) { Limit = Limit }, Learned);
         _run = Task.Run(() => _pipeline.RunAsync(_stop.Token));
     }
 

@@ -143,7 +143,7 @@ internal sealed class UprightFilter
     private static float Beside(Vector2 way, Vector2 axis) => MathF.Abs((way.X * axis.Y) - (way.Y * axis.X));
 
     private static bool IsNew(in UprightSighting last, in UprightSighting sighting) =>
-        MathF.Abs(MathF.Log(HeightOf(sighting) / HeightOf(last))) > LeastGrowth || Vector2.Distance(sighting.Feet, last.Feet) > LeastMove * HeightOf(last);
+        MathF.Abs((HeightOf(sighting) / HeightOf(last)) - 1) > LeastGrowth || Vector2.Distance(sighting.Feet, last.Feet) > LeastMove * HeightOf(last);
 
     private static float HeightOf(in UprightSighting sighting) => Vector2.Distance(sighting.Head, sighting.Feet);
 }

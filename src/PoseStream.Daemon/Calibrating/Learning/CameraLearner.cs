@@ -78,11 +78,20 @@ internal sealed class CameraLearner(
         await using var end = stopping.Register(() => _seen.Complete()).ConfigureAwait(false);
         while (await _seen.WaitToReadAsync().ConfigureAwait(false) && !stopping.IsCancellationRequested)
         {
-            while (!stopping.IsCancellationRequested && _seen.TryRead(out var seen))
-            {
-                Learn(seen.Sighting, seen.Geometry);
-            }
+            LearnNext();
         }
+    }
+
+    /// <returns>Whether anybody had been seen.</returns>
+    internal bool LearnNext()
+    {
+        if (!_seen.TryRead(out var seen))
+        {
+            return false;
+        }
+
+        Learn(seen.Sighting, seen.Geometry);
+        return true;
     }
 
     private void Learn(in UprightSighting sighting, FrameGeometry geometry)
@@ -108,7 +117,7 @@ internal sealed class CameraLearner(
             {
                 LearningLog.Moved(logger, id.Value);
                 _sightings.RemoveRange(0, _sightings.Count - Checked);
-                _camera = null;
+                (_camera, _toldReason) = (null, null);
                 kept.Delete();
             }
         }
