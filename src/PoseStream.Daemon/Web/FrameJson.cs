@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using PoseStream.Core.Geometry;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Tracking;
 
@@ -24,6 +25,8 @@ internal static class FrameJson
         json.WriteNumber("height_px", camera.Geometry.Height);
         json.WriteNumber("fx_px", Math.Round(camera.Fx, PixelDigits));
         json.WriteNumber("cx_px", Math.Round(camera.Cx, PixelDigits));
+        json.WriteString("lens", NameOf(camera.Source));
+        json.WriteBoolean("ground", camera.Ground is not null);
         json.WriteStartArray("people");
         foreach (var person in frame.People)
         {
@@ -36,6 +39,13 @@ internal static class FrameJson
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static string NameOf(IntrinsicsSource source) => source switch
+    {
+        IntrinsicsSource.Configured => "calibrated",
+        IntrinsicsSource.EstimatedFromPeople => "from_people",
+        _ => "assumed",
+    };
 
     private static void Write(Utf8JsonWriter json, PersonPose person)
     {

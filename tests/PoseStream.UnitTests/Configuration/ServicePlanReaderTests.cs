@@ -367,6 +367,19 @@ public sealed partial class ServicePlanReaderTests : IDisposable
             Errors("""{ "cameras": [{ "name": "a", "url": "/a", "calibration": "lens.json", "intrinsics": { "fx": 1, "fy": 1, "cx": 1, "cy": 1, "width": 1, "height": 1 } }] }"""));
     }
 
+    [Fact]
+    public void Read_CalibrateFromPeople_IsForCamerasWhosePlaceNobodyKnows()
+    {
+        Assert.False(Read("""{ "cameras": [{ "name": "a", "url": "/a" }] }""").Cameras[0].CalibrateFromPeople);
+        Assert.True(Read("""{ "cameras": [{ "name": "a", "url": "/a", "calibrate_from_people": true }] }""").Cameras[0].CalibrateFromPeople);
+        _folder.Write("lens.json", """{ "horizontal_fov_deg": 60, "width": 640, "height": 480 }""");
+        Assert.True(Read("""{ "cameras": [{ "name": "a", "url": "/a", "calibrate_from_people": true, "calibration": "lens.json" }] }""").Cameras[0].CalibrateFromPeople);
+        _folder.Write("placed.json", """{ "horizontal_fov_deg": 60, "width": 640, "height": 480, "mount": { "height_m": 2.5, "pitch_deg": 10 } }""");
+        Assert.Equal(
+            ["cameras[0].calibrate_from_people: would find what calibration says already, where the camera is; remove one of them"],
+            Errors("""{ "cameras": [{ "name": "a", "url": "/a", "calibrate_from_people": true, "calibration": "placed.json" }] }"""));
+    }
+
     private static string ShippedFile() => Checkout.PathOf("config", "posestream.json");
 
     private ServicePlanReader Reader() => new(CredentialRedactor.Redact, name => _environment.GetValueOrDefault(name));

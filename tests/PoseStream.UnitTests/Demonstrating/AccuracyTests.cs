@@ -82,7 +82,7 @@ public sealed class AccuracyTests
     {
         var person = Acted.Person(0);
         var found = Acted.Found(person, 1);
-        var turn = Quaternion.CreateFromYawPitchRoll(0.4f, 0.1f, -0.2f);
+        var turn = System.Numerics.Quaternion.CreateFromYawPitchRoll(0.4f, 0.1f, -0.2f);
         var root = found.RootPositionM;
         var middle = new Vector3(root.X, root.Y, root.Z);
         foreach (var joint in found.Joints)

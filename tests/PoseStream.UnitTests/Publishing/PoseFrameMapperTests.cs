@@ -72,8 +72,14 @@ public sealed class PoseFrameMapperTests
             SkeletonId = "halpe26@1",
             Intrinsics = new V1.CameraIntrinsics
             {
-                FxPx = 901.5f, FyPx = 902.25f, CxPx = 639.75f, CyPx = 359.5f, Source = V1.IntrinsicsSource.Configured,
+                FxPx = 901.5f, FyPx = 902.25f, CxPx = 639.75f, CyPx = 359.5f, Source = V1.IntrinsicsSource.Configured, LensModel = V1.LensModel.Perspective,
+                DistortionCoefficients = { -0.25f, 0.0625f, 0.001953125f, -0.00390625f, 0.03125f, 0, 0, 0 }, FocalStandardError = 0.0625f,
             },
+            CameraPose = new V1.CameraPose
+            {
+                Orientation = new V1.Quaternion { X = 0.5f, Y = -0.5f, Z = 0.5f, W = -0.5f }, PositionM = new V1.Vector3 { X = 1.25f, Y = -2.5f, Z = 4 }, HeightStandardErrorM = 0.125f,
+            },
+            CalibrationId = PoseFrameMapper.Map(PublishedPoses.Frame).CalibrationId,
         };
         Assert.Equal(expected, PoseFrameMapper.Map(PublishedPoses.Frame));
     }
@@ -89,6 +95,8 @@ public sealed class PoseFrameMapperTests
         Assert.Empty(EmptyFields.Of(message.People[0].JointAngles[0]));
         Assert.Empty(EmptyFields.Of(message.Timings));
         Assert.Empty(EmptyFields.Of(message.Intrinsics));
+        Assert.Empty(EmptyFields.Of(message.CameraPose));
+        Assert.Empty(EmptyFields.Of(message.CameraPose.Orientation));
     }
 
     [Fact]

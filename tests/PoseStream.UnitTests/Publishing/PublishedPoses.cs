@@ -32,7 +32,12 @@ internal static class PublishedPoses
                 MediaTime.FromSeconds(12.5), new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), ClockSource.RtcpSenderReport,
                 TimeSpan.FromMilliseconds(2.5), 99)),
         new DateTimeOffset(2026, 1, 2, 3, 4, 5, 789, TimeSpan.Zero),
-        new CameraModel(901.5, 902.25, 639.75, 359.5, LensDistortion.None, new FrameGeometry(1280, 720), IntrinsicsSource.Configured),
+        new CameraModel(
+            901.5, 902.25, 639.75, 359.5, new LensDistortion(-0.25, 0.0625, 0.001953125, -0.00390625, 0.03125), new FrameGeometry(1280, 720), IntrinsicsSource.Configured,
+            new RigidTransform(new Quaternion(0.5f, -0.5f, 0.5f, -0.5f), new Vector3(1.25f, -2.5f, 4)))
+        {
+            FocalSigma = 0.0625, HeightSigma = 0.03125,
+        },
         Halpe26.Skeleton,
         [Person],
         new StageTimings(

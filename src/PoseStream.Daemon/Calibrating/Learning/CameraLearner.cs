@@ -156,9 +156,8 @@ internal sealed class CameraLearner(
             }
             else if (IsWorthIt(estimate.Camera))
             {
-                (_camera, _contradicted) = (estimate.Camera, 0);
+                (_camera, _contradicted) = (kept.Write(estimate, Passers), 0);
                 LearningLog.Learned(logger, id.Value, GroundReport.InShort(estimate));
-                kept.Write(estimate, Passers);
             }
         }
         catch (CommandFailedException notYet)

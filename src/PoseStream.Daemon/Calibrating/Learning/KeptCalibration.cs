@@ -47,15 +47,18 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
     }
 
     /// <summary>As well as it can: without a place to keep it, it is learnt again after each start.</summary>
-    public void Write(GroundEstimate estimate, StatureRange stature)
+    /// <returns>The camera with the file's rounded numbers, so that it is the same after a restart.</returns>
+    public CameraModel Write(GroundEstimate estimate, StatureRange stature)
     {
         try
         {
             AtomicFile.Write(_path, GroundReport.File(estimate, stature, source));
+            return CalibrationFile.Read(_path, null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             LearningLog.NotKept(logger, id.Value, _path, exception.Message);
+            return estimate.Camera;
         }
     }
 

@@ -30,7 +30,9 @@ public static class PoseFrameMapper
             Timings = Map(frame.Timings),
             DroppedSinceLast = (ulong)frame.DroppedSinceLast,
             SkeletonId = SkeletonMapper.IdOf(frame.Skeleton),
-            Intrinsics = Map(camera),
+            Intrinsics = CameraMapper.Intrinsics(camera),
+            CameraPose = CameraMapper.Pose(camera),
+            CalibrationId = CameraMapper.Id(camera),
         };
         message.ModelIds.AddRange(frame.ModelIds);
         foreach (var person in frame.People)
@@ -129,21 +131,6 @@ public static class PoseFrameMapper
     };
 
     private static V1.Vector3 Map(Vector3 point) => new() { X = point.X, Y = point.Y, Z = point.Z };
-
-    private static V1.CameraIntrinsics Map(CameraModel camera) => new()
-    {
-        FxPx = (float)camera.Fx,
-        FyPx = (float)camera.Fy,
-        CxPx = (float)camera.Cx,
-        CyPx = (float)camera.Cy,
-        Source = camera.Source switch
-        {
-            IntrinsicsSource.Configured => V1.IntrinsicsSource.Configured,
-            IntrinsicsSource.AssumedFieldOfView => V1.IntrinsicsSource.AssumedFieldOfView,
-            IntrinsicsSource.EstimatedFromPeople => V1.IntrinsicsSource.EstimatedFromPeople,
-            _ => V1.IntrinsicsSource.Unspecified,
-        },
-    };
 
     private static V1.StageTimings Map(in StageTimings timings) => new()
     {

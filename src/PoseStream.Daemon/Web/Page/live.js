@@ -34,6 +34,8 @@ function setText(element, text) {
   }
 }
 
+const LENSES = { assumed: 'lens assumed, distances a guess', from_people: 'lens learnt from people', calibrated: 'lens calibrated' };
+
 class Card {
   constructor(name) {
     this.name = name;
@@ -91,10 +93,12 @@ class Card {
   }
 
   setFrame(frame) {
-    // Another epoch has another clock and other people.
-    if (this.frame && this.frame.epoch !== frame.epoch) {
+    // Another epoch has another clock and other people, another lens other metres.
+    if (this.frame && (this.frame.epoch !== frame.epoch || this.frame.fx_px !== frame.fx_px || this.frame.ground !== frame.ground)) {
       this.trails.clear();
     }
+
+    setText(this.find('.plan figcaption'), `plan: ${LENSES[frame.lens]}${frame.ground ? ', ground known' : ''}`);
 
     this.frame = frame;
     this.received = performance.now();

@@ -1,0 +1,103 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using PoseStream.Core.Video;
+using PoseStream.Grpc.Client;
+using PoseStream.Grpc.Wire;
+using PoseStream.IntegrationTests.Cameras;
+using PoseStream.Media.Encoders;
+using PoseStream.Synthesis.Cameras;
+using PoseStream.Synthesis.Clips;
+using PoseStream.TestKit;
+using PoseStream.V1;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace PoseStream.IntegrationTests.Service;
+
+/// <summary>A service that learns a camera of which nothing is known from the people who pass: rendered people, a camera of our own, everything else as in production.</summary>
+public sealed class LearningTests(ITestOutputHelper log) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private static readonly GrpcMethod<StreamPosesRequest, StreamPosesResponse> StreamPoses =
+        GrpcMethods.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses");
+
+    private readonly TemporaryFolder _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public async Task Run_CameraOfWhichNothingIsKnown_IsLearntFromPeopleAndKnownAfterARestart()
+    {
+        var clip = ClipRenderer.Render(
+            SceneCatalog.All[0].Clips[1],
+            new ClipEncoder("h264", static script => new FFmpegVideoEncoder(
+                new VideoEncoderOptions { Geometry = script.Geometry, FramesPerSecond = script.FramesPerSecond, KeyFrameInterval = script.FramesPerSecond },
+                PatternClip.Library,
+                NullLogger.Instance)),
+            null,
+            CancellationToken.None);
+        await using var camera = SimulatedCamera.Start(clip.Video, new SimulatedCameraOptions { Path = "square" }, TimeProvider.System, NullLogger.Instance);
+        var view = clip.View;
+        var kept = _data.PathOf("posestream/calibration/square.json");
+
+        string learnt;
+        await using (var program = PoseStreamProgram.Start(_data, "run", "--camera", $"square={camera.Url}", "--calibrate-from-people", "--grpc", "127.0.0.1:0"))
+        {
+            var (first, known, jump) = await UntilLearntAsync(await program.GrpcAsync());
+            Assert.Equal(IntrinsicsSource.AssumedFieldOfView, first.Intrinsics.Source);
+            Assert.Null(first.CameraPose);
+
+            log.WriteLine($"true {view.Model.HorizontalFieldOfView_deg:F1} degrees, {view.Position_m.Z:F2} m; {(await program.UntilLoggedAsync("learnt from people.*")).Value}");
+            Assert.InRange(known.Intrinsics.FxPx / view.Model.Fx, 0.87, 1.15);
+            Assert.InRange(known.CameraPose.PositionM.Z / view.Position_m.Z, 0.87, 1.15);
+            Assert.InRange(known.Intrinsics.FocalStandardError, 0.02, 0.12);
+            Assert.InRange(known.CameraPose.HeightStandardErrorM, 0.02, 0.5);
+            Assert.NotEqual(first.CalibrationId, known.CalibrationId);
+
+            // The same people, who are where they are, seen through another lens: none of them was lost for it.
+            Assert.NotEmpty(jump);
+            Assert.True(File.Exists(kept));
+            learnt = known.CalibrationId;
+            Assert.Equal(0, (await program.TerminateAsync()).ExitCode);
+        }
+
+        await using var again = PoseStreamProgram.Start(_data, "run", "--camera", $"square={camera.Url}", "--calibrate-from-people", "--grpc", "127.0.0.1:0");
+        await again.UntilLoggedAsync("begins with what was learnt of it before");
+        await foreach (var frame in FramesAsync(await again.GrpcAsync()))
+        {
+            Assert.Equal(IntrinsicsSource.EstimatedFromPeople, frame.Intrinsics.Source);
+            Assert.NotNull(frame.CameraPose);
+            Assert.Equal(learnt, frame.CalibrationId);
+            break;
+        }
+    }
+
+    /// <summary>The first frame, the first that rests on what was learnt, and the tracks that are in both it and the frame before.</summary>
+    private static async Task<(PoseFrame First, PoseFrame Learnt, IReadOnlyList<ulong> Stayed)> UntilLearntAsync(IPEndPoint server)
+    {
+        PoseFrame? first = null, last = null;
+        await foreach (var frame in FramesAsync(server))
+        {
+            first ??= frame;
+            if (frame.CameraPose is not null)
+            {
+                return (first, frame, [.. frame.People.Select(static person => person.TrackId).Intersect(last?.People.Select(static person => person.TrackId) ?? [])]);
+            }
+
+            last = frame;
+        }
+
+        throw new TimeoutException("the camera was never learnt");
+    }
+
+    private static async IAsyncEnumerable<PoseFrame> FramesAsync(IPEndPoint server)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var channel = new GrpcChannel(new Uri($"http://{server}"));
+        await foreach (var response in channel.StreamAsync(StreamPoses, new StreamPosesRequest()).WithCancellation(patience.Token))
+        {
+            yield return response.Frame;
+        }
+    }
+}
