@@ -187,11 +187,12 @@ public sealed class DetectStage(
     /// <summary>Whatever a single frame does to the networks or the tracker costs that frame only.</summary>
     private void Lose(FrameWork work, FrameLease lease, Exception exception)
     {
+        var epoch = lease.Frame.Stamp.Epoch;
         work.Lease = null;
         gate.Drop(lease, DropReason.ItemFault);
         free.TryWrite(work);
         limit.Leave();
-        frameFaults.Lost(exception);
+        frameFaults.Lost(epoch, exception);
         if (_faultLog.TryPass(out var more))
         {
             PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);

@@ -151,7 +151,7 @@ public sealed class PoseStage(
         KeepEnds(work);
         GiveBack(work);
         ledger.Dropped(DropReason.ItemFault);
-        frameFaults.Lost(exception);
+        frameFaults.Lost(work.Stamp.Epoch, exception);
         if (_faultLog.TryPass(out var more))
         {
             PipelineLog.FrameFault(logger, plan.Id.Value, exception.Message, more);

@@ -1,3 +1,4 @@
+using PoseStream.Core.Time;
 using PoseStream.Pipeline.Batching;
 
 namespace PoseStream.Pipeline.Supervision;
@@ -12,8 +13,8 @@ public sealed class FrameFaults(CameraMonitor monitor, TimeProvider time)
     public const int Frames = 10;
 
     private readonly Lock _lock = new();
+    private StreamEpoch _epoch;
     private long _begun;
-    private long _last;
     private int _count;
     private bool _isForgettingDue;
 
@@ -30,17 +31,16 @@ public sealed class FrameFaults(CameraMonitor monitor, TimeProvider time)
         monitor.KeepsFrames();
     }
 
-    public void Lost(Exception exception)
+    /// <param name="epoch">Of the frame: a camera that was away in between begins anew.</param>
+    public void Lost(StreamEpoch epoch, Exception exception)
     {
         lock (_lock)
         {
-            // The camera may have been away in between.
-            if (_count == 0 || time.GetElapsedTime(_last) > Length)
+            if (_count == 0 || epoch != _epoch)
             {
-                (_begun, _count) = (time.GetTimestamp(), 0);
+                (_epoch, _begun, _count) = (epoch, time.GetTimestamp(), 0);
             }
 
-            _last = time.GetTimestamp();
             _count++;
             if (_count < Frames || time.GetElapsedTime(_begun) < Length)
             {

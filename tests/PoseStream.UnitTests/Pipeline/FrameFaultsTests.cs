@@ -67,8 +67,15 @@ public sealed class FrameFaultsTests
     {
         Lose(FrameFaults.Frames - 1, Interval);
         _time.Advance(TimeSpan.FromHours(1));
-        Lose(FrameFaults.Frames, Interval);
+        Lose(FrameFaults.Frames, Interval, epoch: 2);
     });
+
+    [Fact]
+    public void Lost_EveryFrameOfACameraWithOneAMinute_IsSaid()
+    {
+        Lose(FrameFaults.Frames, TimeSpan.FromMinutes(1));
+        Assert.True(_faults.TakeForgetting());
+    }
 
     [Fact]
     public void Length_NetworkFailsEachFrame_IsOverBeforeTheServiceEnds() => Assert.True(1.5 * FrameFaults.Length < FailureStreak.Length);
@@ -80,11 +87,11 @@ public sealed class FrameFaultsTests
         Assert.Equal(CameraState.Streaming, _monitor.Snapshot().State);
     }
 
-    private void Lose(int frames, TimeSpan interval)
+    private void Lose(int frames, TimeSpan interval, ulong epoch = 1)
     {
         for (var i = 0; i < frames; i++)
         {
-            _faults.Lost(new InferenceException("not a number"));
+            _faults.Lost(new StreamEpoch(epoch), new InferenceException("not a number"));
             _time.Advance(interval);
         }
     }

@@ -8,8 +8,11 @@ namespace PoseStream.Daemon.Calibrating.Ground;
 /// <param name="Nearest_m">Of the people, on the ground from under the camera: 5 % are nearer.</param>
 /// <param name="Furthest_m">5 % are further.</param>
 internal sealed record GroundEstimate(
-    CameraModel Camera, CameraMount Mount, double HeightError_m, double PitchError_rad, double RollError_rad,
-    int People, int Sightings, int Outliers, double Residual, double Nearest_m, double Furthest_m)
+    CameraModel Camera, double PitchError_rad, double RollError_rad, int People, int Sightings, int Outliers, double Residual, double Nearest_m, double Furthest_m)
 {
+    public CameraMount Mount => CameraMount.Of(Camera.CameraToWorld!);
+
+    public double HeightError_m => Mount.Height_m * Camera.HeightSigma;
+
     public bool LensWasFound => Camera.Source is IntrinsicsSource.EstimatedFromPeople;
 }

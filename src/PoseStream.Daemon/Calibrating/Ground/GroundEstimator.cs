@@ -116,11 +116,10 @@ internal static class GroundEstimator
                 $"everybody is at about the same distance, {nearest:F1} to {furthest:F1} m; let people walk towards the camera and away, for {LeastSpread} times at least"));
         }
 
-        var mount = new CameraMount(ground.Height_m, ground.Pitch_rad, ground.Roll_rad);
-        var camera = ground.Camera with { CameraToWorld = mount.ToWorld(), HeightSigma = ground.HeightError };
+        var camera = ground.Camera with { CameraToWorld = new CameraMount(ground.Height_m, ground.Pitch_rad, ground.Roll_rad).ToWorld(), HeightSigma = ground.HeightError };
         return new GroundEstimate(
             ground.FocalError > 0 ? camera with { Source = IntrinsicsSource.EstimatedFromPeople, FocalSigma = Math.Sqrt((ground.FocalError * ground.FocalError) + (LeastFocalError * LeastFocalError)) } : camera,
-            mount, ground.Height_m * ground.HeightError, ground.PitchError_rad, ground.RollError_rad, people, sightings.Count, ground.Outliers, ground.Residual, nearest, furthest);
+            ground.PitchError_rad, ground.RollError_rad, people, sightings.Count, ground.Outliers, ground.Residual, nearest, furthest);
     }
 
     /// <summary>Up in camera space.</summary>
