@@ -2,15 +2,17 @@ namespace PoseStream.Core.Locating;
 
 /// <summary>
 /// The logarithm of a depth, its rate, and two biases, logarithms as well: by how much everything that infers depth from the look of a body is wrong, and by how much the floor is. The body's is
-/// as the person's height is, and drifts slowly as posture and clothes deceive; the floor's stays. Neither is learnt from what it is part of alone, and so both keep the depth honestly unsure
-/// until the other speaks: then each counts by how far it may be off. A Kalman filter with four states.
+/// as the person's height is, and drifts slowly as posture and clothes deceive; the floor's drifts as the person goes elsewhere. Neither is learnt from what it is part of alone, and so both keep
+/// the depth honestly unsure until the other speaks: then each counts by how far it may be off. Both fade alike: if one of them did not, an hour of the other's average would be taken for the
+/// truth. A Kalman filter with four states.
 /// </summary>
 internal struct DepthFilter
 {
-    // How long a person looks the same to a network.
-    private const double BodyMemory_s = 60;
+    // How long a person looks the same to a network, and stays in one part of the ground.
+    private const double Memory_s = 60;
 
     private readonly double _bodyVariance;
+    private readonly double _groundVariance;
     private double _body;
     private double _ground;
 
@@ -33,7 +35,7 @@ internal struct DepthFilter
     public DepthFilter(double logDepth, double variance, double rateVariance, double bodyVariance, double groundVariance, bool byBody)
     {
         Value = logDepth;
-        _bodyVariance = bodyVariance;
+        (_bodyVariance, _groundVariance) = (bodyVariance, groundVariance);
         (_rr, _bb, _gg) = (rateVariance, bodyVariance, groundVariance);
         (_vv, _vb, _vg) = byBody ? (variance + bodyVariance, -bodyVariance, 0.0) : (variance + groundVariance, 0.0, -groundVariance);
     }
@@ -57,12 +59,17 @@ internal struct DepthFilter
         _vb += dt_s * _rb;
         _vg += dt_s * _rg;
 
-        var kept = Math.Exp(-dt_s / BodyMemory_s);
+        var kept = Math.Exp(-dt_s / Memory_s);
+        var renewed = 1 - (kept * kept);
         _body *= kept;
+        _ground *= kept;
         _vb *= kept;
+        _vg *= kept;
         _rb *= kept;
-        _bg *= kept;
-        _bb = (kept * kept * _bb) + ((1 - (kept * kept)) * _bodyVariance);
+        _rg *= kept;
+        _bb = (kept * kept * _bb) + (renewed * _bodyVariance);
+        _bg *= kept * kept;
+        _gg = (kept * kept * _gg) + (renewed * _groundVariance);
     }
 
     /// <inheritdoc cref="Filtering.ConstantVelocityFilter.MoveTo"/>

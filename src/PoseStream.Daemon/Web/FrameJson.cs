@@ -3,6 +3,7 @@ using System.Text.Json;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Tracking;
+using PoseStream.Daemon.Publishing.Contracts;
 
 namespace PoseStream.Daemon.Web;
 
@@ -25,6 +26,7 @@ internal static class FrameJson
         json.WriteNumber("height_px", camera.Geometry.Height);
         json.WriteNumber("fx_px", Math.Round(camera.Fx, PixelDigits));
         json.WriteNumber("cx_px", Math.Round(camera.Cx, PixelDigits));
+        json.WriteString("calibration", CameraMapper.Id(camera));
         json.WriteString("lens", NameOf(camera.Source));
         json.WriteBoolean("ground", camera.Ground is not null);
         json.WriteStartArray("people");

@@ -15,6 +15,7 @@ public sealed class FrameFaults(CameraMonitor monitor, TimeProvider time)
     private readonly Lock _lock = new();
     private StreamEpoch _epoch;
     private long _begun;
+    private long _last;
     private int _count;
     private bool _isForgettingDue;
 
@@ -31,16 +32,17 @@ public sealed class FrameFaults(CameraMonitor monitor, TimeProvider time)
         monitor.KeepsFrames();
     }
 
-    /// <param name="epoch">Of the frame: a camera that was away in between begins anew.</param>
+    /// <param name="epoch">Of the frame: a camera that was away for long in between begins anew, one that flaps does not.</param>
     public void Lost(StreamEpoch epoch, Exception exception)
     {
         lock (_lock)
         {
-            if (_count == 0 || epoch != _epoch)
+            if (_count == 0 || (epoch != _epoch && time.GetElapsedTime(_last) > Length))
             {
-                (_epoch, _begun, _count) = (epoch, time.GetTimestamp(), 0);
+                (_begun, _count) = (time.GetTimestamp(), 0);
             }
 
+            (_epoch, _last) = (epoch, time.GetTimestamp());
             _count++;
             if (_count < Frames || time.GetElapsedTime(_begun) < Length)
             {

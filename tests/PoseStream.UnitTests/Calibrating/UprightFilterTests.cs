@@ -42,6 +42,16 @@ public sealed class UprightFilterTests
         Assert.False(_filter.TrySee(person with { Joints = [.. person.Joints.Select(joint => joint with { Visibility = joint.Pixel.Y > 390 ? JointVisibility.OutOfFrame : joint.Visibility })] }, out _));
     }
 
+    [Fact]
+    public void TrySee_FootThatSomethingHides_IsNobody()
+    {
+        var person = Standing(300, 400, 200);
+        bool IsLeftFoot(int joint) => Halpe26.Skeleton.Joints[joint].Name is "left_heel" or "left_big_toe" or "left_small_toe";
+        Assert.False(_filter.TrySee(person with { Joints = [.. person.Joints.Select(joint => IsLeftFoot(joint.Index) ? joint with { Visibility = JointVisibility.Occluded } : joint)] }, out _));
+        Assert.True(_filter.TrySee(
+            person with { Joints = [.. person.Joints.Select(joint => IsLeftFoot(joint.Index) && Halpe26.Skeleton.Joints[joint.Index].Name is not "left_heel" ? joint with { Visibility = JointVisibility.Occluded } : joint)] }, out _));
+    }
+
     [Theory]
     [InlineData(1, UprightSighting.UsualShare)]
     [InlineData(0.88, 0.88)]

@@ -271,6 +271,27 @@ public sealed class RootEstimatorTests
         Assert.Equal(unsure.Position_m.X / unsure.Position_m.Z, unsure.Covariance_m2.Xz / unsure.Covariance_m2.Zz, 0.01f);
     }
 
+    [Theory]
+    [InlineData(0.03)]
+    [InlineData(0.05)]
+    [InlineData(0.1)]
+    public void At_SomebodyTallBeforeAnUnsureFloorForLong_StaysAsUnsureAsItIsWrong(double groundSigma)
+    {
+        // What stays wrong for an hour must not be averaged away.
+        var estimator = new RootEstimator(0.07, groundSigma: groundSigma);
+        for (var frame = 0; frame < 15 * 3600; frame++)
+        {
+            var time = MediaTime.FromSeconds(frame / 15.0);
+            estimator.Update(Measured(0, 5.5f, false), time);
+            estimator.Update(Measured(0, 5, false) with { Source = RootSource.GroundContact, DepthSigma = 0.03f }, time);
+            if (frame % 900 == 899)
+            {
+                var root = estimator.At(time)!.Value;
+                Assert.InRange(Math.Abs(root.Position_m.Z - 5) / Math.Sqrt(root.Covariance_m2.Zz), 0, 1.5);
+            }
+        }
+    }
+
     [Fact]
     public void At_OffTheAxis_IsLongAlongTheRay()
     {

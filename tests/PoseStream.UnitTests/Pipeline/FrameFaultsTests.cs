@@ -71,6 +71,17 @@ public sealed class FrameFaultsTests
     });
 
     [Fact]
+    public void Lost_EveryFrameOfShortConnections_IsSaid()
+    {
+        for (var epoch = 1ul; epoch <= FrameFaults.Frames + 1; epoch++)
+        {
+            Lose(1, Interval, epoch);
+        }
+
+        Assert.True(_faults.TakeForgetting());
+    }
+
+    [Fact]
     public void Lost_EveryFrameOfACameraWithOneAMinute_IsSaid()
     {
         Lose(FrameFaults.Frames, TimeSpan.FromMinutes(1));

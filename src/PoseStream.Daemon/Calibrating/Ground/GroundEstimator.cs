@@ -53,10 +53,10 @@ internal static class GroundEstimator
                 $"everybody is at about the same distance: the nearest look {large / small:F2} times as large as the furthest; let people walk towards the camera and away, for {LeastSpread} times at least"));
         }
 
-        var best = findLens && sightings.Count >= LeastLensSightings ? Best(sightings, camera, stature, Lenses) : null;
+        var best = findLens && sightings.Count >= LeastLensSightings ? Best(sightings, camera, stature, findLens: true) : null;
         if (best is null || !ShowsLens(best, sightings))
         {
-            best = Best(sightings, camera, stature, []);
+            best = Best(sightings, camera, stature, findLens: false);
         }
 
         return Checked(
@@ -68,11 +68,10 @@ internal static class GroundEstimator
     /// <param name="focal">Logarithm of its focal length over this one's.</param>
     public static CameraModel Scaled(CameraModel camera, double focal) => camera with { Fx = camera.Fx * Math.Exp(focal), Fy = camera.Fy * Math.Exp(focal) };
 
-    /// <param name="lenses">To begin with where the lens is looked for; none where it is given.</param>
-    private static RefinedGround? Best(IReadOnlyList<UprightSighting> sightings, CameraModel camera, StatureRange stature, double[] lenses)
+    private static RefinedGround? Best(IReadOnlyList<UprightSighting> sightings, CameraModel camera, StatureRange stature, bool findLens)
     {
-        var refinement = new GroundRefinement(sightings, camera, stature, findLens: lenses.Length > 0);
-        return (lenses.Length > 0 ? lenses : [0])
+        var refinement = new GroundRefinement(sightings, camera, stature, findLens);
+        return (findLens ? Lenses : [0])
             .SelectMany(lens => GroundSearch.Candidates([.. sightings.Select(sighting => new VerticalBody(sighting, Scaled(camera, lens)))], lens))
             .Select(refinement.From)
             .MinBy(refined => refined.Cost);

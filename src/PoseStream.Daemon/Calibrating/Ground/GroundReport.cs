@@ -13,21 +13,17 @@ internal static class GroundReport
     private const double Degrees = 180 / Math.PI;
     private const double OtherFieldOfView_deg = 10;
 
-    /// <param name="source">The camera's address without credentials, where the file is to be known by it.</param>
-    public static byte[] File(GroundEstimate estimate, StatureRange stature, string? source = null) => PoseStreamCalibration.Write(estimate.Camera, estimate.Mount, json =>
+    /// <param name="writeMore">Adds to what is told of the estimate.</param>
+    public static byte[] File(GroundEstimate estimate, StatureRange stature, Action<Utf8JsonWriter>? writeMore = null) => PoseStreamCalibration.Write(estimate.Camera, estimate.Mount, json =>
     {
         json.WriteString("from", "people seen upright");
-        if (source is not null)
-        {
-            json.WriteString("source", source);
-        }
-
         json.WriteNumber("people", estimate.People);
         json.WriteNumber("sightings", estimate.Sightings);
         json.WriteNumber("outliers", estimate.Outliers);
         json.WriteNumber("stature_m", stature.Mean_m);
         json.WriteNumber("pitch_standard_error_deg", Math.Round(estimate.PitchError_rad * Degrees, 3));
         json.WriteNumber("roll_standard_error_deg", Math.Round(estimate.RollError_rad * Degrees, 3));
+        writeMore?.Invoke(json);
     });
 
     public static string Describe(GroundEstimate estimate, StatureRange stature) => string.Create(

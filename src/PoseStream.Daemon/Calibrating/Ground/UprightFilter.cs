@@ -17,6 +17,9 @@ internal sealed class UprightFilter
     // Shares of the person's height in the picture.
     private const float LeastMove = 0.2f;
     private const float LeastGrowth = 0.05f;
+
+    // Joints shake by as much.
+    private const float LeastGrowth_px = 4;
     private const float FurthestHip = 0.12f;
     private const float FurthestKnee = 0.2f;
 
@@ -38,6 +41,7 @@ internal sealed class UprightFilter
     private readonly Dictionary<TrackId, UprightSighting> _last = [];
     private readonly Vector2[] _joints = new Vector2[Halpe26.Skeleton.Count];
     private readonly Vector3[] _positions_m = new Vector3[Halpe26.Skeleton.Count];
+    private readonly bool[] _isVisible = new bool[Halpe26.Skeleton.Count];
 
     /// <returns>Whether the person, of the next frame, is upright and not where they were seen last.</returns>
     public bool TrySee(PersonPose person, out UprightSighting sighting)
@@ -55,6 +59,7 @@ internal sealed class UprightFilter
 
         Array.Fill(_joints, new Vector2(float.NaN));
         Array.Fill(_positions_m, new Vector3(float.NaN));
+        Array.Fill(_isVisible, false);
         for (var i = 0; i < person.Joints.Count; i++)
         {
             var joint = person.Joints[i];
@@ -62,11 +67,12 @@ internal sealed class UprightFilter
             {
                 _joints[joint.Index] = joint.Pixel;
                 _positions_m[joint.Index] = joint.Position_m ?? new Vector3(float.NaN);
+                _isVisible[joint.Index] = joint.Visibility is JointVisibility.Visible;
             }
         }
 
         sighting = new UprightSighting(person.Track.Value, _joints[Head], (Middle(LeftFoot) + Middle(RightFoot)) / 2, Share());
-        if (!IsUpright(sighting))
+        if (!IsSeen(LeftFoot) || !IsSeen(RightFoot) || !IsUpright(sighting))
         {
             return false;
         }
@@ -111,6 +117,20 @@ internal sealed class UprightFilter
         };
     }
 
+    /// <summary>Where something hides a whole foot, a network only guesses how far down it is.</summary>
+    private bool IsSeen(int[] foot)
+    {
+        foreach (var joint in foot)
+        {
+            if (_isVisible[joint])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool IsUpright(in UprightSighting sighting)
     {
         var axis = sighting.Feet - sighting.Head;
@@ -143,7 +163,7 @@ internal sealed class UprightFilter
     private static float Beside(Vector2 way, Vector2 axis) => MathF.Abs((way.X * axis.Y) - (way.Y * axis.X));
 
     private static bool IsNew(in UprightSighting last, in UprightSighting sighting) =>
-        MathF.Abs((HeightOf(sighting) / HeightOf(last)) - 1) > LeastGrowth || Vector2.Distance(sighting.Feet, last.Feet) > LeastMove * HeightOf(last);
+        MathF.Abs(HeightOf(sighting) - HeightOf(last)) > MathF.Max(LeastGrowth * HeightOf(last), LeastGrowth_px) || Vector2.Distance(sighting.Feet, last.Feet) > LeastMove * HeightOf(last);
 
     private static float HeightOf(in UprightSighting sighting) => Vector2.Distance(sighting.Head, sighting.Feet);
 }

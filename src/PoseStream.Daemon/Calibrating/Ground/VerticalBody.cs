@@ -36,8 +36,9 @@ internal readonly struct VerticalBody
         _along = Vector3.Cross(_across, _head);
         Height_rad = Math.Acos(Math.Clamp(Vector3.Dot(_feet, _head), -1, 1));
 
-        // Away from the axis a pixel is a smaller angle. Without that the widest of all lenses would explain everything best.
-        var joint = Joint_px * _head.Z * _head.Z / Math.Sqrt(camera.Fx * camera.Fy);
+        // Away from the axis a pixel is a smaller angle, but for a fisheye's. Without that the widest of all lenses would explain everything best.
+        var angle = (camera.Distortion.Kind is LensKind.Fisheye ? 1 : _head.Z * _head.Z) / Math.Sqrt(camera.Fx * camera.Fy);
+        var joint = Joint_px * angle;
         _unit = Math.Sqrt((Stride * Stride * Height_rad * Height_rad) + (joint * joint));
     }
 

@@ -9,9 +9,10 @@ using PoseStream.Media;
 namespace PoseStream.Daemon.Calibrating.Learning;
 
 /// <summary>Those cameras of a service that are to be learnt from people.</summary>
-internal sealed class CalibrationLearning : IPosePublisher
+internal sealed class CalibrationLearning : IPosePublisher, IDisposable
 {
     private readonly Dictionary<CameraId, CameraLearner> _learners;
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly ILogger _logger;
 
     public CalibrationLearning(ServicePlan plan, string folder, TimeProvider time, ILogger logger)
@@ -19,7 +20,7 @@ internal sealed class CalibrationLearning : IPosePublisher
         _logger = logger;
         _learners = plan.Cameras.Where(camera => camera.CalibrateFromPeople).ToDictionary(camera => camera.Name, camera => new CameraLearner(
             camera.Name, CameraFactory.CalibrationOf(camera), camera.HorizontalFieldOfView_deg,
-            new KeptCalibration(folder, camera.Name, CredentialRedactor.RedactAddress(camera.Url), logger), time, logger));
+            new KeptCalibration(folder, camera.Name, CredentialRedactor.RedactAddress(camera.Url), camera.HorizontalFieldOfView_deg, logger), time, logger));
     }
 
     /// <summary>Null for a camera that is not to be learnt.</summary>
@@ -37,11 +38,13 @@ internal sealed class CalibrationLearning : IPosePublisher
     /// <summary>Learns until cancelled. No fault of it takes a camera down.</summary>
     public Task RunAsync(CancellationToken stopping) => Task.WhenAll(_learners.Select(learner => Task.Run(() => RunAsync(learner.Key, learner.Value, stopping), CancellationToken.None)));
 
+    public void Dispose() => _turn.Dispose();
+
     private async Task RunAsync(CameraId id, CameraLearner learner, CancellationToken stopping)
     {
         try
         {
-            await learner.RunAsync(stopping).ConfigureAwait(false);
+            await learner.RunAsync(_turn, stopping).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

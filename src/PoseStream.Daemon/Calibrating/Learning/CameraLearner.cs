@@ -19,29 +19,32 @@ namespace PoseStream.Daemon.Calibrating.Learning;
 internal sealed class CameraLearner(
     CameraId id, CameraModel? lens, double fieldOfView_deg, KeptCalibration kept, TimeProvider time, ILogger logger) : ILearnedCalibration
 {
-    // Who passes this camera need not be who was measured, and may be the same few all day.
-    private static readonly StatureRange Passers = StatureRange.Adults with { MeanError_m = 0.05 };
+    // Who passes may be one family all day, and each time they come they are other tracks: what is known of their mean is hardly more than of one person.
+    private static readonly StatureRange Passers = StatureRange.Adults with { MeanError_m = 0.08 };
 
-    // In the order in which they came; what was seen before says less of a camera that somebody may have turned.
+    // In the order in which they came; what was seen before says less of a camera that somebody may have turned. Nobody has more than a share in it.
     private const int Kept = 200;
+    private const int KeptOfOne = 12;
     private const int NewForATry = 20;
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan BetweenTriesOnceKnown = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
     // Through a lens that is known a network tells distances as well as a ground that is less sure than this.
     private const double LargestHeightSigma = 0.1;
     private const double LargestPitchError_rad = 2 * Math.PI / 180;
 
-    // Metres jump when another camera takes the place of the one that was known, so it must be worth it: half the variance, or so many standard errors away, again and again.
+    // Metres jump when another camera takes the place of the one that was known, so it must be worth it: half the variance, or turned or with another lens, as so many others say who came after
+    // one another. Its height alone says that others pass, larger or smaller ones.
     private const double SurerShare = 0.5;
     private const double FarAway = 3;
-    private const float FarTurned_rad = 3 * MathF.PI / 180;
+    private const double FarTurned_rad = 3 * Math.PI / 180;
     private const int Contradictions = 3;
 
-    // Of the newest sightings so many, of so many people, must not fit.
-    private const int Checked = 30;
-    private const double MovedShare = 0.5;
-    private const int LeastMisfits = 3;
+    // Of so many people, by so many sightings each, so many must not fit.
+    private const int Judges = 5;
+    private const int SightingsOfAJudge = 3;
+    private const int Misfits = 4;
+    private const int NewForACheck = 15;
 
     // Waiting for an estimate to end: of people who walk on meanwhile the newest.
     private const int Waiting = 64;
@@ -50,11 +53,12 @@ internal sealed class CameraLearner(
     private readonly UprightFilter _filter = new();
     private readonly List<UprightSighting> _sightings = [];
     private FrameGeometry _geometry;
+    private readonly HashSet<string> _toldReasons = [];
     private int _newForTry;
     private int _newForCheck;
     private long? _triedAt;
+    private TimeSpan _pause = FirstPause;
     private int _contradicted;
-    private string? _toldReason;
     private volatile CameraModel? _camera = kept.Read(lens);
 
     /// <inheritdoc/>
@@ -73,12 +77,21 @@ internal sealed class CameraLearner(
     }
 
     /// <summary>Learns until cancelled.</summary>
-    public async Task RunAsync(CancellationToken stopping)
+    /// <param name="turn">Of all cameras that learn: one at a time, for frames are to be published meanwhile.</param>
+    public async Task RunAsync(SemaphoreSlim turn, CancellationToken stopping)
     {
         await using var end = stopping.Register(() => _seen.Complete()).ConfigureAwait(false);
         while (await _seen.WaitToReadAsync().ConfigureAwait(false) && !stopping.IsCancellationRequested)
         {
-            LearnNext();
+            await turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                LearnNext();
+            }
+            finally
+            {
+                turn.Release();
+            }
         }
     }
 
@@ -102,7 +115,36 @@ internal sealed class CameraLearner(
             Forget();
         }
 
-        if (_sightings.Count == Kept)
+        Add(sighting);
+        if (_camera is { } camera && _newForCheck >= NewForACheck)
+        {
+            _newForCheck = 0;
+            if (HasMoved(camera.At(geometry)))
+            {
+                LearningLog.Moved(logger, id.Value);
+                _camera = null;
+                _toldReasons.Clear();
+                _pause = FirstPause;
+                kept.Delete();
+            }
+        }
+
+        if (_newForTry >= NewForATry && (_triedAt is not { } last || time.GetElapsedTime(last) >= _pause))
+        {
+            Try();
+            (_newForTry, _triedAt) = (0, time.GetTimestamp());
+            _pause = TimeSpan.FromTicks(Math.Min(2 * _pause.Ticks, LongestPause.Ticks));
+        }
+    }
+
+    private void Add(in UprightSighting sighting)
+    {
+        var person = sighting.Person;
+        if (_sightings.Count(one => one.Person == person) == KeptOfOne)
+        {
+            _sightings.RemoveAt(_sightings.FindIndex(one => one.Person == person));
+        }
+        else if (_sightings.Count == Kept)
         {
             _sightings.RemoveAt(0);
         }
@@ -110,23 +152,6 @@ internal sealed class CameraLearner(
         _sightings.Add(sighting);
         _newForTry++;
         _newForCheck++;
-        if (_camera is { } camera && _newForCheck >= Checked)
-        {
-            _newForCheck = 0;
-            if (HasMoved(camera.At(geometry)))
-            {
-                LearningLog.Moved(logger, id.Value);
-                _sightings.RemoveRange(0, _sightings.Count - Checked);
-                (_camera, _toldReason) = (null, null);
-                kept.Delete();
-            }
-        }
-
-        if (_newForTry >= NewForATry && (_triedAt is not { } last || time.GetElapsedTime(last) >= (_camera is null ? BetweenTries : BetweenTriesOnceKnown)))
-        {
-            Try();
-            (_newForTry, _triedAt) = (0, time.GetTimestamp());
-        }
     }
 
     private void Forget()
@@ -135,10 +160,19 @@ internal sealed class CameraLearner(
         (_newForTry, _newForCheck) = (0, 0);
     }
 
+    /// <summary>Whether the last who came do not fit; their sightings are all that is kept then.</summary>
     private bool HasMoved(CameraModel camera)
     {
-        var misfits = _sightings.TakeLast(Checked).Where(sighting => !new VerticalBody(sighting, camera).FitsAdultOn(camera.Ground!.Value)).ToArray();
-        return misfits.Length > MovedShare * Checked && misfits.DistinctBy(sighting => sighting.Person).Count() >= LeastMisfits;
+        var judges = _sightings.AsEnumerable().Reverse().GroupBy(sighting => sighting.Person).Where(person => person.Count() >= SightingsOfAJudge).Take(Judges).ToArray();
+        var misfits = judges.Count(person => 2 * person.Count(sighting => !new VerticalBody(sighting, camera).FitsAdultOn(camera.Ground!.Value)) > person.Count());
+        if (misfits < Misfits)
+        {
+            return false;
+        }
+
+        var people = judges.Select(person => person.Key).ToHashSet();
+        _sightings.RemoveAll(sighting => !people.Contains(sighting.Person));
+        return true;
     }
 
     private void Try()
@@ -148,13 +182,13 @@ internal sealed class CameraLearner(
             var estimate = GroundEstimator.Estimate(_sightings, lens?.At(_geometry) ?? CameraModel.FromFieldOfView(_geometry, fieldOfView_deg), Passers, findLens: lens is null);
             if (lens is null && !estimate.LensWasFound)
             {
-                Refuse("too little perspective was seen to find the lens; people must walk nearer, further and to both sides");
+                Refuse("too little perspective was seen to find the lens; people must walk nearer, further and to both sides. A lens much wider or longer than the assumed one is not found either: horizontal_fov_deg then");
             }
-            else if (lens is not null && (estimate.Camera.HeightSigma > LargestHeightSigma || estimate.PitchError_rad > LargestPitchError_rad))
+            else if (estimate.PitchError_rad > LargestPitchError_rad || (lens is not null && estimate.Camera.HeightSigma > LargestHeightSigma))
             {
                 Refuse(FormattableString.Invariant($"the height is known to ±{100 * estimate.Camera.HeightSigma:F0} % only, the pitch to ±{estimate.PitchError_rad * 180 / Math.PI:F1}°; more people must pass"));
             }
-            else if (IsWorthIt(estimate.Camera))
+            else if (IsWorthIt(estimate))
             {
                 (_camera, _contradicted) = (kept.Write(estimate, Passers), 0);
                 LearningLog.Learned(logger, id.Value, GroundReport.InShort(estimate));
@@ -166,32 +200,34 @@ internal sealed class CameraLearner(
         }
     }
 
-    /// <summary>What is missing is told when it changes its kind, not with each number in it.</summary>
+    /// <summary>What is missing is told once, whatever the numbers in it.</summary>
     private void Refuse(string reason)
     {
-        var kind = string.Concat(reason.Where(character => !char.IsAsciiDigit(character)));
-        if (_camera is null && kind != _toldReason)
+        if (_camera is null && _toldReasons.Add(string.Concat(reason.Where(char.IsAsciiLetter))))
         {
-            _toldReason = kind;
             LearningLog.NotYet(logger, id.Value, reason);
         }
     }
 
-    private bool IsWorthIt(CameraModel found)
+    private bool IsWorthIt(GroundEstimate estimate)
     {
-        if (_camera?.At(found.Geometry) is not { Ground: { } before } known)
+        var found = estimate.Camera;
+        if (_camera?.At(found.Geometry) is not { } known)
         {
             return true;
         }
 
-        var ground = found.Ground!.Value;
         var focal = Math.Abs(Math.Log(found.Fx / known.Fx));
-        var height = Math.Abs(Math.Log(ground.Height_m / before.Height_m));
-        var isFar = focal > FarAway * Math.Sqrt((found.FocalSigma * found.FocalSigma) + (known.FocalSigma * known.FocalSigma))
-            || height > FarAway * Math.Sqrt((found.HeightSigma * found.HeightSigma) + (known.HeightSigma * known.HeightSigma))
-            || MathF.Acos(Math.Clamp(Vector3.Dot(ground.Up, before.Up), -1, 1)) > FarTurned_rad;
-        _contradicted = isFar ? _contradicted + 1 : 0;
-        return isFar ? _contradicted >= Contradictions : Variance(found) <= SurerShare * Variance(known);
+        var turned = Math.Acos(Math.Clamp(Vector3.Dot(found.Ground!.Value.Up, known.Ground!.Value.Up), -1, 1));
+        if (focal <= FarAway * Math.Sqrt((found.FocalSigma * found.FocalSigma) + (known.FocalSigma * known.FocalSigma)) && turned <= FarTurned_rad + (FarAway * estimate.PitchError_rad))
+        {
+            _contradicted = 0;
+            return Variance(found) <= SurerShare * Variance(known);
+        }
+
+        // The next to say so must be others.
+        Forget();
+        return ++_contradicted >= Contradictions;
     }
 
     private static double Variance(CameraModel camera) => (camera.FocalSigma * camera.FocalSigma) + (camera.HeightSigma * camera.HeightSigma);

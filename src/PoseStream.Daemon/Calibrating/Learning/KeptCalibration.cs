@@ -11,10 +11,15 @@ namespace PoseStream.Daemon.Calibrating.Learning;
 
 /// <summary>What was learnt of a camera, on disk: a calibration file as any other, with the camera's address, by which another camera under the same name is known.</summary>
 /// <param name="source">The address without credentials.</param>
-internal sealed class KeptCalibration(string folder, CameraId id, string source, ILogger logger)
+/// <param name="fieldOfView_deg">What is assumed before anything is learnt: somebody who changes it knows better than what is kept.</param>
+internal sealed class KeptCalibration(string folder, CameraId id, string source, double fieldOfView_deg, ILogger logger)
 {
     // Numbers in the file are rounded.
     private const double SameFocal = 1e-3;
+    private const double SameCenter_px = 0.01;
+
+    private const string SourceKey = "source";
+    private const string FieldOfViewKey = "assumed_fov_deg";
 
     private readonly string _path = Path.Combine(folder, id.Value + ".json");
 
@@ -30,7 +35,7 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
             }
 
             var camera = CalibrationFile.Read(_path, null);
-            if (SourceOf(_path) != source || camera.CameraToWorld is null || !IsOf(camera, lens))
+            if (!IsOfSource() || camera.CameraToWorld is null || !IsOf(camera, lens))
             {
                 LearningLog.OfAnother(logger, id.Value, _path);
                 return null;
@@ -39,7 +44,7 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
             LearningLog.Kept(logger, id.Value, _path);
             return camera;
         }
-        catch (Exception exception) when (exception is CommandFailedException or IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception exception) when (exception is CommandFailedException or IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             LearningLog.Unreadable(logger, id.Value, exception.Message);
             return null;
@@ -52,8 +57,13 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
     {
         try
         {
-            AtomicFile.Write(_path, GroundReport.File(estimate, stature, source));
-            return CalibrationFile.Read(_path, null);
+            AtomicFile.Write(_path, GroundReport.File(estimate, stature, json =>
+            {
+                json.WriteString(SourceKey, source);
+                json.WriteNumber(FieldOfViewKey, fieldOfView_deg);
+            }));
+            var written = CalibrationFile.Read(_path, null);
+            return HasLens(written, estimate.Camera) ? written : estimate.Camera;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -74,14 +84,20 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
         }
     }
 
-    private static string? SourceOf(string path)
+    private bool IsOfSource()
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-        return json.RootElement.TryGetProperty("estimate", out var estimate) && estimate.TryGetProperty("source", out var source) ? source.GetString() : null;
+        using var json = JsonDocument.Parse(File.ReadAllBytes(_path));
+        return json.RootElement.TryGetProperty("estimate", out var estimate)
+            && estimate.TryGetProperty(SourceKey, out var from) && from.ValueKind is JsonValueKind.String && from.GetString() == source
+            && estimate.TryGetProperty(FieldOfViewKey, out var assumed) && assumed.ValueKind is JsonValueKind.Number && assumed.GetDouble() == fieldOfView_deg;
     }
 
     /// <summary>A lens that was given since, or changed, has another ground.</summary>
     private static bool IsOf(CameraModel camera, CameraModel? lens) => lens?.At(camera.Geometry) is not { } given
         ? camera.Source is IntrinsicsSource.EstimatedFromPeople
-        : camera.Source == given.Source && Math.Abs(Math.Log(camera.Fx / given.Fx)) < SameFocal && Math.Abs(Math.Log(camera.Fy / given.Fy)) < SameFocal && camera.Distortion == given.Distortion;
+        : camera.Source == given.Source && HasLens(camera, given);
+
+    private static bool HasLens(CameraModel camera, CameraModel other) =>
+        Math.Abs(Math.Log(camera.Fx / other.Fx)) < SameFocal && Math.Abs(Math.Log(camera.Fy / other.Fy)) < SameFocal
+        && Math.Abs(camera.Cx - other.Cx) < SameCenter_px && Math.Abs(camera.Cy - other.Cy) < SameCenter_px && camera.Distortion == other.Distortion;
 }

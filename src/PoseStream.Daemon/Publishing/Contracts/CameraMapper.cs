@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using PoseStream.Core.Geometry;
 using V1 = PoseStream.V1;
@@ -10,6 +11,9 @@ namespace PoseStream.Daemon.Publishing.Contracts;
 internal static class CameraMapper
 {
     private const int IdBytes = 8;
+
+    // One camera takes millions of frames.
+    private static readonly ConditionalWeakTable<CameraModel, string> Ids = [];
 
     public static V1.CameraIntrinsics Intrinsics(CameraModel camera)
     {
@@ -49,7 +53,9 @@ internal static class CameraMapper
     };
 
     /// <summary>Of all that positions in metres depend on, and nothing else.</summary>
-    public static string Id(CameraModel camera)
+    public static string Id(CameraModel camera) => Ids.GetValue(camera, static camera => Compute(camera));
+
+    private static string Compute(CameraModel camera)
     {
         var lens = camera.Distortion;
         var (turn, place) = camera.CameraToWorld is { } placed ? (placed.Rotation, placed.Translation_m) : (default, new Vector3(float.NaN));

@@ -94,7 +94,7 @@ class Card {
 
   setFrame(frame) {
     // Another epoch has another clock and other people, another lens other metres.
-    if (this.frame && (this.frame.epoch !== frame.epoch || this.frame.fx_px !== frame.fx_px || this.frame.ground !== frame.ground)) {
+    if (this.frame && (this.frame.epoch !== frame.epoch || this.frame.calibration !== frame.calibration)) {
       this.trails.clear();
     }
 
