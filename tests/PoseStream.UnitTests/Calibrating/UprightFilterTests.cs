@@ -53,6 +53,22 @@ public sealed class UprightFilterTests
     }
 
     [Theory]
+    [InlineData("head", "small_toe")]
+    [InlineData("head", "toe|heel")]
+    public void TrySee_NetworkWithoutTopOfTheHeadOrFeet_TakesEarsAndAnkles(string missingAbove, string missingBelow)
+    {
+        var person = Standing(300, 400, 200);
+        var missing = $"{missingAbove}|{missingBelow}".Split('|');
+        bool IsMissing(PublishedJoint joint) => missing.Any(part => Halpe26.Skeleton.Joints[joint.Index].Name.EndsWith(part, StringComparison.Ordinal));
+        Assert.True(_filter.TrySee(person with { Joints = [.. person.Joints.Where(joint => !IsMissing(joint))] }, out var sighting));
+        var hasFeet = missingBelow is "small_toe";
+        Assert.Equal(400 - (0.93f * 200), sighting.Head.Y, 0.01f);
+        Assert.Equal(hasFeet ? 400 : 400 - (0.039f * 200), sighting.Feet.Y, 0.01f);
+        Assert.Equal(hasFeet ? 0.9 : 0.861, sighting.Share, 0.001);
+        Assert.Equal(hasFeet ? 0 : 0.039, sighting.Lift);
+    }
+
+    [Theory]
     [InlineData(1, UprightSighting.UsualShare)]
     [InlineData(0.88, 0.88)]
     [InlineData(0.7, double.NaN)]
@@ -82,6 +98,7 @@ public sealed class UprightFilterTests
     private static float HeightOf(string name) => name switch
     {
         "head" => 1,
+        _ when name.EndsWith("_ear", StringComparison.Ordinal) => 0.93f,
         _ when name.Contains("shoulder", StringComparison.Ordinal) => 0.818f,
         _ when name.Contains("hip", StringComparison.Ordinal) || name is "pelvis" => 0.53f,
         _ when name.Contains("knee", StringComparison.Ordinal) => 0.285f,

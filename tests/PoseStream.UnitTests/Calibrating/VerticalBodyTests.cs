@@ -42,6 +42,19 @@ public sealed class VerticalBodyTests
         Assert.Equal(Stature_m, 2.6 * new VerticalBody(sighting, camera).BestStature(camera.Ground!.Value.Up), 0.01);
     }
 
+    [Fact]
+    public void Miss_EarsAndAnkles_FitTheSamePerson()
+    {
+        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
+        var feet = new Vector3(6, 1, 0);
+        Vector2 At(double share) => camera.Project(camera.ToCamera(feet + ((float)(share * Stature_m) * Vector3.UnitZ)));
+        var body = new VerticalBody(new UprightSighting(1, At(0.93), At(0.039), 0.93 - 0.039, 0.039), camera);
+        Assert.Equal(Stature_m, 2.6 * body.BestStature(camera.Ground!.Value.Up), 0.01);
+        var (along, across) = body.Miss(camera.Ground!.Value.Up, Stature_m / 2.6);
+        Assert.Equal(0, along, 0.02);
+        Assert.Equal(0, across, 0.02);
+    }
+
     [Theory]
     [InlineData(1.7, true)]
     [InlineData(1.2, true)]

@@ -4,10 +4,11 @@ namespace PoseStream.Daemon.Calibrating.Ground;
 
 /// <summary>Somebody upright, once.</summary>
 /// <param name="Person">The same number for the same person.</param>
-/// <param name="Head">Top of the head, frame pixels.</param>
-/// <param name="Feet">The middle of both feet, frame pixels.</param>
+/// <param name="Head">Top of the head, or what a network has of it, frame pixels.</param>
+/// <param name="Feet">The middle of both feet, or of both ankles, frame pixels.</param>
 /// <param name="Share">Of the person's stature, what lies between the two.</param>
-internal readonly record struct UprightSighting(ulong Person, Vector2 Head, Vector2 Feet, double Share = UprightSighting.UsualShare)
+/// <param name="Lift">Of the stature, how high the lower end is over the ground, beyond what <paramref name="Share"/> of feet contains.</param>
+internal readonly record struct UprightSighting(ulong Person, Vector2 Head, Vector2 Feet, double Share = UprightSighting.UsualShare, double Lift = 0)
 {
     /// <summary>
     /// The middle of the feet's joints is a little over the ground, more so with a foot in the air, and walking people are not stretched out.

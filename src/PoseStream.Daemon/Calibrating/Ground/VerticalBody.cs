@@ -4,8 +4,8 @@ using PoseStream.Core.Geometry;
 namespace PoseStream.Daemon.Calibrating.Ground;
 
 /// <summary>
-/// One sighting as rays. A body upright on the ground at ray a reaches from -a/(n·a) to n k above it, in units of the camera's height: n is up, k the stature.
-/// So the ray of the head follows, and by how much it misses the head that was seen is an error along and across the line from feet to head.
+/// One sighting as rays. A body upright on the ground whose lower end, l above it, is on ray a reaches from -a (1 - l)/(n·a) to n s above that, in units of the camera's height: n is up, l and s
+/// are shares of the stature. So the ray of the head follows, and by how much it misses the head that was seen is an error along and across the line from feet to head.
 /// </summary>
 internal readonly struct VerticalBody
 {
@@ -27,10 +27,11 @@ internal readonly struct VerticalBody
     private readonly Vector3 _across;
     private readonly double _unit;
     private readonly double _share;
+    private readonly double _lift;
 
     public VerticalBody(in UprightSighting sighting, CameraModel camera)
     {
-        (Person, _share) = (sighting.Person, sighting.Share);
+        (Person, _share, _lift) = (sighting.Person, sighting.Share, sighting.Lift);
         (_feet, _head) = (camera.Ray(sighting.Feet), camera.Ray(sighting.Head));
         _across = Vector3.Normalize(Vector3.Cross(_head, _feet));
         _along = Vector3.Cross(_across, _head);
@@ -66,8 +67,9 @@ internal readonly struct VerticalBody
             return double.NaN;
         }
 
-        var (below, above) = (Vector3.Cross(_head, _feet / descent), Vector3.Cross(_head, up));
-        var stature = -Vector3.Dot(below, above) / above.LengthSquared() / _share;
+        var foot = _feet / descent;
+        var (below, above) = (Vector3.Cross(_head, foot), Vector3.Cross(_head, ((float)_share * up) - ((float)_lift * foot)));
+        var stature = -Vector3.Dot(below, above) / above.LengthSquared();
         return stature > 0 ? stature : double.NaN;
     }
 
@@ -88,7 +90,7 @@ internal readonly struct VerticalBody
             return (double.NaN, double.NaN);
         }
 
-        var head = (_feet / (float)descent) + (up * (float)(stature * _share));
+        var head = (_feet * (float)((1 - (_lift * stature)) / descent)) + (up * (float)(stature * _share));
         var ahead = Vector3.Dot(head, _head);
         return ahead > 0
             ? (Vector3.Dot(head, _along) / ahead / _unit, Vector3.Dot(head, _across) / ahead / _unit)

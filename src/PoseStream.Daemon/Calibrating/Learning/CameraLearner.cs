@@ -160,18 +160,17 @@ internal sealed class CameraLearner(
         (_newForTry, _newForCheck) = (0, 0);
     }
 
-    /// <summary>Whether the last who came do not fit; their sightings are all that is kept then.</summary>
+    /// <summary>Whether most of the last who came do not fit; their sightings are all that is kept then.</summary>
     private bool HasMoved(CameraModel camera)
     {
         var judges = _sightings.AsEnumerable().Reverse().GroupBy(sighting => sighting.Person).Where(person => person.Count() >= SightingsOfAJudge).Take(Judges).ToArray();
-        var misfits = judges.Count(person => 2 * person.Count(sighting => !new VerticalBody(sighting, camera).FitsAdultOn(camera.Ground!.Value)) > person.Count());
-        if (misfits < Misfits)
+        var misfits = judges.Where(person => 2 * person.Count(sighting => !new VerticalBody(sighting, camera).FitsAdultOn(camera.Ground!.Value)) > person.Count()).Select(person => person.Key).ToHashSet();
+        if (misfits.Count < Misfits)
         {
             return false;
         }
 
-        var people = judges.Select(person => person.Key).ToHashSet();
-        _sightings.RemoveAll(sighting => !people.Contains(sighting.Person));
+        _sightings.RemoveAll(sighting => !misfits.Contains(sighting.Person));
         return true;
     }
 
