@@ -52,8 +52,8 @@ internal sealed class CameraLearner(
     private readonly StageChannel<(UprightSighting Sighting, FrameGeometry Geometry)> _seen = StageChannel.NewestWins<(UprightSighting, FrameGeometry)>(Waiting, static _ => { });
     private readonly UprightFilter _filter = new();
     private readonly List<UprightSighting> _sightings = [];
-    private FrameGeometry _geometry;
     private readonly HashSet<string> _toldReasons = [];
+    private FrameGeometry _geometry;
     private int _newForTry;
     private int _newForCheck;
     private long? _triedAt;

@@ -65,7 +65,7 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
             var written = CalibrationFile.Read(_path, null);
             return HasLens(written, estimate.Camera) ? written : estimate.Camera;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CommandFailedException)
         {
             LearningLog.NotKept(logger, id.Value, _path, exception.Message);
             return estimate.Camera;
