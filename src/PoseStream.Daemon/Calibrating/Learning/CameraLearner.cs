@@ -24,9 +24,10 @@ internal sealed class CameraLearner(
 
     // In the order in which they came; what was seen before says less of a camera that somebody may have turned. Nobody has more than a share in it.
     private const int Kept = 200;
-    private const int KeptOfOne = 12;
+    private const int KeptOfOne = 30;
     private const int NewForATry = 20;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private const double PauseGrowth = 1.4;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
     // Through a lens that is known a network tells distances as well as a ground that is less sure than this.
@@ -133,7 +134,7 @@ internal sealed class CameraLearner(
         {
             Try();
             (_newForTry, _triedAt) = (0, time.GetTimestamp());
-            _pause = TimeSpan.FromTicks(Math.Min(2 * _pause.Ticks, LongestPause.Ticks));
+            _pause = PauseGrowth * _pause < LongestPause ? PauseGrowth * _pause : LongestPause;
         }
     }
 

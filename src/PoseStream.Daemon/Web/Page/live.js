@@ -34,7 +34,7 @@ function setText(element, text) {
   }
 }
 
-const LENSES = { assumed: 'lens assumed, distances a guess', from_people: 'lens learnt from people', calibrated: 'lens calibrated' };
+const LENSES = { assumed: 'lens assumed', from_people: 'lens from people', calibrated: 'lens known' };
 
 class Card {
   constructor(name) {
@@ -98,7 +98,7 @@ class Card {
       this.trails.clear();
     }
 
-    setText(this.find('.plan figcaption'), `plan: ${LENSES[frame.lens]}${frame.ground ? ', ground known' : ''}`);
+    setText(this.find('.plan figcaption'), LENSES[frame.lens] + (frame.ground ? ' · ground' : ''));
 
     this.frame = frame;
     this.received = performance.now();
