@@ -39,7 +39,7 @@ public class ProtoStyleTests
     public void Numbers_OfAFieldWithoutUnitSuffix_AreNoMeasures()
     {
         // Shares without a unit, and numbers whose unit the using field names.
-        string[] unitless = ["existence_probability", "confidence", "sigma", "published_fps", "x", "y", "z", "xx", "xy", "xz", "yy", "yz", "zz"];
+        string[] unitless = ["existence_probability", "confidence", "sigma", "published_fps", "distortion_coefficients", "focal_standard_error", "x", "y", "z", "w", "xx", "xy", "xz", "yy", "yz", "zz"];
         var measures = Files.SelectMany(file => file.MessageTypes).SelectMany(message => message.Fields.InDeclarationOrder())
             .Where(field => field.FieldType is FieldType.Float or FieldType.Double && !unitless.Contains(field.Name));
 
