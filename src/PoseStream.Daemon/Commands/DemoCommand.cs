@@ -16,10 +16,11 @@ internal static class DemoCommand
         var duration = new Option<double>("--duration") { Description = "Seconds until it ends by itself.", HelpName = "S", DefaultValueFactory = _ => 30 };
         var json = new Option<string?>("--json") { Description = "Writes the result as one JSON object.", HelpName = "FILE" };
         var config = new Option<string?>("--config") { Description = "Other networks, ports or a broker: a configuration file, of which all but the cameras is used.", HelpName = "FILE" };
-        var command = new Command("demo", "Shows the service at work without a camera, and how right it is: simulated cameras, whose every joint is known.") { cameras, duration, json, config };
+        var people = new Option<bool>("--calibrate-from-people") { Description = "The service is not told the lenses and learns them, and where the cameras hang, from the people." };
+        var command = new Command("demo", "Shows the service at work without a camera, and how right it is: simulated cameras, whose every joint is known.") { cameras, duration, json, config, people };
         command.SetAction(async (arguments, cancellation) =>
         {
-            var options = new DemoOptions(arguments.GetValue(cameras), TimeSpan.Zero, arguments.GetValue(json), arguments.GetValue(config));
+            var options = new DemoOptions(arguments.GetValue(cameras), TimeSpan.Zero, arguments.GetValue(json), arguments.GetValue(config), arguments.GetValue(people));
             if (options.Cameras is < 1 or > MostCameras)
             {
                 throw new CommandFailedException($"--cameras: {options.Cameras} cannot be simulated; give 1 to {MostCameras}");

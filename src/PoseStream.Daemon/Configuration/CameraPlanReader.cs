@@ -67,7 +67,7 @@ internal static class CameraPlanReader
             section.Flag("calibrate_from_people", false));
         if (plan is { CalibrateFromPeople: true, Calibration.CameraToWorld: not null })
         {
-            section.Complain("calibrate_from_people", "would find what calibration says already, where the camera is; remove one of them");
+            section.Complain("calibrate_from_people", "has no effect where calibration says already where the camera is; remove one of them");
         }
 
         return name is null || url is null ? null : plan;

@@ -26,6 +26,9 @@ public sealed record ServicePlan(
     /// <summary>As it was named; <see cref="Detector"/> and <see cref="Pose"/> may name other networks for their stages.</summary>
     public ModelPreset Preset { get; init; } = ModelPreset.BuiltIn;
 
+    /// <summary>Where that is kept which is learnt of cameras; it need not exist yet.</summary>
+    public string CalibrationFolder { get; init; } = DataFolder.Of("calibration");
+
     /// <summary>What the cameras use, each once; what they would use where there is none yet.</summary>
     public IReadOnlyList<ModelPreset> Presets => Cameras.Count == 0 ? [ServicePreset] : [.. Cameras.Select(PresetOf).Distinct()];
 

@@ -23,7 +23,7 @@ internal static class Demo
         var media = FFmpegLibrary.Load(LibraryFolders.FFmpeg, loggers.CreateLogger<FFmpegLibrary>(), time);
         var clips = await new ClipShelf(CacheFolder.Of("clips"), media, loggers, time).TakeAsync(options.Cameras, cancellationToken).ConfigureAwait(false);
         await using var cameras = DemoCameras.Start(clips, options.Cameras, time, loggers);
-        var plan = DemoPlan.For(settings, cameras);
+        var plan = DemoPlan.For(settings, cameras, options.CalibrateFromPeople);
         await using var service = await DemoService.StartAsync(plan, time, cancellationToken).ConfigureAwait(false);
         await DemoText.WriteAddressesAsync(Console.Out, cameras, plan, settings, service).ConfigureAwait(false);
 

@@ -40,12 +40,16 @@ internal static class DemoPlan
         NetworkFiles.Find(plan, catalog, store);
     }
 
-    public static ServicePlan For(ServicePlan plan, DemoCameras cameras)
+    /// <param name="calibrateFromPeople">Else the service is told the lenses.</param>
+    public static ServicePlan For(ServicePlan plan, DemoCameras cameras, bool calibrateFromPeople)
     {
         var addresses = ServicePlan.ForCameras([.. cameras.All.Select(camera => $"{camera.Name}={camera.Url}")], CredentialRedactor.RedactAddress);
         return plan with
         {
-            Cameras = new ValueList<CameraPlan>(addresses.Cameras.Zip(cameras.All, (camera, simulated) => camera with { Intrinsics = Calibration(simulated.Clip.View) })),
+            Cameras = new ValueList<CameraPlan>(addresses.Cameras.Zip(cameras.All, (camera, simulated) => calibrateFromPeople
+                ? camera with { CalibrateFromPeople = true }
+                : camera with { Intrinsics = Calibration(simulated.Clip.View) })),
+            CalibrationFolder = CacheFolder.Of("calibration"),
             Grpc = plan.Grpc with { Listen = FreeOf(plan.Grpc.Listen) },
             Web = plan.Web with { Listen = FreeOf(plan.Web.Listen) },
         };

@@ -43,7 +43,7 @@ public static class ServiceRunner
         IContractPublisher[] outputs = mqtt is null ? [grpcPoses] : [grpcPoses, mqtt.Poses];
         using var live = plan.Web.Enabled ? new LivePublisher(plan.Cameras.Select(camera => camera.Name)) : null;
         using var metrics = plan.Web.Enabled ? new ServiceMetrics() : null;
-        using var learning = new CalibrationLearning(plan, DataFolder.Of("calibration"), time, loggers.CreateLogger<CalibrationLearning>());
+        using var learning = new CalibrationLearning(plan, time, loggers.CreateLogger<CalibrationLearning>());
         IPosePublisher?[] publishers = [new ContractPublisher(outputs), live, metrics, learning];
 
         var factory = new CameraFactory(plan, media, time, loggers);

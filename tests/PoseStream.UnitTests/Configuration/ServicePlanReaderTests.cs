@@ -376,7 +376,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
         Assert.True(Read("""{ "cameras": [{ "name": "a", "url": "/a", "calibrate_from_people": true, "calibration": "lens.json" }] }""").Cameras[0].CalibrateFromPeople);
         _folder.Write("placed.json", """{ "horizontal_fov_deg": 60, "width": 640, "height": 480, "mount": { "height_m": 2.5, "pitch_deg": 10 } }""");
         Assert.Equal(
-            ["cameras[0].calibrate_from_people: would find what calibration says already, where the camera is; remove one of them"],
+            ["cameras[0].calibrate_from_people: has no effect where calibration says already where the camera is; remove one of them"],
             Errors("""{ "cameras": [{ "name": "a", "url": "/a", "calibrate_from_people": true, "calibration": "placed.json" }] }"""));
     }
 

@@ -38,10 +38,11 @@ internal static class GroundEstimator
         IReadOnlyList<UprightSighting> sightings, CameraModel camera, StatureRange stature, bool statureIsKnown = false, bool findLens = false)
     {
         var people = sightings.Select(sighting => sighting.Person).Distinct().Count();
-        if (sightings.Count < LeastSightings || (people < LeastPeople && !statureIsKnown))
+        var least = statureIsKnown ? 1 : LeastPeople;
+        if (sightings.Count < LeastSightings || people < least)
         {
             throw new CommandFailedException(
-                $"too few people: {people} seen upright from head to feet, at {sightings.Count} places; let at least {LeastPeople} walk about in the whole picture, for at least {LeastSightings} places (one is enough with --stature)");
+                $"too few people: {people} seen upright from head to feet, in {sightings.Count} places that differ; it takes {least} or more who walk about in the whole picture, and {LeastSightings} places");
         }
 
         VerticalBody[] bodies = [.. sightings.Select(sighting => new VerticalBody(sighting, camera))];

@@ -15,12 +15,12 @@ internal sealed class CalibrationLearning : IPosePublisher, IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ILogger _logger;
 
-    public CalibrationLearning(ServicePlan plan, string folder, TimeProvider time, ILogger logger)
+    public CalibrationLearning(ServicePlan plan, TimeProvider time, ILogger logger)
     {
         _logger = logger;
         _learners = plan.Cameras.Where(camera => camera.CalibrateFromPeople).ToDictionary(camera => camera.Name, camera => new CameraLearner(
             camera.Name, CameraFactory.CalibrationOf(camera), camera.HorizontalFieldOfView_deg,
-            new KeptCalibration(folder, camera.Name, CredentialRedactor.RedactAddress(camera.Url), camera.HorizontalFieldOfView_deg, logger), time, logger));
+            new KeptCalibration(plan.CalibrationFolder, camera.Name, CredentialRedactor.RedactAddress(camera.Url), camera.HorizontalFieldOfView_deg, logger), time, logger));
     }
 
     /// <summary>Null for a camera that is not to be learnt.</summary>

@@ -81,6 +81,11 @@ internal sealed class CameraLearner(
     /// <param name="turn">Of all cameras that learn: one at a time, for frames are to be published meanwhile.</param>
     public async Task RunAsync(SemaphoreSlim turn, CancellationToken stopping)
     {
+        if (_camera is null)
+        {
+            LearningLog.Begins(logger, id.Value, lens is null ? "its lens and how it hangs" : "how it hangs");
+        }
+
         await using var end = stopping.Register(() => _seen.Complete()).ConfigureAwait(false);
         while (await _seen.WaitToReadAsync().ConfigureAwait(false) && !stopping.IsCancellationRequested)
         {
@@ -182,7 +187,7 @@ internal sealed class CameraLearner(
             var estimate = GroundEstimator.Estimate(_sightings, lens?.At(_geometry) ?? CameraModel.FromFieldOfView(_geometry, fieldOfView_deg), Passers, findLens: lens is null);
             if (lens is null && !estimate.LensWasFound)
             {
-                Refuse("too little perspective was seen to find the lens; people must walk nearer, further and to both sides. A lens much wider or longer than the assumed one is not found either: horizontal_fov_deg then");
+                Refuse(FormattableString.Invariant($"too little perspective was seen to find the lens; people must walk nearer, further and to both sides; and a lens much wider or longer than {fieldOfView_deg}° must be told by horizontal_fov_deg"));
             }
             else if (estimate.PitchError_rad > LargestPitchError_rad || (lens is not null && estimate.Camera.HeightSigma > LargestHeightSigma))
             {
