@@ -15,11 +15,12 @@ internal static class RunCommand
     {
         var config = new Option<string?>("--config") { Description = "The configuration file; config/posestream.json shows every key.", HelpName = "FILE" };
         var cameras = new Option<string[]>("--camera") { Description = "A camera without a configuration file; may be repeated.", HelpName = "NAME=URL" };
+        var preset = new Option<string?>("--preset") { Description = $"With --camera, the networks: {string.Join(", ", ModelPreset.All.Select(p => p.Name))}, or one network a stage, such as detect=ID,pose2d=ID.", HelpName = "NAME" };
         var people = new Option<bool>("--calibrate-from-people") { Description = "With --camera, for cameras that do not move: learns lens, height and pitch from the people who pass, and distances with them." };
         var grpc = new Option<string?>("--grpc") { Description = "Where gRPC listens, instead of what the configuration says; port 0 for any free one.", HelpName = "IP:PORT" };
         var web = new Option<string?>("--web") { Description = "Serves the live page, /metrics and /healthz there; port 0 for any free one.", HelpName = "IP:PORT" };
         var check = new Option<bool>("--check-config") { Description = "Only check the configuration: all errors at once, exit code 1 if there is one." };
-        var command = new Command("run", "Runs the service until it is stopped.") { config, cameras, people, grpc, web, check };
+        var command = new Command("run", "Runs the service until it is stopped.") { config, cameras, preset, people, grpc, web, check };
         command.SetAction(async (arguments, cancellation) =>
         {
             // Loading takes seconds, none of it asynchronous, and the library waits at a signal only for actions that have given it their task.
@@ -27,7 +28,11 @@ internal static class RunCommand
             var isChecked = arguments.GetValue(check);
             try
             {
-                var plan = Read(arguments.GetValue(config), arguments.GetValue(cameras) ?? [], arguments.GetValue(people), arguments.GetValue(grpc), arguments.GetValue(web));
+                var plan = At(
+                    arguments.GetValue(config) is { } file
+                        ? Read(file, arguments.GetValue(cameras) ?? [], arguments.GetValue(preset), arguments.GetValue(people))
+                        : For(arguments.GetValue(cameras) ?? [], arguments.GetValue(preset), arguments.GetValue(people)),
+                    arguments.GetValue(grpc), arguments.GetValue(web));
                 if (isChecked)
                 {
                     CheckModels(plan);
@@ -68,27 +73,44 @@ internal static class RunCommand
         }
     }
 
-    private static ServicePlan Read(string? config, string[] cameras, bool calibrateFromPeople, string? grpc, string? web)
+    /// <summary>What only cameras of the command line have is told before the file is read.</summary>
+    private static ServicePlan Read(string config, string[] cameras, string? preset, bool calibrateFromPeople)
     {
-        var plan = (config, cameras) switch
+        if (cameras.Length > 0)
         {
-            ({ } file, []) => new ServicePlanReader(CredentialRedactor.RedactAddress).Read(file),
-            (null, [_, ..]) => ServicePlan.ForCameras(cameras, CredentialRedactor.RedactAddress),
-            (null, []) => throw new CommandFailedException("nothing to run: give --config FILE, or --camera NAME=URL for a start without a file"),
-            _ => throw new CommandFailedException("--config and --camera cannot be given together: write the camera into the file"),
-        };
-        if (plan.Cameras.Count == 0)
-        {
-            throw new ConfigurationException($"{config}: cameras: is empty; add at least one");
+            throw new CommandFailedException("--config and --camera cannot be given together: write the camera into the file");
         }
 
-        if (calibrateFromPeople)
+        if (preset is not null || calibrateFromPeople)
         {
-            plan = config is null
-                ? plan with { Cameras = new ValueList<CameraPlan>([.. plan.Cameras.Select(camera => camera with { CalibrateFromPeople = true })]) }
-                : throw new CommandFailedException("--calibrate-from-people is for --camera; in a configuration file write \"calibrate_from_people\": true into the camera's entry");
+            throw new CommandFailedException(preset is not null
+                ? "--preset is for --camera; in a configuration file write \"preset\""
+                : "--calibrate-from-people is for --camera; in a configuration file write \"calibrate_from_people\": true into the camera's entry");
         }
 
+        var plan = new ServicePlanReader(CredentialRedactor.RedactAddress).Read(config);
+        return plan.Cameras.Count > 0 ? plan : throw new ConfigurationException($"{config}: cameras: is empty; add at least one");
+    }
+
+    private static ServicePlan For(string[] cameras, string? presetName, bool calibrateFromPeople)
+    {
+        if (cameras.Length == 0)
+        {
+            throw new CommandFailedException("nothing to run: give --config FILE, or --camera NAME=URL for a start without a file");
+        }
+
+        var plan = ServicePlan.ForCameras(cameras, CredentialRedactor.RedactAddress);
+        if (presetName is not null)
+        {
+            plan = ModelPreset.TryParse(presetName, out var preset, out var problem) ? plan.With(preset) : throw new CommandFailedException($"--preset: {problem}");
+        }
+
+        return plan with { Cameras = new ValueList<CameraPlan>([.. plan.Cameras.Select(camera => camera with { CalibrateFromPeople = calibrateFromPeople })]) };
+    }
+
+    /// <summary>Where it listens.</summary>
+    private static ServicePlan At(ServicePlan plan, string? grpc, string? web)
+    {
         if (grpc is not null)
         {
             plan = plan with { Grpc = plan.Grpc with { Enabled = true, Listen = Endpoint("--grpc", grpc) } };

@@ -23,6 +23,16 @@ public sealed class MistakeTests : IDisposable
     [Fact]
     public Task Run_NothingToRun_SaysWhatToGive() => FailsAsync(["run"], "--config FILE", "--camera NAME=URL");
 
+    [Theory]
+    [InlineData("--preset", "rtmdet-mediapipe", "\"preset\"")]
+    [InlineData("--calibrate-from-people", null, "\"calibrate_from_people\": true")]
+    [InlineData("--camera", "a=rtsp://localhost/x", "into the file")]
+    public Task Run_OptionOfCamerasWithAFile_SaysWhatToWriteThere(string option, string? value, string key) =>
+        FailsAsync(["run", "--config", "/nowhere.json", option, .. value is null ? Array.Empty<string>() : [value]], option, key);
+
+    [Fact]
+    public Task Run_PresetThatIsNone_NamesThoseThereAre() => FailsAsync(["run", "--camera", "a=rtsp://localhost/x", "--preset", "nonsense"], "--preset", "nonsense", "built-in", "rtmdet-mediapipe");
+
     [Fact]
     public Task Infer_PresetUnknown_ListsThePresets() => FailsAsync(["infer", "x.mp4", "--out", "OUT", "--preset", "best"], "'best'", "rtmdet-mediapipe");
 
