@@ -18,7 +18,7 @@ internal static class DemoText
     /// <param name="wanted">Where it was to listen.</param>
     public static async Task WriteAddressesAsync(TextWriter output, DemoCameras cameras, ServicePlan plan, ServicePlan wanted, DemoService service)
     {
-        await output.WriteLineAsync($"networks  {plan.Detector.Model}, {plan.Pose.Model}").ConfigureAwait(false);
+        await output.WriteLineAsync($"networks  {string.Join(", ", plan.ServicePreset.Stages.Select(stage => stage.Model))}").ConfigureAwait(false);
         foreach (var camera in cameras.All)
         {
             await output.WriteLineAsync($"camera    {camera.Url}").ConfigureAwait(false);

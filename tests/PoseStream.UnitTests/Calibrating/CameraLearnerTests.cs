@@ -192,6 +192,28 @@ public sealed class CameraLearnerTests : IDisposable
     }
 
     [Fact]
+    public void See_FramesOfPeopleWhoWalk_AllocatesNothing()
+    {
+        List<PoseFrame> frames = [];
+        _ = new WatchedWalk(Lens, Mount, 1) { Published = frames.Add }.Walk(3, 4, 12);
+        var learner = Learner();
+        void SeeAll()
+        {
+            foreach (var frame in frames)
+            {
+                learner.See(frame);
+            }
+        }
+
+        // Nobody learns meanwhile: the oldest wait in vain and are pushed out.
+        SeeAll();
+        SeeAll();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        SeeAll();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public async Task RunAsync_Stopped_Ends()
     {
         using var stop = new CancellationTokenSource();
