@@ -23,6 +23,9 @@ public readonly record struct LensDistortion(
 
     public static LensDistortion None => default;
 
+    /// <summary>In OpenCV's order, those that its formula has: k1, k2, p1, p2, k3, k4, k5, k6, or a fisheye's k1 to k4.</summary>
+    public double[] Coefficients() => Kind is LensKind.Fisheye ? [K1, K2, K3, K4] : [K1, K2, P1, P2, K3, K4, K5, K6];
+
     public static LensDistortion Fisheye(double k1, double k2, double k3, double k4) => new(k1, k2, 0, 0, k3, k4, Kind: LensKind.Fisheye);
 
     /// <summary>

@@ -92,8 +92,7 @@ public sealed class TemporalStep(TemporalWorkers network, JointMap input, Func<P
     {
         if (_windows.Remove(track, out var window))
         {
-            window.Clear();
-            _free.Push(window);
+            Free(window);
         }
     }
 
@@ -101,11 +100,16 @@ public sealed class TemporalStep(TemporalWorkers network, JointMap input, Func<P
     {
         foreach (var window in _windows.Values)
         {
-            window.Clear();
-            _free.Push(window);
+            Free(window);
         }
 
         _windows.Clear();
+    }
+
+    private void Free(PersonWindow window)
+    {
+        window.Clear();
+        _free.Push(window);
     }
 
     /// <summary>A joint that only this network knows, such as the top of the head, has a pixel too: in this frame, whatever frame the network tells of.</summary>

@@ -1,9 +1,5 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
 using PoseStream.Core.Video;
-using PoseStream.IntegrationTests.Cameras;
-using PoseStream.Media.Encoders;
-using PoseStream.Synthesis.Clips;
 using PoseStream.TestKit;
 using PoseStream.V1;
 using Xunit;
@@ -21,14 +17,7 @@ public sealed class CalibrateTests(ITestOutputHelper log) : IDisposable
     [Fact]
     public async Task Ground_PeopleOnASquare_FindsLensAndPlaceThatInferThenUses()
     {
-        var clip = ClipRenderer.Render(
-            SceneCatalog.All[0].Clips[0],
-            new ClipEncoder("h264", static script => new FFmpegVideoEncoder(
-                new VideoEncoderOptions { Geometry = script.Geometry, FramesPerSecond = script.FramesPerSecond, KeyFrameInterval = script.FramesPerSecond },
-                PatternClip.Library,
-                NullLogger.Instance)),
-            null,
-            CancellationToken.None);
+        var clip = SquareClip.Render(0);
         var recording = _data.PathOf("square.h264");
         await using (var file = File.Create(recording))
         {

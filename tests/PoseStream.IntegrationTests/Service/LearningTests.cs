@@ -1,12 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
-using PoseStream.Core.Video;
 using PoseStream.Grpc.Client;
 using PoseStream.Grpc.Wire;
-using PoseStream.IntegrationTests.Cameras;
-using PoseStream.Media.Encoders;
 using PoseStream.Synthesis.Cameras;
-using PoseStream.Synthesis.Clips;
 using PoseStream.TestKit;
 using PoseStream.V1;
 using Xunit;
@@ -29,14 +25,7 @@ public sealed class LearningTests(ITestOutputHelper log) : IDisposable
     [Fact]
     public async Task Run_CameraOfWhichNothingIsKnown_IsLearntFromPeopleAndKnownAfterARestart()
     {
-        var clip = ClipRenderer.Render(
-            SceneCatalog.All[0].Clips[1],
-            new ClipEncoder("h264", static script => new FFmpegVideoEncoder(
-                new VideoEncoderOptions { Geometry = script.Geometry, FramesPerSecond = script.FramesPerSecond, KeyFrameInterval = script.FramesPerSecond },
-                PatternClip.Library,
-                NullLogger.Instance)),
-            null,
-            CancellationToken.None);
+        var clip = SquareClip.Render(1);
         await using var camera = SimulatedCamera.Start(clip.Video, new SimulatedCameraOptions { Path = "square" }, TimeProvider.System, NullLogger.Instance);
         var view = clip.View;
         var kept = _data.PathOf("posestream/calibration/square.json");

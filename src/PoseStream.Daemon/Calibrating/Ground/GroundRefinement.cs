@@ -159,7 +159,7 @@ internal sealed class GroundRefinement
         return [.. _sightings.Select(sighting => new VerticalBody(sighting, camera))];
     }
 
-    private double StatureOf(int body, double height) => Math.Exp(Math.Log(_range.Mean_m) + _stature[_person[body]] - height);
+    private double StatureOf(int body, double height) => _range.Mean_m * Math.Exp(_stature[_person[body]] - height);
 
     private (double Along, double Across)[] MissesAt(double[] at) => MissesAt(at, BodiesAt(at[Focal]));
 

@@ -86,9 +86,7 @@ internal static class PoseStreamCalibration
         json.WriteNumber("cy", camera.Cy - CalibrationValues.PixelCenter);
         json.WriteString("lens", lens.Kind is LensKind.Fisheye ? "fisheye" : "perspective");
         json.WriteStartArray("distortion");
-        foreach (var coefficient in lens.Kind is LensKind.Fisheye
-            ? (ReadOnlySpan<double>)[lens.K1, lens.K2, lens.K3, lens.K4]
-            : [lens.K1, lens.K2, lens.P1, lens.P2, lens.K3, lens.K4, lens.K5, lens.K6])
+        foreach (var coefficient in lens.Coefficients())
         {
             json.WriteNumberValue(coefficient);
         }

@@ -35,7 +35,7 @@ internal static class CameraMapper
         };
         if (camera.Distortion is var lens && lens != LensDistortion.None)
         {
-            foreach (var coefficient in Coefficients(lens))
+            foreach (var coefficient in lens.Coefficients())
             {
                 message.DistortionCoefficients.Add((float)coefficient);
             }
@@ -74,8 +74,4 @@ internal static class CameraMapper
         SHA256.HashData(bytes, hash);
         return Convert.ToHexStringLower(hash[..IdBytes]);
     }
-
-    private static double[] Coefficients(in LensDistortion lens) => lens.Kind is LensKind.Fisheye
-        ? [lens.K1, lens.K2, lens.K3, lens.K4]
-        : [lens.K1, lens.K2, lens.P1, lens.P2, lens.K3, lens.K4, lens.K5, lens.K6];
 }
