@@ -12,9 +12,10 @@ namespace PoseStream.Pipeline.Stages;
 /// <param name="body">Whose coordinates the last network gives; null where angles follow from joints.</param>
 public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions kinematics, IBodyModel? body = null)
 {
-    // Of a root's place from frame to frame: across the line of sight, and along it as a share of the distance.
+    // Of a root's place from frame to frame: across the line of sight, and along it as a share of the distance. It is smooth already: held more firmly, it is drawn behind whoever walks, and out
+    // of the ellipse that is told.
     private const float RootLateral_m = 0.045f;
-    private const float RootDepthSigma = 0.045f;
+    private const float RootDepthSigma = 0.02f;
 
     private readonly OwnAngles? _own = body is null ? null : new OwnAngles(body, kinematics.Body);
     private readonly Dictionary<TrackId, PersonMovement> _people = [];

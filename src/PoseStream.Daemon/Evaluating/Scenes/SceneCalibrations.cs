@@ -6,6 +6,9 @@ namespace PoseStream.Daemon.Evaluating.Scenes;
 /// <summary>What each <see cref="SceneCalibration"/> is called, and means for a camera.</summary>
 internal static class SceneCalibrations
 {
+    // The middles of five equal shares of a normal distribution, set apart until their variance is one.
+    private static readonly double[] Deviations = [-1.463, -0.599, 0, 0.599, 1.463];
+
     public static string NameOf(SceneCalibration calibration) => calibration switch
     {
         SceneCalibration.FromPeople => "from_people",
@@ -14,15 +17,26 @@ internal static class SceneCalibrations
         _ => "uncalibrated",
     };
 
-    /// <param name="found">What the people told.</param>
-    /// <returns>Null for a camera of which nothing is known.</returns>
-    public static CameraModel? Of(SceneCalibration calibration, CameraView view, CameraModel? found) => calibration switch
+    /// <param name="found">What the people told; null for nothing.</param>
+    /// <returns>What the service may believe of the camera; to be asked each by itself, and counted together.</returns>
+    public static IReadOnlyList<CameraModel> Of(SceneCalibration calibration, CameraView view, CameraModel? found) => calibration switch
     {
-        SceneCalibration.FromPeople => found,
-        SceneCalibration.Calibrated => Measured(view),
-        SceneCalibration.Ground => Measured(view) with { CameraToWorld = new RigidTransform(view.ToWorld, view.Position_m) },
-        _ => null,
+        SceneCalibration.FromPeople when found is not null => [found],
+        SceneCalibration.Calibrated => [Measured(view)],
+        SceneCalibration.Ground => [Measured(view) with { CameraToWorld = new RigidTransform(view.ToWorld, view.Position_m) }],
+        _ => [.. Deviations.Select(deviation => Assumed(view.Model, deviation))],
     };
+
+    /// <summary>
+    /// A lens that is not the true one. How right distances are, and the ellipses that hold them, is luck with any single one: what is wrong with it is wrong with all people for as long as the
+    /// camera hangs. So there are several, as far off as the service reckons with.
+    /// </summary>
+    private static CameraModel Assumed(CameraModel lens, double deviation)
+    {
+        var right = CameraModel.FromFieldOfView(lens.Geometry, lens.HorizontalFieldOfView_deg);
+        var scale = Math.Exp(deviation * right.FocalSigma);
+        return right with { Fx = scale * right.Fx, Fy = scale * right.Fy };
+    }
 
     private static CameraModel Measured(CameraView view) => view.Model with { Source = IntrinsicsSource.Configured, FocalSigma = 0 };
 }

@@ -42,8 +42,11 @@ internal sealed class SceneEvaluation(
                     _scores.Add(key, score = new SceneScore());
                 }
 
-                score.Begin(clip);
-                await RunAsync(clip, SceneCalibrations.Of(calibration, clip.View, found), refinement, networks, score, cancellation).ConfigureAwait(false);
+                foreach (var camera in SceneCalibrations.Of(calibration, clip.View, found))
+                {
+                    score.Begin(clip);
+                    await RunAsync(clip, camera, refinement, networks, score, cancellation).ConfigureAwait(false);
+                }
             }
         }
     }

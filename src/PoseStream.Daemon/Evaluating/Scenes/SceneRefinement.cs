@@ -5,7 +5,7 @@ namespace PoseStream.Daemon.Evaluating.Scenes;
 /// <summary>One way to refine.</summary>
 internal sealed record SceneRefinement(string Name, RefinementOptions Options)
 {
-    /// <summary>As measured, what the service does unless it is told otherwise, and every method by itself and with the gate and steady bones.</summary>
+    /// <summary>As measured, what the service does unless it is told otherwise, every method by itself, each gate and steady bones by themselves, and methods with both.</summary>
     public static IReadOnlyList<SceneRefinement> All { get; } =
     [
         new("none", With(RefinementMethod.None)),
@@ -18,6 +18,9 @@ internal sealed record SceneRefinement(string Name, RefinementOptions Options)
         new("lowess_1_late", With(RefinementMethod.Lowess) with { Lowess = new LowessOptions(DelayFrames: 1) }),
         new("fixed_lag_1", With(RefinementMethod.FixedLag)),
         new("fixed_lag_2", With(RefinementMethod.FixedLag) with { FixedLag = new FixedLagOptions(2) }),
+        new("gate", With(RefinementMethod.None) with { Gate = new GateOptions(GateRule.Robust) }),
+        new("gate_neighbours", With(RefinementMethod.None) with { Gate = new GateOptions(GateRule.Neighbours) }),
+        new("bones", With(RefinementMethod.None) with { HoldBoneLengths = true }),
         Steadied("one_euro", With(RefinementMethod.OneEuro)),
         Steadied("kalman", With(RefinementMethod.Kalman)),
         Steadied("fixed_lag_1", With(RefinementMethod.FixedLag)),
