@@ -32,7 +32,7 @@ public sealed class CameraPipeline : IDisposable
         _logger = services.Logger;
         _pool = new FramePool(plan.Buffers);
         Ledger = new FlowLedger();
-        Monitor = new CameraMonitor(plan.Id, source.DisplayName, Ledger, services.Time);
+        Monitor = new CameraMonitor(plan.Id, source.DisplayName, Ledger, services.Time, learned);
 
         // Lossless: the pool is the limit, the mailbox holds whatever the pool admits.
         FrameGate? gate = null;

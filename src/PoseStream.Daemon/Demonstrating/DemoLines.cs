@@ -7,10 +7,16 @@ internal sealed class DemoLines(TextWriter output) : IDemoView
 {
     private const double Interval_s = 5;
 
+    private readonly HashSet<string> _told = [];
     private double _next_s = Interval_s;
 
     public void Show(DemoResult result)
     {
+        foreach (var camera in result.Cameras.Where(camera => camera.Learnt is not null && _told.Add(camera.Name)))
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Seconds:F0} s: {camera.Name} learnt from its people: {camera.Learnt}"));
+        }
+
         if (result.Seconds < _next_s)
         {
             return;

@@ -91,7 +91,7 @@ internal static class DemoText
             table.AddRow([.. shown.Select(column => Markup.Escape(column.Of(figures)))]);
         }
 
-        return new Rows(table, new Text($"dropped: {Drops(result.All.Flow)}"));
+        return new Rows([table, new Text($"dropped: {Drops(result.All.Flow)}"), .. result.Cameras.Where(camera => camera.Learnt is not null).Select(camera => new Text($"{camera.Name} learnt from its people: {camera.Learnt}"))]);
     }
 
     /// <summary>How many, and why: "12 (10 no_buffer, 2 superseded)".</summary>

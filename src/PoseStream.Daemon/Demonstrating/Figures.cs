@@ -4,6 +4,7 @@ namespace PoseStream.Daemon.Demonstrating;
 /// <param name="PeopleNow">In the last frame.</param>
 /// <param name="PeopleTruth">How often somebody was there to be found, over all frames.</param>
 /// <param name="PeopleMatched">How often that one was found.</param>
+/// <param name="Learnt">Of a camera that was learnt from its people: one line for a person; else null.</param>
 /// <param name="P50_ms">Half of the frames were published within this time of their capture.</param>
 internal sealed record Figures(
     string Name,
@@ -19,7 +20,8 @@ internal sealed record Figures(
     long IdSwitches,
     double P50_ms,
     double P95_ms,
-    double P99_ms)
+    double P99_ms,
+    string? Learnt = null)
 {
     public static Figures Of(string name, StreamFlow flow, int peopleNow, long idSwitches, Accuracy accuracy, LatencyHistogram latency) => new(
         name, flow, peopleNow, accuracy.PeopleTruth, accuracy.PeopleMatched, accuracy.Recall, accuracy.Precision,

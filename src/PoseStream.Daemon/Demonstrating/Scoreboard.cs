@@ -8,6 +8,7 @@ internal sealed class Scoreboard(DemoCameras cameras, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, CameraScore> _scores = cameras.All.ToDictionary(camera => camera.Name, _ => new CameraScore(), StringComparer.Ordinal);
     private readonly Dictionary<string, StreamFlow> _flows = cameras.All.ToDictionary(camera => camera.Name, _ => StreamFlow.None, StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _learnt = new(StringComparer.Ordinal);
     private readonly Accuracy _accuracy = new();
     private readonly LatencyHistogram _latency = new();
     private readonly long _started = time.GetTimestamp();
@@ -65,6 +66,7 @@ internal sealed class Scoreboard(DemoCameras cameras, TimeProvider time)
             {
                 var flow = StreamFlow.Of(status);
                 _flows[status.StreamId] = flow;
+                _learnt[status.StreamId] = LearntText.Of(status);
                 _wasConserved &= flow.IsConserved;
             }
         }
@@ -83,5 +85,6 @@ internal sealed class Scoreboard(DemoCameras cameras, TimeProvider time)
         }
     }
 
-    private Figures Of(string name, CameraScore score) => Figures.Of(name, _flows[name], score.PeopleNow, score.IdSwitches, score.Accuracy, score.Latency);
+    private Figures Of(string name, CameraScore score) =>
+        Figures.Of(name, _flows[name], score.PeopleNow, score.IdSwitches, score.Accuracy, score.Latency) with { Learnt = _learnt.GetValueOrDefault(name) };
 }

@@ -58,6 +58,7 @@ internal static class StatusJson
         json.WriteString("name", status.Camera.Value);
         json.WriteString("state", StreamStatusMapper.NameOf(status.State));
         json.WriteString("message", status.Message);
+        json.WriteString("calibration_notice", status.CalibrationNotice);
         json.WriteString("since", status.Since);
         json.WriteString("source", status.Source);
         json.WriteString("codec", status.Report?.Codec);

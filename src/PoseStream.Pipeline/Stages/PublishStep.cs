@@ -38,7 +38,7 @@ public sealed class PublishStep(
 
         var frame = new PoseFrame(
             work.Stamp, time.GetUtcNow(), work.Camera!, Halpe26.Skeleton, people, work.Clock.Timings(time), ledger.Published(), modelIds);
-        monitor.FramePublished();
+        monitor.FramePublished(frame.Camera);
 
         // By index: the enumerator of an interface is an allocation.
         for (var i = 0; i < publishers.Count; i++)

@@ -1,4 +1,5 @@
 using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Time;
 using PoseStream.Pipeline.Flow;
@@ -6,7 +7,8 @@ using PoseStream.Pipeline.Flow;
 namespace PoseStream.Pipeline.Supervision;
 
 /// <summary>Gathers a camera's status from those who know, and tells when its state changes. Thread-safe.</summary>
-public sealed class CameraMonitor(CameraId camera, string source, FlowLedger ledger, TimeProvider time)
+/// <param name="learned">Null where nothing is learnt of the camera.</param>
+public sealed class CameraMonitor(CameraId camera, string source, FlowLedger ledger, TimeProvider time, ILearnedCalibration? learned = null)
 {
     private readonly Lock _lock = new();
     private readonly Lock _telling = new();
@@ -18,6 +20,7 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
     private StreamEpoch _epoch;
     private SourceReport? _report;
     private FrameGeometry? _geometry;
+    private CameraModel? _model;
     private string? _loss;
 
     public CameraId Camera => camera;
@@ -25,7 +28,7 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
     // Whether the state is that of a camera whose frames come, kept or lost; else it is the connection's.
     private bool ShowsFrames => _state is CameraState.Streaming || (_state is CameraState.Failed && _message == _loss);
 
-    /// <summary>After each change of state or of the next try; one call at a time, the latest status last. Must not throw.</summary>
+    /// <summary>After each change of state, of the next try or of what is known of the camera; one call at a time, the latest status last. Must not throw.</summary>
     public event Action<CameraStatus>? Changed;
 
     public CameraStatus Snapshot()
@@ -35,7 +38,7 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
             // A status that is kept says this for as long as the camera is away; the rate of its last second would be told all that time.
             var rate = _state is CameraState.Streaming ? _rate.PerSecond : 0;
             return new CameraStatus(
-                camera, _state, _message, _since, _epoch, source, _report, _geometry, ledger.Snapshot(), rate, _nextTry);
+                camera, _state, _message, _since, _epoch, source, _report, _geometry, _model, learned?.Missing, ledger.Snapshot(), rate, _nextTry);
         }
     }
 
@@ -78,12 +81,20 @@ public sealed class CameraMonitor(CameraId camera, string source, FlowLedger led
         Tell();
     }
 
-    public void FramePublished()
+    public void FramePublished(CameraModel model)
     {
         lock (_lock)
         {
             _rate.Count();
+            if (ReferenceEquals(_model, model))
+            {
+                return;
+            }
+
+            _model = model;
         }
+
+        Tell();
     }
 
     public void Connected(in SourceReport report)

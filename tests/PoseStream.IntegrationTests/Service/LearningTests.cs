@@ -18,6 +18,9 @@ public sealed class LearningTests(ITestOutputHelper log) : IDisposable
     private static readonly GrpcMethod<StreamPosesRequest, StreamPosesResponse> StreamPoses =
         GrpcMethods.Find<StreamPosesRequest, StreamPosesResponse>(StreamsReflection.Descriptor, "PoseService", "StreamPoses");
 
+    private static readonly GrpcMethod<GetStreamRequest, GetStreamResponse> GetStream =
+        GrpcMethods.Find<GetStreamRequest, GetStreamResponse>(StreamsReflection.Descriptor, "StreamService", "GetStream");
+
     private readonly TemporaryFolder _data = new();
 
     public void Dispose() => _data.Dispose();
@@ -33,7 +36,9 @@ public sealed class LearningTests(ITestOutputHelper log) : IDisposable
         string learnt;
         await using (var program = PoseStreamProgram.Start(_data, "run", "--camera", $"square={camera.Url}", "--calibrate-from-people", "--grpc", "127.0.0.1:0"))
         {
+            var before = await StatusAsync(await program.GrpcAsync());
             var (first, known) = await UntilLearntAsync(await program.GrpcAsync());
+            Assert.NotEmpty(before.CalibrationNotice);
             Assert.Equal(IntrinsicsSource.AssumedFieldOfView, first.Intrinsics.Source);
             Assert.Null(first.CameraPose);
 
@@ -43,6 +48,8 @@ public sealed class LearningTests(ITestOutputHelper log) : IDisposable
             Assert.InRange(known.CameraPose.HeightStandardErrorM, 0.05, 0.6);
             Assert.InRange(Math.Abs(known.CameraPose.PositionM.Z - view.Position_m.Z), 0, 3 * known.CameraPose.HeightStandardErrorM);
             Assert.NotEqual(first.CalibrationId, known.CalibrationId);
+            var status = await StatusAsync(await program.GrpcAsync());
+            Assert.Equal((known.CalibrationId, known.Intrinsics, known.CameraPose, ""), (status.CalibrationId, status.Intrinsics, status.CameraPose, status.CalibrationNotice));
             Assert.True(File.Exists(kept));
             learnt = known.CalibrationId;
             Assert.Equal(0, (await program.TerminateAsync()).ExitCode);
@@ -73,6 +80,12 @@ public sealed class LearningTests(ITestOutputHelper log) : IDisposable
         }
 
         throw new TimeoutException("the camera was never learnt");
+    }
+
+    private static async Task<StreamStatus> StatusAsync(IPEndPoint server)
+    {
+        using var channel = new GrpcChannel(new Uri($"http://{server}"));
+        return (await channel.CallAsync(GetStream, new GetStreamRequest { StreamId = "square" }, Patience)).Stream;
     }
 
     private static async IAsyncEnumerable<PoseFrame> FramesAsync(IPEndPoint server)

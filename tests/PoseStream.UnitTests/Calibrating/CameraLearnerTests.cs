@@ -34,7 +34,9 @@ public sealed class CameraLearnerTests : IDisposable
     {
         var learner = Learner();
         Assert.Null(learner.Camera);
+        Assert.Contains("too few people", learner.Missing, StringComparison.Ordinal);
         Walk(learner, Mount, people: 8);
+        Assert.Null(learner.Missing);
 
         var found = learner.Camera!;
         Assert.Equal(IntrinsicsSource.EstimatedFromPeople, found.Source);
@@ -114,6 +116,7 @@ public sealed class CameraLearnerTests : IDisposable
         Assert.Null(learner.Camera);
         Assert.False(File.Exists(KeptPath));
         Assert.Contains("too few people", Assert.Single(_log.Entries).Text, StringComparison.Ordinal);
+        Assert.StartsWith("too few people: 1", learner.Missing, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
 using PoseStream.Core.Time;
 using PoseStream.Pipeline.Flow;
 using PoseStream.Pipeline.Supervision;
@@ -9,6 +10,8 @@ namespace PoseStream.UnitTests.Pipeline;
 
 public sealed class CameraMonitorTests
 {
+    private static readonly CameraModel Camera = CameraModel.FromFieldOfView(new FrameGeometry(8, 6), 60);
+
     private readonly ManualTimeProvider _time = new();
     private readonly CameraMonitor _monitor;
     private readonly List<CameraState> _changes = [];
@@ -81,13 +84,28 @@ public sealed class CameraMonitorTests
         _monitor.FrameDecoded(new StreamEpoch(1), new FrameGeometry(8, 6));
         for (var i = 0; i <= 20; i++)
         {
-            _monitor.FramePublished();
+            _monitor.FramePublished(Camera);
             _time.Advance(TimeSpan.FromMilliseconds(100));
         }
 
         Assert.Equal(10, _monitor.Snapshot().PublishedPerSecond, 0.5);
         _monitor.Enter(CameraState.Stopped, "", null);
         Assert.Equal(0, _monitor.Snapshot().PublishedPerSecond);
+    }
+
+    [Fact]
+    public void FramePublished_OfAnotherCamera_TellsIt()
+    {
+        _monitor.FrameDecoded(new StreamEpoch(1), new FrameGeometry(8, 6));
+        List<CameraModel?> told = [];
+        _monitor.Changed += status => told.Add(status.Model);
+        Assert.Null(_monitor.Snapshot().Model);
+        _monitor.FramePublished(Camera);
+        _monitor.FramePublished(Camera);
+        var other = Camera with { Fx = 9 };
+        _monitor.FramePublished(other);
+        Assert.Equal([Camera, other], told);
+        Assert.Same(other, _monitor.Snapshot().Model);
     }
 
     [Fact]

@@ -69,6 +69,8 @@ public sealed class CameraPipelineLearningTests
     {
         private volatile CameraModel? _camera;
 
+        public string? Missing => _camera is null ? "people" : null;
+
         public CameraModel? Camera
         {
             get => _camera;

@@ -133,19 +133,26 @@ public sealed class CameraPipelineSupervisionTests
     {
         using var camera = new PipelineHarness { Plan = Plan };
         using var begin = new SemaphoreSlim(0);
-        var states = new ConcurrentQueue<CameraState>();
+        var states = new ConcurrentQueue<(CameraState State, DateTimeOffset? NextTry)>();
         camera.Start(
             source => { begin.Wait(); source.Report(); source.Frames(3); return new SourceEnd(EndReason.EndOfStream, "closed"); },
             source => { source.Report(); source.Frames(3); source.WaitForCancellation(); return new SourceEnd(EndReason.Stopped, ""); });
         Assert.Equal(CameraState.Connecting, camera.Pipeline.Monitor.Snapshot().State);
-        camera.Pipeline.Monitor.Changed += status => states.Enqueue(status.State);
+        camera.Pipeline.Monitor.Changed += status =>
+        {
+            // The first published frame tells of the camera, whatever the state is then.
+            if (states.LastOrDefault() != (status.State, status.NextTry))
+            {
+                states.Enqueue((status.State, status.NextTry));
+            }
+        };
         begin.Release();
         await Eventually.ThatAsync(() => camera.Time.ArmedTimers == 1);
         camera.Time.Advance(TimeSpan.FromSeconds(1));
         await camera.Published.WaitForAsync(6);
         Assert.Equal("h264", camera.Pipeline.Monitor.Snapshot().Report!.Value.Codec);
         await camera.StopAsync();
-        Assert.Equal([CameraState.Streaming, CameraState.Disconnected, CameraState.Disconnected, CameraState.Streaming, CameraState.Stopped], states);
+        Assert.Equal([CameraState.Streaming, CameraState.Disconnected, CameraState.Disconnected, CameraState.Streaming, CameraState.Stopped], states.Select(state => state.State));
     }
 
     [Fact]

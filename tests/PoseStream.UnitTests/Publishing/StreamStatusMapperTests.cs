@@ -1,5 +1,7 @@
+using System.Numerics;
 using Google.Protobuf.WellKnownTypes;
 using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Time;
 using PoseStream.Daemon.Publishing.Contracts;
@@ -16,10 +18,13 @@ public sealed class StreamStatusMapperTests
 
     private static readonly ModelDescription[] Models = [new("detector", "yolox", "cpu", "no GPU"), new("pose", "landmarks", "cuda", null, 8)];
 
+    private static readonly CameraModel Camera =
+        CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new RigidTransform(Quaternion.Identity, new Vector3(0, 0, 3)) };
+
     private static readonly CameraStatus Status = new(
         new CameraId("front"), CameraState.Stalled, "no picture data for 5 s", Since, new StreamEpoch(3), "rtsp://***@host/1",
-        new SourceReport("h264", "tcp", "vaapi", "cuda is not there"), new FrameGeometry(1280, 720),
-        new FlowSnapshot(110, 90, 5, [4, 3, 2, 6]), 24.75, Since.AddSeconds(1.5));
+        new SourceReport("h264", "tcp", "vaapi", "cuda is not there"), new FrameGeometry(1280, 720), Camera,
+        "too few people", new FlowSnapshot(110, 90, 5, [4, 3, 2, 6]), 24.75, Since.AddSeconds(1.5));
 
     [Fact]
     public void Map_Status_CarriesEveryField()
@@ -43,6 +48,10 @@ public sealed class StreamStatusMapperTests
             FramesInFlight = 5,
             FramesDropped = { ["no_buffer"] = Drops(DropReason.NoBuffer), ["superseded"] = Drops(DropReason.Superseded), ["item_fault"] = Drops(DropReason.ItemFault), ["stopped"] = Drops(DropReason.Stopped) },
             PublishedFps = 24.75f,
+            Intrinsics = CameraMapper.Intrinsics(Camera),
+            CameraPose = CameraMapper.Pose(Camera),
+            CalibrationId = CameraMapper.Id(Camera),
+            CalibrationNotice = "too few people",
             NextRetryTime = Timestamp.FromDateTimeOffset(Since.AddSeconds(1.5)),
             Models =
             {
@@ -59,9 +68,10 @@ public sealed class StreamStatusMapperTests
     [Fact]
     public void Map_CameraNeverReached_LeavesWhatIsUnknownEmpty()
     {
-        var message = StreamStatusMapper.Map(Status with { Report = null, Geometry = null, NextTry = null }, []);
+        var message = StreamStatusMapper.Map(Status with { Report = null, Geometry = null, Model = null, CalibrationNotice = null, NextTry = null }, []);
         Assert.Equal(("", "", "", ""), (message.Codec, message.Transport, message.HardwareDecoder, message.HardwareFallbackReason));
         Assert.Equal((0u, 0u), (message.ImageWidthPx, message.ImageHeightPx));
+        Assert.Equal((null, null, "", ""), (message.Intrinsics, message.CameraPose, message.CalibrationId, message.CalibrationNotice));
         Assert.Null(message.NextRetryTime);
         Assert.Empty(message.Models);
     }

@@ -47,6 +47,8 @@ internal sealed class CameraLearner(
     private const int Misfits = 4;
     private const int NewForACheck = 15;
 
+    private const string NobodyYet = "too few people have walked past upright, from head to feet in the picture";
+
     // Waiting for an estimate to end: of people who walk on meanwhile the newest.
     private const int Waiting = 64;
 
@@ -61,9 +63,13 @@ internal sealed class CameraLearner(
     private TimeSpan _pause = FirstPause;
     private int _contradicted;
     private volatile CameraModel? _camera = kept.Read(lens);
+    private volatile string _missing = NobodyYet;
 
     /// <inheritdoc/>
     public CameraModel? Camera => _camera;
+
+    /// <inheritdoc/>
+    public string? Missing => _camera is null ? _missing : null;
 
     /// <summary>Looks at a published frame. It is called from the camera's pipeline, allocates nothing and leaves the work to <see cref="RunAsync"/>.</summary>
     public void See(PoseFrame frame)
@@ -128,7 +134,7 @@ internal sealed class CameraLearner(
             if (HasMoved(camera.At(geometry)))
             {
                 LearningLog.Moved(logger, id.Value);
-                _camera = null;
+                (_missing, _camera) = (NobodyYet, null);
                 _toldReasons.Clear();
                 _pause = FirstPause;
                 kept.Delete();
@@ -208,6 +214,7 @@ internal sealed class CameraLearner(
     /// <summary>What is missing is told once, whatever the numbers in it.</summary>
     private void Refuse(string reason)
     {
+        _missing = reason;
         if (_camera is null && _toldReasons.Add(string.Concat(reason.Where(char.IsAsciiLetter))))
         {
             LearningLog.NotYet(logger, id.Value, reason);

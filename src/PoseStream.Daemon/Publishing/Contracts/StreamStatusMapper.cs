@@ -29,8 +29,16 @@ public static class StreamStatusMapper
             FramesPublished = (ulong)status.Flow.Published,
             FramesInFlight = (ulong)status.Flow.InFlight,
             PublishedFps = (float)status.PublishedPerSecond,
+            CalibrationNotice = status.CalibrationNotice ?? "",
             NextRetryTime = status.NextTry is { } next ? Timestamp.FromDateTimeOffset(next) : null,
         };
+        if (status.Model is { } camera)
+        {
+            message.Intrinsics = CameraMapper.Intrinsics(camera);
+            message.CameraPose = CameraMapper.Pose(camera);
+            message.CalibrationId = CameraMapper.Id(camera);
+        }
+
         foreach (var reason in System.Enum.GetValues<DropReason>())
         {
             message.FramesDropped.Add(NameOf(reason), (ulong)status.Flow.Drops[(int)reason]);

@@ -33,6 +33,8 @@ internal sealed class ServiceMetrics : IPosePublisher, IDisposable
         _meter.CreateObservableGauge("posestream.frames.in_flight", () => PerCamera(status => status.Flow.InFlight), null, "Frames on their way through the pipeline.");
         _meter.CreateObservableGauge("posestream.camera.streaming", () => PerCamera(status => status.State is CameraState.Streaming ? 1 : 0), null, "1 while frames come and are kept, else 0.");
         _meter.CreateObservableCounter("posestream.camera.epochs", () => PerCamera(status => (long)status.Epoch.Value), null, "Connections and jumps of the stream's clock.");
+        _meter.CreateObservableGauge("posestream.camera.ground_known", () => PerCamera(status => status.Model?.Ground is null ? 0 : 1), null, "1 while distances rest on where the camera hangs over the ground, else 0.");
+        _meter.CreateObservableGauge("posestream.camera.focal_error", FocalErrors, null, "Standard error of the focal length's logarithm: distances are wrong by as much. 0 for a calibrated lens.");
     }
 
     /// <summary>Before the first scrape.</summary>
@@ -71,6 +73,12 @@ internal sealed class ServiceMetrics : IPosePublisher, IDisposable
         new(value, [new("camera", status.Camera.Value), .. more]);
 
     private IEnumerable<Measurement<long>> PerCamera(Func<CameraStatus, long> value) => Statuses().Select(status => Of(value(status), status));
+
+    private IEnumerable<Measurement<double>> FocalErrors() =>
+        from status in Statuses()
+        let model = status.Model
+        where model is not null
+        select new Measurement<double>(model.FocalSigma, new KeyValuePair<string, object?>("camera", status.Camera.Value));
 
     private IEnumerable<Measurement<long>> Dropped() =>
         from status in Statuses()

@@ -78,7 +78,7 @@ class Card {
     const isTrouble = status.message !== '';
     source.classList.toggle('trouble', isTrouble);
     const media = [status.codec, status.transport, status.width_px ? `${status.width_px}×${status.height_px}` : null].filter(Boolean).join(' · ');
-    setText(source, isTrouble ? status.message : [status.source, media].filter(Boolean).join(' · '));
+    setText(source, isTrouble ? status.message : [status.source, media, status.calibration_notice && `not calibrated yet: ${status.calibration_notice}`].filter(Boolean).join(' · '));
     source.title = status.source;
     setText(this.find('.fps'), status.fps.toFixed(1));
     const latency = status.latency_ms;
