@@ -54,9 +54,11 @@ internal sealed class WebHost : IAsyncDisposable
         var stopping = new CancellationTokenSource();
         var version = typeof(WebHost).Assembly.GetName().Version!.ToString(3);
         var endpoint = new LiveEndpoint(live, cameras, service.Node, version, plan.MaxViewers, stopping.Token);
-        app.MapGet("/", PageFile.Load("index.html", "text/html; charset=utf-8").SendAsync);
-        app.MapGet("/live.css", PageFile.Load("live.css", "text/css; charset=utf-8").SendAsync);
-        app.MapGet("/live.js", PageFile.Load("live.js", "text/javascript; charset=utf-8").SendAsync);
+        foreach (var file in PageFile.All)
+        {
+            app.MapGet(file.Path, file.SendAsync);
+        }
+
         app.MapGet("/events", endpoint.ServeAsync);
         app.MapGet("/metrics", http => SendAsync(http, PrometheusText.ContentType, metrics.Text()));
         app.MapGet("/healthz", http => SendAsync(http, "application/json", Health(cameras)));

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using PoseStream.Daemon.Hosting;
+using PoseStream.Daemon.Web;
 using PoseStream.TestKit;
 using PoseStream.TestKit.Browser;
 using PoseStream.TestKit.Net;
@@ -20,9 +20,11 @@ public sealed class LivePageRetryTests
         var asked = 0;
         var askedAgain = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var app = LoopbackApplication.Build();
-        app.MapGet("/", http => SendAsync(http, "index.html", "text/html"));
-        app.MapGet("/live.css", http => SendAsync(http, "live.css", "text/css"));
-        app.MapGet("/live.js", http => SendAsync(http, "live.js", "text/javascript"));
+        foreach (var file in PageFile.All)
+        {
+            app.MapGet(file.Path, file.SendAsync);
+        }
+
         app.MapGet("/events", () =>
         {
             if (Interlocked.Increment(ref asked) > 1)
@@ -47,11 +49,5 @@ public sealed class LivePageRetryTests
             browser.Kill(entireProcessTree: true);
             await browser.WaitForExitAsync();
         }
-    }
-
-    private static Task SendAsync(HttpContext http, string name, string contentType)
-    {
-        http.Response.ContentType = contentType;
-        return typeof(ServiceRunner).Assembly.GetManifestResourceStream($"page/{name}")!.CopyToAsync(http.Response.Body);
     }
 }
