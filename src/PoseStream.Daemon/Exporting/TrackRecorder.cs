@@ -18,16 +18,17 @@ internal sealed class TrackRecorder : IPosePublisher
 
     public void Publish(PoseFrame frame)
     {
+        var space = OpenSimSpace.Of(frame.Camera);
         foreach (var person in frame.People)
         {
             if (person.State is TrackState.Confirmed && person.Root_m is not null)
             {
-                Add(frame, person);
+                Add(frame, person, space);
             }
         }
     }
 
-    private void Add(PoseFrame frame, PersonPose person)
+    private void Add(PoseFrame frame, PersonPose person, in OpenSimSpace space)
     {
         if (!_tracks.TryGetValue(person.Track, out var track))
         {
@@ -41,7 +42,7 @@ internal sealed class TrackRecorder : IPosePublisher
         {
             if (joint.Position_m is { } position)
             {
-                joints[joint.Index] = OpenSimSpace.FromCamera(position);
+                joints[joint.Index] = space.FromCamera(position);
             }
         }
 
