@@ -8,7 +8,10 @@ using PoseStream.Core.Tracking;
 
 namespace PoseStream.Daemon.Exporting;
 
-/// <summary>Keeps every confirmed person of a recording, for formats that need the whole before their first line: about 330 bytes a person and frame.</summary>
+/// <summary>
+/// Keeps every confirmed person of a recording, for formats that need the whole before their first line: about 330 bytes a person and frame. A recording's camera is not learnt
+/// meanwhile, so that a track is in one space from its start to its end.
+/// </summary>
 internal sealed class TrackRecorder : IPosePublisher
 {
     private readonly Dictionary<TrackId, RecordedTrack> _tracks = [];

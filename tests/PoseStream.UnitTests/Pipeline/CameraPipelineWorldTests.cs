@@ -50,7 +50,7 @@ public sealed class CameraPipelineWorldTests : IDisposable
             Assert.Equal(truth_rad, double.DegreesToRadians(value_deg), Tolerance_rad);
         }
 
-        // Hips are written as z right, y up and x forward turned to BVH's facing z: place in centimetres, first in the row.
+        // BVH faces z with the left at x; the place stands first in a row, in centimetres.
         float[] place = [.. File.ReadLines(FileOf(person, "bvh")).Last().Split(' ').Take(3).Select(number => float.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
         var pelvis = OpenSimSpace.FromWorld(BowingPerson.World_m[Halpe26.Skeleton.IndexOf("pelvis")]);
         Assert.True(Vector3.Distance(new Vector3(-pelvis.Z, pelvis.Y, pelvis.X), new Vector3(place) / 100) < Tolerance_m, string.Join(' ', place));
@@ -64,7 +64,7 @@ public sealed class CameraPipelineWorldTests : IDisposable
         Vector3[] level_m = [.. BowingPerson.World_m.Select(camera.ToCamera).Select(joint => new Vector3(joint.Z, -joint.Y, joint.X))];
         AssertAngles(BowingPerson.AnglesOf(level_m), person);
 
-        // Leaning back by as much as the camera looks down, or nearly: the person is half turned.
+        // That is far from the world's: nothing else here would tell one from the other.
         Assert.True(MathF.Abs(Of(person, JointAngle.PelvisTilt) - BowingPerson.Angles_rad[(int)JointAngle.PelvisTilt]) > 0.3f);
         var root = person.Root_m!.Value;
         var pelvis = TrcReader.Read(FileOf(person, "trc")).Frames[^1].People[0].Joints_m[Halpe26.Skeleton.IndexOf("pelvis")];
@@ -88,7 +88,7 @@ public sealed class CameraPipelineWorldTests : IDisposable
             }
         });
 
-        // A camera that looks down and believes itself level sees upright people lean: these look away from it, and so back.
+        // A camera that looks down and believes itself level sees upright people lean: back, where they look away from it.
         Assert.Equal(isPlaced ? 0 : double.DegreesToRadians(30), Of(person, JointAngle.PelvisTilt), 1e-3);
         Assert.Equal(0, Of(person, JointAngle.PelvisList), 1e-3f);
         Assert.Equal(0, Of(person, JointAngle.PelvisRotation), 1e-3f);
