@@ -61,10 +61,10 @@ public sealed class D3keBody : IBodyModel
 
     public IReadOnlyList<string> Markers { get; } = [.. D3kePoints.Markers.Select(marker => marker.Name)];
 
-    public void ReadCoordinates(ReadOnlySpan<float> features, Quaternion fromCrop, Span<float> coordinates)
+    public void ReadCoordinates(ReadOnlySpan<float> features, Quaternion toGround, Span<float> coordinates)
     {
-        (coordinates[0], coordinates[1], coordinates[2]) = PelvisTurn(features, fromCrop);
-        var pelvis = OpenSimSpace.FromCamera(Vector3.Transform(-D3keFeatures.Root(features), fromCrop));
+        (coordinates[0], coordinates[1], coordinates[2]) = PelvisTurn(features, toGround);
+        var pelvis = Vector3.Transform(-D3keFeatures.Root(features), toGround);
         (coordinates[3], coordinates[4], coordinates[5]) = (pelvis.X, pelvis.Y, pelvis.Z);
         var angles = D3keFeatures.AnglesOf(features);
         var rest = coordinates[(PelvisTurns + PelvisPlaces)..];
@@ -78,17 +78,17 @@ public sealed class D3keBody : IBodyModel
         rest.Slice(Coupled.Count, Unmoved.Length).Clear();
     }
 
-    public void ReadAngles(ReadOnlySpan<float> features, Quaternion fromCrop, Span<float> angles_rad)
+    public void ReadAngles(ReadOnlySpan<float> features, Quaternion toGround, Span<float> angles_rad)
     {
         angles_rad.Fill(float.NaN);
-        (angles_rad[(int)JointAngle.PelvisTilt], angles_rad[(int)JointAngle.PelvisList], angles_rad[(int)JointAngle.PelvisRotation]) = PelvisTurn(features, fromCrop);
+        (angles_rad[(int)JointAngle.PelvisTilt], angles_rad[(int)JointAngle.PelvisList], angles_rad[(int)JointAngle.PelvisRotation]) = PelvisTurn(features, toGround);
         foreach (var (published, predicted) in Shared)
         {
             angles_rad[(int)published] = D3keFeatures.AnglesOf(features)[predicted];
         }
     }
 
-    public void ReadMarkers(ReadOnlySpan<float> features, Quaternion fromCrop, Span<Vector3> markers_m)
+    public void ReadMarkers(ReadOnlySpan<float> features, Quaternion toGround, Span<Vector3> markers_m)
     {
         if (!D3keFeatures.HasPoints(features))
         {
@@ -99,17 +99,17 @@ public sealed class D3keBody : IBodyModel
         var root = D3keFeatures.Root(features);
         for (var i = 0; i < D3keFeatures.MarkerCount; i++)
         {
-            markers_m[i] = Vector3.Transform(D3keFeatures.Point(features, D3keFeatures.JointCount + i) - root, fromCrop);
+            markers_m[i] = Vector3.Transform(D3keFeatures.Point(features, D3keFeatures.JointCount + i) - root, toGround);
         }
     }
 
     /// <summary>ground_pelvis turns about z, then x, then y, all fixed to the body.</summary>
-    private static (float Tilt, float List, float Rotation) PelvisTurn(ReadOnlySpan<float> features, Quaternion fromCrop)
+    private static (float Tilt, float List, float Rotation) PelvisTurn(ReadOnlySpan<float> features, Quaternion toGround)
     {
-        var pelvis = new SegmentFrame(Ground(features, 0, fromCrop), Ground(features, 1, fromCrop), Ground(features, 2, fromCrop));
+        var pelvis = new SegmentFrame(Ground(features, 0, toGround), Ground(features, 1, toGround), Ground(features, 2, toGround));
         return SegmentFrame.Ground.To(pelvis);
     }
 
-    private static Vector3 Ground(ReadOnlySpan<float> features, int axis, Quaternion fromCrop) =>
-        OpenSimSpace.FromCamera(Vector3.Transform(D3keFeatures.PelvisAxis(features, axis), fromCrop));
+    private static Vector3 Ground(ReadOnlySpan<float> features, int axis, Quaternion toGround) =>
+        Vector3.Transform(D3keFeatures.PelvisAxis(features, axis), toGround);
 }

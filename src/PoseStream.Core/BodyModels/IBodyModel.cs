@@ -4,8 +4,8 @@ namespace PoseStream.Core.BodyModels;
 
 /// <summary>
 /// A musculoskeletal model whose coordinates a network gives itself, so that nobody need guess them of joints. What the network said of a person is in
-/// <see cref="Poses.PoseEstimate.Features"/>, in the axes of the crop; <see cref="Poses.PoseEstimate.FromCrop"/> turns these to the camera's.
-/// Pure: no state, no allocation, safe on any thread.
+/// <see cref="Poses.PoseEstimate.Features"/>, in the axes of the crop; <see cref="Poses.PoseEstimate.FromCrop"/> turns these to the camera's, and
+/// <see cref="Kinematics.OpenSimSpace"/> those to OpenSim's ground, which all that is read is told in. Pure: no state, no allocation, safe on any thread.
 /// </summary>
 public interface IBodyModel
 {
@@ -18,14 +18,15 @@ public interface IBodyModel
     /// <summary>The model's markers by their names there.</summary>
     IReadOnlyList<string> Markers { get; }
 
-    /// <param name="coordinates">
-    /// By <see cref="Coordinates"/>: radians, pelvis_tx, ty and tz metres from the pose's root. OpenSim's ground for a level camera (<see cref="Kinematics.OpenSimSpace"/>).
-    /// </param>
-    void ReadCoordinates(ReadOnlySpan<float> features, Quaternion fromCrop, Span<float> coordinates);
+    /// <param name="toGround">From the axes of the crop.</param>
+    /// <param name="coordinates">By <see cref="Coordinates"/>: radians, pelvis_tx, ty and tz metres from the pose's root.</param>
+    void ReadCoordinates(ReadOnlySpan<float> features, Quaternion toGround, Span<float> coordinates);
 
+    /// <param name="toGround">From the axes of the crop.</param>
     /// <param name="angles_rad">By <see cref="Kinematics.JointAngle"/>; NaN where the model has no coordinate that means the same.</param>
-    void ReadAngles(ReadOnlySpan<float> features, Quaternion fromCrop, Span<float> angles_rad);
+    void ReadAngles(ReadOnlySpan<float> features, Quaternion toGround, Span<float> angles_rad);
 
-    /// <param name="markers_m">By <see cref="Markers"/>: from the pose's root, camera axes; NaN where the network gives none.</param>
-    void ReadMarkers(ReadOnlySpan<float> features, Quaternion fromCrop, Span<Vector3> markers_m);
+    /// <param name="toGround">From the axes of the crop.</param>
+    /// <param name="markers_m">By <see cref="Markers"/>: from the pose's root; NaN where the network gives none.</param>
+    void ReadMarkers(ReadOnlySpan<float> features, Quaternion toGround, Span<Vector3> markers_m);
 }

@@ -37,7 +37,7 @@ internal static class InferCommand
         };
         var export = new Option<string?>("--export")
         {
-            Description = $"Other formats beside poses.jsonl, a list of {ExportFormats.All}: OpenSim's markers and joint angles and BVH, a file a person, COCO keypoints, and, of networks that have them, markers of their own body model and surfaces.",
+            Description = $"Other formats beside poses.jsonl, a list of {ExportFormats.All}: OpenSim's markers and joint angles and BVH, a file a person, COCO keypoints, and, of networks that have them, markers of their own body model and surfaces. With a camera whose place is known, trc, mot, bvh and markers are in its world, the ground at y = 0.",
             HelpName = "LIST",
         };
         var command = new Command("infer", "Reads a recording without loss and writes its people, one PoseFrame a line.") { input, output, preset, boxes, export };

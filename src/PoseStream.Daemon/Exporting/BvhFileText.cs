@@ -4,8 +4,8 @@ using System.Numerics;
 namespace PoseStream.Daemon.Exporting;
 
 /// <summary>
-/// Biovision hierarchy: the track's own skeleton, centimetres, y up; turns in degrees in the order z, x, y. The format knows only steady frames: each takes the pose nearest in time,
-/// and through a gap the last one is held.
+/// Biovision hierarchy: the track's own skeleton, centimetres, y up; OpenSim's ground (<see cref="Core.Kinematics.OpenSimSpace"/>) with its x as z and its z as -x. Turns in degrees in the
+/// order z, x, y. The format knows only steady frames: each takes the pose nearest in time, and through a gap the last one is held.
 /// </summary>
 internal static class BvhFileText
 {

@@ -6,9 +6,9 @@ using PoseStream.Core.Skeletons;
 namespace PoseStream.Daemon.Exporting;
 
 /// <summary>
-/// OpenSim's motion file (facts: model contracts §9.4): the angles that joints show, in degrees, and where the pelvis is, in metres. A coordinate that was never seen has no column;
-/// one that was away for a while is filled in between (<see cref="AngleColumn"/>). Where a network gave the coordinates of its own body model, all of that model's are written
-/// instead, those that it does not predict being 0 or what follows from others.
+/// OpenSim's motion file (facts: model contracts §9.4): the angles that joints show, in degrees, and where the pelvis is, in metres, in OpenSim's ground
+/// (<see cref="OpenSimSpace"/>). A coordinate that was never seen has no column; one that was away for a while is filled in between (<see cref="AngleColumn"/>). Where a network gave the
+/// coordinates of its own body model, all of that model's are written instead, those that it does not predict being 0 or what follows from others.
 /// </summary>
 internal static class MotFile
 {

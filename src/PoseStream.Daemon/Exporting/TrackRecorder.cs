@@ -8,7 +8,10 @@ using PoseStream.Core.Tracking;
 
 namespace PoseStream.Daemon.Exporting;
 
-/// <summary>Keeps every confirmed person of a recording, for formats that need the whole before their first line: about 330 bytes a person and frame.</summary>
+/// <summary>
+/// Keeps every confirmed person of a recording, for formats that need the whole before their first line: about 330 bytes a person and frame. A recording's camera is not learnt
+/// meanwhile, so that a track is in one space from its start to its end.
+/// </summary>
 internal sealed class TrackRecorder : IPosePublisher
 {
     private readonly Dictionary<TrackId, RecordedTrack> _tracks = [];
@@ -18,16 +21,17 @@ internal sealed class TrackRecorder : IPosePublisher
 
     public void Publish(PoseFrame frame)
     {
+        var space = OpenSimSpace.Of(frame.Camera);
         foreach (var person in frame.People)
         {
             if (person.State is TrackState.Confirmed && person.Root_m is not null)
             {
-                Add(frame, person);
+                Add(frame, person, space);
             }
         }
     }
 
-    private void Add(PoseFrame frame, PersonPose person)
+    private void Add(PoseFrame frame, PersonPose person, in OpenSimSpace space)
     {
         if (!_tracks.TryGetValue(person.Track, out var track))
         {
@@ -41,7 +45,7 @@ internal sealed class TrackRecorder : IPosePublisher
         {
             if (joint.Position_m is { } position)
             {
-                joints[joint.Index] = OpenSimSpace.FromCamera(position);
+                joints[joint.Index] = space.FromCamera(position);
             }
         }
 

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Numerics;
-using PoseStream.Core.Kinematics;
 using PoseStream.Core.Skeletons;
 
 namespace PoseStream.Daemon.Exporting;
 
-/// <summary>OpenSim's marker file: a joint is a marker, metres, y up; an empty cell is an absent joint (facts: model contracts §9.4).</summary>
+/// <summary>OpenSim's marker file: a joint is a marker, metres, OpenSim's ground (<see cref="Core.Kinematics.OpenSimSpace"/>); an empty cell is an absent joint (facts: model contracts §9.4).</summary>
 internal static class TrcFile
 {
     private static readonly int Pelvis = Halpe26.Skeleton.IndexOf("pelvis");
@@ -22,7 +21,7 @@ internal static class TrcFile
     }
 
     private static Vector3[] MarkersOf(TrackSample sample, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => sample.Body is { } body ? sample.Joints_m[Pelvis] + OpenSimSpace.FromCamera(body.Markers_m[i]) : new Vector3(float.NaN))];
+        [.. Enumerable.Range(0, count).Select(i => sample.Body is { } body ? sample.Joints_m[Pelvis] + body.Markers_m[i] : new Vector3(float.NaN))];
 
     private static void Write(TextWriter writer, RecordedTrack track, string file, IReadOnlyList<string> names, Func<TrackSample, Vector3[]> pointsOf)
     {

@@ -10,10 +10,10 @@ internal sealed class OwnAngles(IBodyModel body, bool isWhole)
 {
     private readonly float[] _angles_rad = new float[JointAngleNames.Count];
 
-    public void Tell(PoseEstimate pose, MotionWork motion)
+    public void Tell(PoseEstimate pose, in OpenSimSpace space, MotionWork motion)
     {
-        var turn = pose.FromCrop;
-        body.ReadAngles(pose.Features, turn, _angles_rad);
+        var toGround = space.CameraToGround * pose.FromCrop;
+        body.ReadAngles(pose.Features, toGround, _angles_rad);
         for (var i = 0; i < _angles_rad.Length; i++)
         {
             if (float.IsFinite(_angles_rad[i]))
@@ -26,8 +26,8 @@ internal sealed class OwnAngles(IBodyModel body, bool isWhole)
         if (isWhole)
         {
             motion.MakeRoom(body);
-            body.ReadCoordinates(pose.Features, turn, motion.Coordinates);
-            body.ReadMarkers(pose.Features, turn, motion.Markers_m);
+            body.ReadCoordinates(pose.Features, toGround, motion.Coordinates);
+            body.ReadMarkers(pose.Features, toGround, motion.Markers_m);
         }
     }
 }

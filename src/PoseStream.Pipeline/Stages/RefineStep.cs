@@ -24,6 +24,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
 
     public void Apply(FrameWork work)
     {
+        var space = OpenSimSpace.Of(work.Camera!);
         for (var i = 0; i < work.PeopleCount; i++)
         {
             var person = work.Person(i);
@@ -40,7 +41,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
                     _people.Add(person.Track, movement);
                 }
 
-                Refine(person, movement, work);
+                Refine(person, movement, space, work);
             }
             else
             {
@@ -49,7 +50,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
 
             if (person.IsMeasured)
             {
-                _own?.Tell(person.Pose, person.Motion);
+                _own?.Tell(person.Pose, space, person.Motion);
                 person.Motion.BodyDelay_s = work.Stamp.MediaTime - person.MeasuredAt;
             }
         }
@@ -59,7 +60,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
 
     public void ForgetAll() => _people.Clear();
 
-    private void Refine(PersonWork person, PersonMovement movement, FrameWork work)
+    private void Refine(PersonWork person, PersonMovement movement, in OpenSimSpace space, FrameWork work)
     {
         var motion = person.Motion;
         var root = person.Root_m;
@@ -74,7 +75,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
         {
             for (var j = 0; j < _ground_m.Length; j++)
             {
-                _ground_m[j] = OpenSimSpace.FromCamera(person.Positions_m[j]);
+                _ground_m[j] = space.FromCamera(person.Positions_m[j]);
             }
 
             JointAngleSolver.Solve(_ground_m, motion.Angles_rad);

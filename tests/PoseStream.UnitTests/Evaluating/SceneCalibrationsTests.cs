@@ -32,4 +32,20 @@ public sealed class SceneCalibrationsTests
         Assert.Equal((0, View.Position_m), (camera.FocalSigma, camera.CameraToWorld!.Translation_m));
         Assert.Null(Assert.Single(SceneCalibrations.Of(SceneCalibration.Calibrated, View, null)).CameraToWorld);
     }
+
+    // Whoever finds a camera's tilt from people knows nothing of where the world's x lies.
+    [Fact]
+    public void Truly_BelievedTiltIsWrong_HasTheTrueTiltAndTheBelievedHeading()
+    {
+        var view = CameraView.Aimed(View.Model, new Vector3(3, -2, 2.5f), 0.7f, 0.2f, 0.05f);
+        var believed = View.Model with { CameraToWorld = new CameraMount(2.2, 0.3, 0, -0.1).ToWorld() };
+        var truth = CameraMount.Of(SceneCalibrations.Truly(believed, view).CameraToWorld!);
+        Assert.Equal(2.5, truth.Height_m, 4);
+        Assert.Equal(0.2, truth.Pitch_rad, 4);
+        Assert.Equal(0.05, truth.Roll_rad, 4);
+        Assert.Equal(-0.1, truth.Yaw_rad, 4);
+    }
+
+    [Fact]
+    public void Truly_NoPlaceIsBelieved_HasNone() => Assert.Null(SceneCalibrations.Truly(View.Model, View).CameraToWorld);
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using PoseStream.Core.BodyModels;
+using PoseStream.Core.Geometry;
 using PoseStream.Core.Kinematics;
 using PoseStream.Core.Meshes;
 using PoseStream.Core.Poses;
@@ -29,6 +30,9 @@ public sealed class ExportsTests : IDisposable
     private static readonly SimulatedMotion Walk = SimulatedMotion.Make(Activity.Walk, 3, Frames);
     private static readonly SimulatedMotion Squat = SimulatedMotion.Make(Activity.Squat, 4, Frames);
 
+    private static readonly CameraModel Unplaced = PublishedPoses.Frame.Camera with { CameraToWorld = null };
+    private static readonly OpenSimSpace Level = OpenSimSpace.Of(Unplaced);
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -53,7 +57,7 @@ public sealed class ExportsTests : IDisposable
                 }
                 else
                 {
-                    Assert.True(Vector3.Distance(OpenSimSpace.FromCamera(Walk.Truth_m[f][j]), joint) < 1e-4f, $"frame {f}, joint {j}");
+                    Assert.True(Vector3.Distance(Level.FromCamera(Walk.Truth_m[f][j]), joint) < 1e-4f, $"frame {f}, joint {j}");
                 }
             }
         }
@@ -74,7 +78,7 @@ public sealed class ExportsTests : IDisposable
         var angles = new float[JointAngleNames.Count];
         for (var f = 0; f < Frames; f++)
         {
-            JointAngleSolver.Solve([.. Squat.Truth_m[f].Select(OpenSimSpace.FromCamera)], angles);
+            JointAngleSolver.Solve([.. Squat.Truth_m[f].Select(Level.FromCamera)], angles);
             Assert.Equal(float.RadiansToDegrees(angles[(int)JointAngle.KneeAngleRight]), read.Rows[f].Values_deg[knee], 0.01);
             Assert.All(read.Rows[f].Values_deg, value => Assert.True(double.IsFinite(value)));
         }
@@ -102,7 +106,7 @@ public sealed class ExportsTests : IDisposable
             read.Solve(f, positions, turns);
             foreach (var (node, joint) in compared)
             {
-                var truth = OpenSimSpace.FromCamera(Squat.Truth_m[f][Halpe26.Skeleton.IndexOf(joint)]);
+                var truth = Level.FromCamera(Squat.Truth_m[f][Halpe26.Skeleton.IndexOf(joint)]);
                 var found = positions[read.Nodes.ToList().FindIndex(other => other.Name == node)] / 100;
                 Assert.True(Vector3.Distance(new Vector3(-truth.Z, truth.Y, truth.X), found) < 0.015f, $"frame {f}: {node} is at {found}");
             }
@@ -203,7 +207,7 @@ public sealed class ExportsTests : IDisposable
             var row = read.Rows[f].Values_deg;
             Assert.Equal(f, row[Column("knee_angle_l")], 1e-3);
             Assert.Equal(0, row[Column("elbow_y")]);
-            var root = OpenSimSpace.FromCamera(Squat.Truth_m[f][SimulatedMotion.Pelvis]);
+            var root = Level.FromCamera(Squat.Truth_m[f][SimulatedMotion.Pelvis]);
 
             // Metres are metres in the file, whatever unit angles are in; the reader leaves them out.
             double[] written = [.. lines[7 + f].Split('\t').Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture))];
@@ -232,8 +236,8 @@ public sealed class ExportsTests : IDisposable
         Export(ExportFormat.Markers, BodyAt);
         var read = TrcReader.Read(_folder.PathOf("track-2.markers.trc"));
         Assert.Equal(D3keBody.Instance.Markers, File.ReadAllLines(_folder.PathOf("track-2.markers.trc"))[3].Split('\t', StringSplitOptions.RemoveEmptyEntries)[2..]);
-        var root = OpenSimSpace.FromCamera(Squat.Truth_m[5][SimulatedMotion.Pelvis]);
-        Assert.True(Vector3.Distance(root + OpenSimSpace.FromCamera(new Vector3(0, 0.01f * 7, 0)), Assert.Single(read.Frames[5].People).Joints_m[7]) < 1e-4f);
+        var root = Level.FromCamera(Squat.Truth_m[5][SimulatedMotion.Pelvis]);
+        Assert.True(Vector3.Distance(root + new Vector3(0, 0.01f * 7, 0), Assert.Single(read.Frames[5].People).Joints_m[7]) < 1e-4f);
     }
 
     [Fact]
@@ -312,6 +316,7 @@ public sealed class ExportsTests : IDisposable
             var frame = PublishedPoses.Frame with
             {
                 Stamp = PublishedPoses.Frame.Stamp with { Sequence = f, Timing = timing },
+                Camera = Unplaced,
                 People = [PersonOf(1, Walk, f, MotionOf(f)), PersonOf(2, Squat, f, MotionOf(f))],
             };
             foreach (var publisher in exports.Publishers)

@@ -88,15 +88,6 @@ public sealed class JointAngleSolverTests
         Assert.False(float.IsNaN(angles[(int)JointAngle.AnkleAngleRight]));
     }
 
-    [Fact]
-    public void FromCamera_LevelCamera_KeepsHandsAndHeads()
-    {
-        Assert.Equal(new Vector3(5, 1, 2), OpenSimSpace.FromCamera(new Vector3(2, -1, 5)));
-        Assert.Equal(
-            OpenSimSpace.FromCamera(Vector3.Cross(Vector3.UnitX, Vector3.UnitY)),
-            Vector3.Cross(OpenSimSpace.FromCamera(Vector3.UnitX), OpenSimSpace.FromCamera(Vector3.UnitY)));
-    }
-
     private static Dictionary<JointAngle, float> RandomAngles(Random random)
     {
         float Between(float low, float high) => low + ((high - low) * random.NextSingle());

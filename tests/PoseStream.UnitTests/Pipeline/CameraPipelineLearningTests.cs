@@ -1,6 +1,9 @@
+using System.Numerics;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
+using PoseStream.Core.Kinematics;
 using PoseStream.Core.Ports;
+using PoseStream.Core.Skeletons;
 using PoseStream.TestKit.Fakes;
 using Xunit;
 
@@ -42,6 +45,45 @@ public sealed class CameraPipelineLearningTests
         Assert.InRange(after.Root!.Value.Velocity_m_s.Length(), 0, 1);
         Assert.All(frames.Skip(first), frame => Assert.Same(longer, frame.Camera));
         Assert.Single(frames.SelectMany(frame => frame.People).Select(person => person.Track).Distinct());
+    }
+
+    [Fact]
+    public async Task Run_PlaceLearntMeanwhile_AnglesAreOfOneGroundOrTheOther()
+    {
+        var learned = new Learned();
+        var lens = CameraModel.FromFieldOfView(new FrameGeometry(640, 480), 90) with { Source = IntrinsicsSource.Configured, FocalSigma = 0 };
+        var turned = new CameraMount(1.5, Math.PI / 6, 0).ToWorld();
+        var truth = lens with { CameraToWorld = new RigidTransform(turned.Rotation, turned.Translation_m - (5 * Vector3.UnitX)) };
+        using var shipped = new PipelineHarness();
+        using var pipeline = new PipelineHarness
+        {
+            Plan = shipped.Plan with { Calibration = lens },
+            Learned = learned,
+            Detector = new() { Behaviour = (_, found) => found.Add(BowingPerson.BoxSeenBy(truth)) },
+            PoseModel = new() { Skeleton = Halpe26.Skeleton, Behaviour = BowingPerson.PoseSeenBy(truth) },
+        };
+        pipeline.Start(session =>
+        {
+            session.Frames(40);
+            learned.Camera = truth;
+            session.Frames(40);
+            return ScriptedSource.EndOfFile;
+        });
+        await pipeline.EndAsync();
+
+        var level = BowingPerson.AnglesOf([.. BowingPerson.World_m.Select(joint => OpenSimSpace.Of(lens).FromCamera(truth.ToCamera(joint)))]);
+        foreach (var frame in pipeline.Published.Frames)
+        {
+            var expected = frame.Camera.CameraToWorld is null ? level : BowingPerson.Angles_rad;
+            foreach (var angle in frame.People.Single().Motion?.Angles.Take(3) ?? [])
+            {
+                Assert.Equal(expected[(int)angle.Angle], angle.Value_rad, 0.03f);
+            }
+        }
+
+        Assert.Contains(pipeline.Published.Frames, frame => frame.Camera.CameraToWorld is null);
+        Assert.NotNull(pipeline.Published.Frames[^1].Camera.CameraToWorld);
+        Assert.Equal(3, pipeline.Published.Frames[^1].People.Single().Motion!.Angles.Count(angle => angle.Angle <= JointAngle.PelvisRotation));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PoseStream.Core.Geometry;
 using PoseStream.Synthesis.Rendering;
 
@@ -23,9 +24,24 @@ internal static class SceneCalibrations
     {
         SceneCalibration.FromPeople when found is not null => [found],
         SceneCalibration.Calibrated => [Measured(view)],
-        SceneCalibration.Ground => [Measured(view) with { CameraToWorld = new RigidTransform(view.ToWorld, view.Position_m) }],
+        SceneCalibration.Ground => [Measured(view) with { CameraToWorld = Place(view) }],
         _ => [.. Deviations.Select(deviation => Assumed(view.Model, deviation))],
     };
+
+    /// <summary>
+    /// Where the camera truly is, told as the service tells it: in the believed world's heading, which is the calibration's to choose, or not at all. A tilt that is believed wrongly is an error.
+    /// </summary>
+    public static CameraModel Truly(CameraModel believed, CameraView view)
+    {
+        if (believed.CameraToWorld is not { } placed)
+        {
+            return believed;
+        }
+
+        var truth = Place(view);
+        var turn = Quaternion.CreateFromAxisAngle(Vector3.UnitZ, (float)(CameraMount.Of(placed).Yaw_rad - CameraMount.Of(truth).Yaw_rad));
+        return believed with { CameraToWorld = new RigidTransform(turn, Vector3.Zero).After(truth) };
+    }
 
     /// <summary>
     /// A lens that is not the true one. How right distances are, and the ellipses that hold them, is luck with any single one: what is wrong with it is wrong with all people for as long as the
@@ -37,6 +53,8 @@ internal static class SceneCalibrations
         var scale = Math.Exp(deviation * right.FocalSigma);
         return right with { Fx = scale * right.Fx, Fy = scale * right.Fy };
     }
+
+    private static RigidTransform Place(CameraView view) => new(view.ToWorld, view.Position_m);
 
     private static CameraModel Measured(CameraView view) => view.Model with { Source = IntrinsicsSource.Configured, FocalSigma = 0 };
 }

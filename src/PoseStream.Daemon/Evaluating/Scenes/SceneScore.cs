@@ -58,11 +58,12 @@ internal sealed class SceneScore : IPosePublisher
         var truthOf = new int[found.Length];
         BoxMatching.Greedy([.. found.Select(person => new Detection(person.Box, person.ExistenceProbability))], truth.Boxes, truth.Ignored, Accuracy.MinimumOverlap, truthOf);
         Follow(truth, found, truthOf);
+        var space = OpenSimSpace.Of(SceneCalibrations.Truly(frame.Camera, _clip.View));
         for (var i = 0; i < found.Length; i++)
         {
             if (truthOf[i] != BoxMatching.Nothing && !truth.Ignored[truthOf[i]])
             {
-                Compare(found[i], index, truth.People[truthOf[i]].Person, truth.Identities[truthOf[i]]);
+                Compare(found[i], space, index, truth.People[truthOf[i]].Person, truth.Identities[truthOf[i]]);
             }
         }
     }
@@ -81,7 +82,7 @@ internal sealed class SceneScore : IPosePublisher
         _personSeconds += (double)truths.Length / _clip.Script.FramesPerSecond;
     }
 
-    private void Compare(PersonPose found, int index, int person, ulong identity)
+    private void Compare(PersonPose found, in OpenSimSpace space, int index, int person, ulong identity)
     {
         if (found.Root_m is not { } root)
         {
@@ -102,7 +103,7 @@ internal sealed class SceneScore : IPosePublisher
         if (found.Motion is { } motion)
         {
             CompareJoints(found, root, truth, (double)then / _clip.Script.FramesPerSecond, identity);
-            CompareAngles(motion, truth);
+            CompareAngles(motion, space, truth);
         }
     }
 
@@ -125,11 +126,11 @@ internal sealed class SceneScore : IPosePublisher
         _motion.Add(identity, time_s, _estimate_m, _truth_m);
     }
 
-    private void CompareAngles(PersonMotion motion, PersonTruth truth)
+    private void CompareAngles(PersonMotion motion, in OpenSimSpace space, PersonTruth truth)
     {
         for (var j = 0; j < _ground_m.Length; j++)
         {
-            _ground_m[j] = OpenSimSpace.FromCamera(truth.Joints[j].Camera_m);
+            _ground_m[j] = space.FromCamera(truth.Joints[j].Camera_m);
         }
 
         JointAngleSolver.Solve(_ground_m, _truthAngles_rad);
