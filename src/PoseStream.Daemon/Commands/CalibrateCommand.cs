@@ -20,7 +20,7 @@ internal static class CalibrateCommand
     {
         var input = new Argument<string>("INPUT") { Description = "A recording or an address, with people walking about." };
         var output = new Option<string>("--out") { Description = "The calibration file to write, .json; the configuration's \"calibration\" reads it.", HelpName = "FILE", Required = true };
-        var lens = new LensOptions("by default found from the people too.");
+        var lens = new LensOptions("by default found from the people too.", withPlace: false, withOldNames: true);
         var seconds = new Option<double?>("--seconds") { Description = $"How long to look: by default the whole recording, or {LiveSeconds} s of a camera.", HelpName = "S" };
         var stature = new Option<double?>("--stature") { Description = "The mean stature of these people in metres, measured; one person is enough then. By default 1.70 for adults.", HelpName = "M" };
         var preset = new Option<string>("--preset")

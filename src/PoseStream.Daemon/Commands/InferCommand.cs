@@ -29,7 +29,7 @@ internal static class InferCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => ModelPreset.All[0].Name,
         };
-        var lens = new LensOptions("by default 60 are assumed, and distances are only as good as that.");
+        var lens = new LensOptions("by default 60 are assumed, and distances are only as good as that.", withOldNames: true);
         var boxes = new Option<string?>("--boxes")
         {
             Description = $"People's boxes from a file in COCO's JSON instead of a detector; {WholeImageModel.Id}: one person fills the picture.",

@@ -34,7 +34,7 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
                 return null;
             }
 
-            var camera = CalibrationFile.Read(_path, null);
+            var camera = CalibrationFile.Read(_path);
             if (!IsOfSource() || camera.CameraToWorld is null || !IsOf(camera, lens))
             {
                 LearningLog.OfAnother(logger, id.Value, _path);
@@ -62,7 +62,7 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
                 json.WriteString(SourceKey, source);
                 json.WriteNumber(FieldOfViewKey, fieldOfView_deg);
             }));
-            var written = CalibrationFile.Read(_path, null);
+            var written = CalibrationFile.Read(_path);
             return HasLens(written, estimate.Camera) ? written : estimate.Camera;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CommandFailedException)
