@@ -67,7 +67,7 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CommandFailedException)
         {
-            LearningLog.NotKept(logger, id.Value, _path, exception.Message);
+            LearningLog.NotKept(logger, id.Value, _path, FileProblem.Reason(_path, exception));
             return estimate.Camera;
         }
     }
@@ -80,7 +80,7 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            LearningLog.NotKept(logger, id.Value, _path, exception.Message);
+            LearningLog.NotKept(logger, id.Value, _path, FileProblem.Reason(_path, exception));
         }
     }
 
