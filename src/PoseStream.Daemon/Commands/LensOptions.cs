@@ -36,20 +36,29 @@ internal sealed class LensOptions(string unknown, bool withPlace = true, bool wi
         Description = $"The horizontal field of view in degrees, where there is no calibration; {unknown}", HelpName = "DEG",
     };
 
+    private IReadOnlyList<(Option Option, string Key)> All => withPlace
+        ? [(_file, "calibration"), (_name, "calibration_camera"), (_unit, "calibration_unit"), (_place, "calibration_place"), (_fieldOfView, "horizontal_fov_deg")]
+        : [(_file, "calibration"), (_name, "calibration_camera"), (_fieldOfView, "horizontal_fov_deg")];
+
     public void AddTo(Command command)
     {
-        command.Add(_file);
-        command.Add(_name);
-        if (withPlace)
+        foreach (var (option, _) in All)
         {
-            command.Add(_unit);
-            command.Add(_place);
+            command.Add(option);
         }
-
-        command.Add(_fieldOfView);
     }
 
-    public bool AreGiven(ParseResult arguments) => arguments.GetValue(_file) is not null || arguments.GetValue(_fieldOfView) is not null;
+    /// <summary>What was given, each with the key that says the same in a configuration file.</summary>
+    public IEnumerable<(string Option, string Key)> Given(ParseResult arguments) =>
+        All.Where(entry => arguments.GetResult(entry.Option) is not null).Select(entry => (entry.Option.Name, entry.Key));
+
+    /// <summary>Where a field of view comes from that nobody measured, and what there is to do about it: "assumed (...)".</summary>
+    public string Origin(ParseResult arguments) => (arguments.GetValue(_file), arguments.GetValue(_fieldOfView)) switch
+    {
+        ({ } file, _) => $"that {file} assumes (write what the data sheet says into it; without --calibration, 'posestream calibrate ground' may find it)",
+        (_, not null) => "of --fov",
+        _ => "assumed (--fov; 'posestream calibrate ground' may find it)",
+    };
 
     /// <exception cref="CommandFailedException">They contradict one another, or the file is no calibration.</exception>
     public CameraPlan Apply(ParseResult arguments, CameraPlan camera)
@@ -65,36 +74,33 @@ internal sealed class LensOptions(string unknown, bool withPlace = true, bool wi
             throw new CommandFailedException(FormattableString.Invariant($"--fov: {fieldOfView} is no field of view; give 1 to 179 degrees"));
         }
 
-        var (name, unit, place) = (arguments.GetValue(_name), withPlace ? arguments.GetValue(_unit) : null, withPlace ? arguments.GetValue(_place) : false);
-        if (file is null)
+        if (file is null && Given(arguments).FirstOrDefault(given => given.Option != _fieldOfView.Name).Option is { } stray)
         {
-            RefuseStray((_name, name is not null), (_unit, unit is not null), (_place, withPlace && place is not null));
+            throw new CommandFailedException($"{stray}: has no effect without --calibration; give that too");
         }
 
+        var place = withPlace ? arguments.GetValue(_place) ?? true : false;
         return camera with
         {
-            Calibration = file is null ? null : CalibrationFile.Read(file, new CalibrationOptions(name, UnitOf(unit, place), place ?? true)),
+            Calibration = file is null ? null : CalibrationFile.Read(file, new CalibrationOptions(arguments.GetValue(_name), UnitOf(arguments, place), place)),
             HorizontalFieldOfView_deg = fieldOfView ?? camera.HorizontalFieldOfView_deg,
         };
     }
 
-    private static void RefuseStray(params ReadOnlySpan<(Option Option, bool IsGiven)> ofTheFile)
+    private double UnitOf(ParseResult arguments, bool place)
     {
-        foreach (var (option, isGiven) in ofTheFile)
+        if (!withPlace || arguments.GetValue(_unit) is not { } name)
         {
-            if (isGiven)
-            {
-                throw new CommandFailedException($"{option.Name}: has no effect without --calibration; give that too");
-            }
+            return CalibrationOptions.Meter;
         }
-    }
 
-    private static double UnitOf(string? name, bool? place) => name switch
-    {
-        null => CalibrationOptions.Meter,
-        _ when place is false => throw new CommandFailedException("--calibration-unit: has no effect where --calibration-place is false; give one of them"),
-        _ => CalibrationOptions.Units.TryGetValue(name, out var unit)
+        if (!place)
+        {
+            throw new CommandFailedException("--calibration-unit: has no effect where --calibration-place is false; give one of them");
+        }
+
+        return CalibrationOptions.Units.TryGetValue(name, out var unit)
             ? unit
-            : throw new CommandFailedException($"--calibration-unit: '{name}' is not known here; give one of {string.Join(", ", CalibrationOptions.Units.Keys)}"),
-    };
+            : throw new CommandFailedException($"--calibration-unit: '{name}' is not known here; give one of {string.Join(", ", CalibrationOptions.Units.Keys)}");
+    }
 }

@@ -51,6 +51,17 @@ public sealed class LensOptionsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("assumed (--fov;")]
+    [InlineData("of --fov", "--fov", "75")]
+    [InlineData("that lens.yml assumes (write", "--calibration", "lens.yml")]
+    public void Origin_OfAnAssumedLens_AdvisesWhatIsNotDoneYet(string expected, params string[] arguments)
+    {
+        var (lens, command) = (new LensOptions(""), new Command("test"));
+        lens.AddTo(command);
+        Assert.StartsWith(expected, lens.Origin(command.Parse(arguments)), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--calibration-camera: has no effect without --calibration", "--calibration-camera", "left")]
     [InlineData("--calibration-unit: has no effect without --calibration", "--calibration-unit", "mm")]
     [InlineData("--calibration-place: has no effect without --calibration", "--calibration-place", "true")]
