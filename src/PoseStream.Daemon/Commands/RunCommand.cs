@@ -18,8 +18,11 @@ internal static class RunCommand
         var grpc = new Option<string?>("--grpc") { Description = "Where gRPC listens, instead of what the configuration says; port 0 for any free one.", HelpName = "IP:PORT" };
         var web = new Option<string?>("--web") { Description = "Serves the live page, /metrics and /healthz there; port 0 for any free one.", HelpName = "IP:PORT" };
         var check = new Option<bool>("--check-config") { Description = "Only check the configuration: all errors at once, exit code 1 if there is one." };
-        var command = new Command("run", "Runs the service until it is stopped.") { config, grpc, web, check };
+        var command = new Command("run", "Runs the service until it is stopped.") { config };
         cameras.AddTo(command);
+        command.Add(grpc);
+        command.Add(web);
+        command.Add(check);
         command.SetAction(async (arguments, cancellation) =>
         {
             // Loading takes seconds, none of it asynchronous, and the library waits at a signal only for actions that have given it their task.

@@ -54,8 +54,6 @@ internal sealed class PosesFile : IDisposable
         }
     }
 
-    private static string PartialOf(string path) => $"{path}.part";
-
     public void Dispose()
     {
         try
@@ -72,4 +70,6 @@ internal sealed class PosesFile : IDisposable
             File.Delete(PartialPath);
         }
     }
+
+    private static string PartialOf(string path) => $"{path}.part";
 }

@@ -20,7 +20,7 @@ public sealed class ModelDownloader(HttpClient client, TimeProvider time, ILogge
     public static bool Allows(Uri url) => url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
 
     /// <exception cref="ModelStoreException">One line: the file, what went wrong, what to do, and what is kept for the next call.</exception>
-    /// <exception cref="OperationCanceledException">What was received is kept for the next call.</exception>
+    /// <exception cref="OperationCanceledException">What was received is kept for the next call, if the server can go on from there.</exception>
     public async Task DownloadAsync(ModelBuild build, string target, IProgress<ModelPullProgress>? progress, CancellationToken cancellationToken)
     {
         using var part = new PartialDownload(target);
