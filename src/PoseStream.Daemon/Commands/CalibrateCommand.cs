@@ -20,7 +20,7 @@ internal static class CalibrateCommand
     {
         var input = new Argument<string>("INPUT") { Description = "A recording or an address, with people walking about." };
         var output = new Option<string>("--out") { Description = "The calibration file to write, .json; the configuration's \"calibration\" reads it.", HelpName = "FILE", Required = true };
-        var lens = new LensOptions("by default found from the people too.");
+        var lens = new LensOptions("by default found from the people too.", withPlace: false, withOldNames: true);
         var seconds = new Option<double?>("--seconds") { Description = $"How long to look: by default the whole recording, or {LiveSeconds} s of a camera.", HelpName = "S" };
         var stature = new Option<double?>("--stature") { Description = "The mean stature of these people in metres, measured; one person is enough then. By default 1.70 for adults.", HelpName = "M" };
         var preset = new Option<string>("--preset")
@@ -38,13 +38,13 @@ internal static class CalibrateCommand
             var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, camera => lens.Apply(arguments, camera));
             var length = arguments.GetValue(seconds) is { } wanted ? Within("--seconds", wanted, 1, 86400, "s") : plan.Cameras[0].IsFile ? (double?)null : LiveSeconds;
             var target = OutputOf(arguments.GetValue(output)!);
-            if (plan.Cameras[0].IsFile && !File.Exists(plan.Cameras[0].Url))
+            if (plan.Cameras[0].IsFile && FileProblem.OfAbsent(plan.Cameras[0].Url) is { } problem)
             {
-                throw new CommandFailedException($"{plan.Cameras[0].Url}: {(Directory.Exists(plan.Cameras[0].Url) ? "is a folder; name one file in it" : "there is no such file")}");
+                throw new CommandFailedException($"{plan.Cameras[0].Url}: {problem}");
             }
 
             var watched = await GroundRun.WatchAsync(plan, length is { } limit ? TimeSpan.FromSeconds(limit) : null, time, cancellation).ConfigureAwait(false);
-            Finish(watched, range, arguments.GetValue(stature) is not null, !lens.AreGiven(arguments), target);
+            Finish(watched, range, arguments.GetValue(stature) is not null, !lens.Given(arguments).Any(), target);
         });
         return command;
     }
@@ -59,7 +59,7 @@ internal static class CalibrateCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException($"--out: {target} cannot be written to ({exception.Message})", exception);
+            throw FileProblem.NotWritten("--out", target, exception);
         }
 
         Console.WriteLine(target);
@@ -94,6 +94,11 @@ internal static class CalibrateCommand
             throw new CommandFailedException($"--out: {path} must end in .json; by that the file is known again");
         }
 
+        if (Directory.Exists(full))
+        {
+            throw new CommandFailedException($"--out: {full} is a folder; name one file in it");
+        }
+
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
@@ -101,7 +106,7 @@ internal static class CalibrateCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException($"--out: {path} cannot be written to ({exception.Message})", exception);
+            throw FileProblem.NotWritten("--out", full, exception);
         }
     }
 

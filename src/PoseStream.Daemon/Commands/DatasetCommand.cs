@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PoseStream.Core.Frames;
+using PoseStream.Daemon.Hosting;
 using PoseStream.Synthesis.Datasets;
 
 namespace PoseStream.Daemon.Commands;
@@ -39,8 +40,15 @@ internal static class DatasetCommand
                     arguments.GetValue(style),
                     arguments.GetValue(motions),
                     arguments.GetValue(threads));
-                run(options, CountProgress.OnTerminal(options.Count, "samples"), cancellation);
-                return 0;
+                try
+                {
+                    run(options, CountProgress.OnTerminal(options.Count, "samples"), cancellation);
+                    return 0;
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                {
+                    throw FileProblem.NotWritten("--out", Path.Combine(Path.GetFullPath(options.Folder), "images.npy"), exception);
+                }
             },
             cancellation));
         return command;

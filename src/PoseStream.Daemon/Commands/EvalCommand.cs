@@ -15,10 +15,11 @@ internal static class EvalCommand
 {
     public static Command Create(TimeProvider time)
     {
+        // Each command is given it by itself: the synthetic one has another --json.
         var json = new Option<bool>("--json") { Description = "One JSON object in place of the table.", Recursive = true };
         return new Command("eval", "Measures results against the truth; every figure with its alignment, joints, samples and 95 % interval.")
         {
-            json, Coco(json), Poses(json), Tracks(json), Angles(json), Meshes(json), EvalNetworksCommand.Create(json, time), EvalSyntheticCommand.Create(time),
+            Coco(json), Poses(json), Tracks(json), Angles(json), Meshes(json), EvalNetworksCommand.Create(json, time), EvalSyntheticCommand.Create(time),
         };
     }
 
@@ -26,7 +27,7 @@ internal static class EvalCommand
     {
         var (predictions, truth) = Files("A result file of COCO.", "An annotation file of COCO.");
         var task = new Option<string>("--task") { Description = "keypoints (by OKS) or boxes.", HelpName = "TASK", DefaultValueFactory = _ => "keypoints" };
-        var command = new Command("coco", "COCO's AP and AR of keypoints or boxes.") { predictions, truth, task };
+        var command = new Command("coco", "COCO's AP and AR of keypoints or boxes.") { predictions, truth, task, json };
         command.SetAction(arguments => Show(arguments.GetValue(json), () =>
         {
             var wanted = arguments.GetValue(task) switch
@@ -56,7 +57,7 @@ internal static class EvalCommand
         var sequence = new Option<string?>("--sequence") { Description = "Of a file with several, only this one.", HelpName = "NAME" };
         var command = new Command("poses", "MPJPE, PA-MPJPE, MRPE, 3DPCK, movement, angles and detection of people in metres.")
         {
-            predictions, truth, joints, root, overlap, visible, camera, sequence,
+            predictions, truth, joints, root, overlap, visible, camera, sequence, json,
         };
         command.SetAction(arguments => Show(arguments.GetValue(json), () =>
         {
@@ -73,7 +74,7 @@ internal static class EvalCommand
     {
         var (predictions, truth) = Files("Boxes with identities: .txt (MOTChallenge) or .jsonl (infer).", "The truth: .txt (MOTChallenge) or .jsonl (synthetic truth).");
         var (overlap, visible) = Limits();
-        var command = new Command("tracks", "MOTA, MOTP, identity switches and IDF1 of one video.") { predictions, truth, overlap, visible };
+        var command = new Command("tracks", "MOTA, MOTP, identity switches and IDF1 of one video.") { predictions, truth, overlap, visible, json };
         command.SetAction(arguments => Show(arguments.GetValue(json), () => TrackComparison.Run(
             arguments.GetValue(predictions)!, arguments.GetValue(truth)!, Share(arguments, visible), (float)Share(arguments, overlap))));
         return command;
@@ -82,7 +83,7 @@ internal static class EvalCommand
     private static Command Angles(Option<bool> json)
     {
         var (predictions, truth) = Files("A motion file of OpenSim, .mot.", "Another, at whose times the angles are compared.");
-        var command = new Command("angles", "Mean absolute error of joint angles, all together and each.") { predictions, truth };
+        var command = new Command("angles", "Mean absolute error of joint angles, all together and each.") { predictions, truth, json };
         command.SetAction(arguments => Show(
             arguments.GetValue(json), () => AngleComparison.Run(MotReader.Read(arguments.GetValue(predictions)!), MotReader.Read(arguments.GetValue(truth)!))));
         return command;
@@ -91,7 +92,7 @@ internal static class EvalCommand
     private static Command Meshes(Option<bool> json)
     {
         var (predictions, truth) = Files("A surface in metres, .obj, or a folder of them (infer --export obj).", "The true one, or a folder with files of the same names.");
-        var command = new Command("meshes", "MPVPE and PA-MPVPE of surfaces of the same mesh.") { predictions, truth };
+        var command = new Command("meshes", "MPVPE and PA-MPVPE of surfaces of the same mesh.") { predictions, truth, json };
         command.SetAction(arguments => Show(arguments.GetValue(json), () => MeshComparison.Run(arguments.GetValue(predictions)!, arguments.GetValue(truth)!)));
         return command;
     }

@@ -18,7 +18,7 @@ internal static class EvalNetworksCommand
         var pose = new Option<string>("--pose") { Description = "A pose network of the catalogue.", HelpName = "ID", DefaultValueFactory = _ => ModelPreset.BuiltIn.Pose, Recursive = true };
         return new Command("networks", "A detector and a pose network, by themselves: no tracking, no smoothing.")
         {
-            detector, pose,
+            detector, pose, json,
             Synthetic("scenes", "Held-out synthetic streets, rooms and gyms as a camera put up with care would see them.", SampleStyle.Scenes, detector, pose, json),
             Synthetic("hard", "Held-out synthetic pictures as varied as those for training.", SampleStyle.Wild, detector, pose, json),
             Coco(detector, pose, json, time),

@@ -57,12 +57,24 @@ internal static class EvalSyntheticCommand
             SceneOutput.WriteTable(rows);
             if (file is not null)
             {
-                AtomicFile.Write(file, SceneOutput.Json(rows));
+                Write(file, SceneOutput.Json(rows));
             }
 
             return 0;
         });
         return command;
+    }
+
+    private static void Write(string file, byte[] json)
+    {
+        try
+        {
+            AtomicFile.Write(file, json);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FileProblem.NotWritten("--json", file, exception);
+        }
     }
 
     private static SceneScript Find(string name) => SceneCatalog.All.FirstOrDefault(scene => scene.Name == name)

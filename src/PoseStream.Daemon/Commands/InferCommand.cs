@@ -29,7 +29,7 @@ internal static class InferCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => ModelPreset.All[0].Name,
         };
-        var lens = new LensOptions("by default 60 are assumed, and distances are only as good as that.");
+        var lens = new LensOptions("by default 60 are assumed, and distances are only as good as that.", withOldNames: true);
         var boxes = new Option<string?>("--boxes")
         {
             Description = $"People's boxes from a file in COCO's JSON instead of a detector; {WholeImageModel.Id}: one person fills the picture.",
@@ -47,7 +47,7 @@ internal static class InferCommand
             var plan = PlanFor(arguments.GetValue(input)!, arguments.GetValue(preset)!, camera => lens.Apply(arguments, camera), arguments.GetValue(boxes));
             var formats = ExportFormats.Parse(arguments.GetValue(export));
             plan = plan with { Kinematics = plan.Kinematics with { Body = formats.Overlaps([ExportFormat.Mot, ExportFormat.Markers]) } };
-            return await InferAsync(plan, arguments.GetValue(output)!, formats, time, cancellation).ConfigureAwait(false);
+            return await InferAsync(plan, arguments.GetValue(output)!, formats, new InferSummary(lens.Origin(arguments)), time, cancellation).ConfigureAwait(false);
         });
         return command;
     }
@@ -102,11 +102,11 @@ internal static class InferCommand
     }
 
     private static async Task<int> InferAsync(
-        ServicePlan plan, string folder, IReadOnlySet<ExportFormat> formats, TimeProvider time, CancellationToken cancellation)
+        ServicePlan plan, string folder, IReadOnlySet<ExportFormat> formats, InferSummary summary, TimeProvider time, CancellationToken cancellation)
     {
-        if (plan.Cameras[0].IsFile && !File.Exists(plan.Cameras[0].Url))
+        if (plan.Cameras[0].IsFile && FileProblem.OfAbsent(plan.Cameras[0].Url) is { } problem)
         {
-            throw new CommandFailedException($"{plan.Cameras[0].Url}: {(Directory.Exists(plan.Cameras[0].Url) ? "is a folder; name one file in it" : "there is no such file")}");
+            throw new CommandFailedException($"{plan.Cameras[0].Url}: {problem}");
         }
 
         using var loggers = Logs.Create(plan.LogLevel);
@@ -118,7 +118,6 @@ internal static class InferCommand
         RequireNetworks(formats, mine);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var output = PosesFile.Create(folder);
-        var summary = new InferSummary();
         using var poses = new JsonLinesPublisher(output.Stream, stop.Cancel);
         using var exports = new Exports(formats, Path.GetDirectoryName(output.Path)!, stop.Cancel);
         var services = new PipelineServices(
@@ -138,7 +137,7 @@ internal static class InferCommand
         if (poses.Fault is { } fault)
         {
             output.Keep();
-            throw new CommandFailedException($"--out: {output.PartialPath} cannot be written to ({fault.Message}); it holds the first frames only", fault);
+            throw FileProblem.NotWritten("--out", output.PartialPath, fault, "; it holds the first frames only");
         }
 
         if (exports.Fault is { } refused)

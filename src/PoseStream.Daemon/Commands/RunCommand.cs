@@ -14,13 +14,15 @@ internal static class RunCommand
     public static Command Create(TimeProvider time)
     {
         var config = new Option<string?>("--config") { Description = "The configuration file; config/posestream.json shows every key.", HelpName = "FILE" };
-        var cameras = new Option<string[]>("--camera") { Description = "A camera without a configuration file; may be repeated.", HelpName = "NAME=URL" };
-        var preset = new Option<string?>("--preset") { Description = $"With --camera, the networks: {string.Join(", ", ModelPreset.All.Select(p => p.Name))}, or one network a stage, such as detect=ID,pose2d=ID.", HelpName = "NAME" };
-        var people = new Option<bool>("--calibrate-from-people") { Description = "With --camera, for cameras that do not move: learns lens, height and pitch from the people who pass, and distances with them." };
+        var cameras = new NamedCameras();
         var grpc = new Option<string?>("--grpc") { Description = "Where gRPC listens, instead of what the configuration says; port 0 for any free one.", HelpName = "IP:PORT" };
         var web = new Option<string?>("--web") { Description = "Serves the live page, /metrics and /healthz there; port 0 for any free one.", HelpName = "IP:PORT" };
         var check = new Option<bool>("--check-config") { Description = "Only check the configuration: all errors at once, exit code 1 if there is one." };
-        var command = new Command("run", "Runs the service until it is stopped.") { config, cameras, preset, people, grpc, web, check };
+        var command = new Command("run", "Runs the service until it is stopped.") { config };
+        cameras.AddTo(command);
+        command.Add(grpc);
+        command.Add(web);
+        command.Add(check);
         command.SetAction(async (arguments, cancellation) =>
         {
             // Loading takes seconds, none of it asynchronous, and the library waits at a signal only for actions that have given it their task.
@@ -28,14 +30,10 @@ internal static class RunCommand
             var isChecked = arguments.GetValue(check);
             try
             {
-                var plan = At(
-                    arguments.GetValue(config) is { } file
-                        ? Read(file, arguments.GetValue(cameras) ?? [], arguments.GetValue(preset), arguments.GetValue(people))
-                        : For(arguments.GetValue(cameras) ?? [], arguments.GetValue(preset), arguments.GetValue(people)),
-                    arguments.GetValue(grpc), arguments.GetValue(web));
+                var plan = At(PlanFor(arguments, arguments.GetValue(config), cameras), arguments.GetValue(grpc), arguments.GetValue(web));
                 if (isChecked)
                 {
-                    CheckModels(plan);
+                    Check(plan);
                     await Console.Out.WriteLineAsync($"the configuration is good; cameras: {plan.Cameras.Count}").ConfigureAwait(false);
                 }
                 else
@@ -73,39 +71,16 @@ internal static class RunCommand
         }
     }
 
-    /// <summary>What only cameras of the command line have is told before the file is read.</summary>
-    private static ServicePlan Read(string config, string[] cameras, string? preset, bool calibrateFromPeople)
+    private static ServicePlan PlanFor(ParseResult arguments, string? config, NamedCameras cameras)
     {
-        if (cameras.Length > 0)
+        if (config is null)
         {
-            throw new CommandFailedException("--config and --camera cannot be given together: write the camera into the file");
+            return cameras.Plan(arguments);
         }
 
-        if (preset is not null || calibrateFromPeople)
-        {
-            throw new CommandFailedException(preset is not null
-                ? "--preset is for --camera; in a configuration file write \"preset\""
-                : "--calibrate-from-people is for --camera; in a configuration file write \"calibrate_from_people\": true into the camera's entry");
-        }
-
+        cameras.RefuseBesideFile(arguments);
         var plan = new ServicePlanReader(CredentialRedactor.RedactAddress).Read(config);
         return plan.Cameras.Count > 0 ? plan : throw new ConfigurationException($"{config}: cameras: is empty; add at least one");
-    }
-
-    private static ServicePlan For(string[] cameras, string? presetName, bool calibrateFromPeople)
-    {
-        if (cameras.Length == 0)
-        {
-            throw new CommandFailedException("nothing to run: give --config FILE, or --camera NAME=URL for a start without a file");
-        }
-
-        var plan = ServicePlan.ForCameras(cameras, CredentialRedactor.RedactAddress);
-        if (presetName is not null)
-        {
-            plan = ModelPreset.TryParse(presetName, out var preset, out var problem) ? plan.With(preset) : throw new CommandFailedException($"--preset: {problem}");
-        }
-
-        return plan with { Cameras = new ValueList<CameraPlan>([.. plan.Cameras.Select(camera => camera with { CalibrateFromPeople = calibrateFromPeople })]) };
     }
 
     /// <summary>Where it listens.</summary>
@@ -123,11 +98,22 @@ internal static class RunCommand
         ? endpoint
         : throw new CommandFailedException($"{option}: '{text}' is no address to listen on; {ListenAddress.Form}");
 
-    /// <summary>Whether the networks are known and do what they are to do; whether they are on this machine is the doctor's question.</summary>
-    private static void CheckModels(ServicePlan plan)
+    /// <summary>
+    /// Whether recordings are there, and the networks known and do what they are to do; whether they are on this machine, and whether a camera answers, is the doctor's
+    /// question. A service whose recording is absent runs on with its other cameras.
+    /// </summary>
+    private static void Check(ServicePlan plan)
     {
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
-        string[] errors = [.. plan.Presets.SelectMany(preset => PresetCheck.ErrorsOf(preset, plan.Detector.BoxesFile is null, catalog))];
+        string[] errors =
+        [
+            .. from camera in plan.Cameras
+               where camera.IsFile
+               let problem = FileProblem.OfAbsent(camera.Url)
+               where problem is not null
+               select $"{camera}: url: {camera.Url}: {problem}",
+            .. plan.Presets.SelectMany(preset => PresetCheck.ErrorsOf(preset, plan.Detector.BoxesFile is null, catalog)),
+        ];
         if (errors.Length > 0)
         {
             throw new ConfigurationException(errors);

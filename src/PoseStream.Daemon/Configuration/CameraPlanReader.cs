@@ -67,7 +67,7 @@ internal static class CameraPlanReader
             section.Flag("calibrate_from_people", false));
         if (plan is { CalibrateFromPeople: true, Calibration.CameraToWorld: not null })
         {
-            section.Complain("calibrate_from_people", "has no effect where calibration says already where the camera is; remove one of them");
+            section.Complain("calibrate_from_people", "has no effect where calibration says already where the camera is; remove one of them, or set calibration_place to false");
         }
 
         return name is null || url is null ? null : plan;
@@ -137,14 +137,18 @@ internal static class CameraPlanReader
     private static CameraModel? ReadCalibration(JsonSection section)
     {
         var file = section.OptionalFile("calibration");
-        var camera = section.OptionalText("calibration_camera");
+        var options = new CalibrationOptions(
+            section.OptionalText("calibration_camera"),
+            section.Word("calibration_unit", CalibrationOptions.Meter, CalibrationOptions.Units),
+            section.Flag("calibration_place", true));
+        if (options is { Place: false, Unit_m: not CalibrationOptions.Meter })
+        {
+            section.Complain("calibration_unit", "has no effect where calibration_place is false; remove one of them");
+        }
+
         if (file is null)
         {
-            if (camera is not null && !section.Has("calibration"))
-            {
-                section.Complain("calibration_camera", "has no effect without calibration; write that or remove this");
-            }
-
+            ComplainOfStray(section, options);
             return null;
         }
 
@@ -155,12 +159,30 @@ internal static class CameraPlanReader
 
         try
         {
-            return CalibrationFile.Read(file, camera);
+            return CalibrationFile.Read(file, options);
         }
         catch (CommandFailedException exception)
         {
             section.Complain("calibration", exception.Message);
             return null;
+        }
+    }
+
+    /// <summary>A file that is named and absent was complained of already.</summary>
+    private static void ComplainOfStray(JsonSection section, CalibrationOptions options)
+    {
+        if (section.KindOf("calibration") is not (JsonValueKind.Undefined or JsonValueKind.Null))
+        {
+            return;
+        }
+
+        (string Key, bool IsSaid)[] more =
+        [
+            ("calibration_camera", options.Camera is not null), ("calibration_unit", options.Unit_m != CalibrationOptions.Meter), ("calibration_place", !options.Place),
+        ];
+        foreach (var (key, _) in more.Where(entry => entry.IsSaid))
+        {
+            section.Complain(key, "has no effect without calibration; write that or remove this");
         }
     }
 

@@ -1,4 +1,5 @@
 using PoseStream.Daemon.Configuration.Reading;
+using PoseStream.Daemon.Hosting;
 
 namespace PoseStream.Daemon.Configuration;
 
@@ -62,7 +63,7 @@ internal sealed class MqttPlanReader(JsonSection section, IReadOnlyDictionary<st
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Refuse($"cannot be read ({exception.Message}); check its permissions");
+            return Refuse($"cannot be read ({FileProblem.Reason(file, exception)}); check its permissions");
         }
     }
 

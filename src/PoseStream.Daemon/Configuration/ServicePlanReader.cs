@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PoseStream.Core.Refinement;
 using PoseStream.Daemon.Configuration.Reading;
+using PoseStream.Daemon.Hosting;
 
 namespace PoseStream.Daemon.Configuration;
 
@@ -26,7 +27,7 @@ public sealed class ServicePlanReader(Func<string, string> redact, Func<string, 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"{path}: cannot be read ({exception.Message}); check the path and its permissions", exception);
+            throw new ConfigurationException($"{path}: cannot be read ({FileProblem.Reason(path, exception)}); check the path and its permissions", exception);
         }
 
         return Read(text, path, out _);

@@ -16,7 +16,7 @@ internal static class DemoJson
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException($"--json: {path} cannot be written ({exception.Message})", exception);
+            throw FileProblem.NotWritten("--json", path, exception);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using PoseStream.Core.Detections;
 using PoseStream.Core.Geometry;
 using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Hosting;
 
 namespace PoseStream.Daemon.Detecting;
 
@@ -35,7 +36,7 @@ public sealed class FrameBoxes
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"{path}: cannot be read ({exception.Message}); check the path and its permissions", exception);
+            throw new ConfigurationException($"{path}: cannot be read ({FileProblem.Reason(path, exception)}); check the path and its permissions", exception);
         }
         catch (JsonException exception)
         {

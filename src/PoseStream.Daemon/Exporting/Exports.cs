@@ -58,7 +58,7 @@ internal sealed class Exports(IReadOnlySet<ExportFormat> formats, string folder,
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw new CommandFailedException($"--export: {path} cannot be written ({exception.Message})", exception);
+                throw FileProblem.NotWritten("--export", path, exception);
             }
 
             written.Add(path);

@@ -58,7 +58,7 @@ internal sealed class ObjFolder(string folder, Action failed) : IPosePublisher
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Fault = new CommandFailedException($"--export: {path} cannot be written ({exception.Message})", exception);
+            Fault = FileProblem.NotWritten("--export", path, exception);
             failed();
         }
     }

@@ -10,7 +10,8 @@ using PoseStream.Pipeline.Flow;
 namespace PoseStream.Daemon.Inferring;
 
 /// <summary>What a person wants to know of a recording at the end: did every frame come through, who was there, how tall, how far. Written by one thread, read by others for progress.</summary>
-internal sealed class InferSummary : IPosePublisher
+/// <param name="lens">Where an assumed field of view comes from, and what there is to do about it.</param>
+internal sealed class InferSummary(string lens) : IPosePublisher
 {
     private static readonly int[] Ends =
         [.. new[] { "left_shoulder", "right_shoulder", "left_ankle", "right_ankle" }.Select(Halpe26.Skeleton.IndexOf)];
@@ -58,7 +59,7 @@ internal sealed class InferSummary : IPosePublisher
     {
         { Source: IntrinsicsSource.AssumedFieldOfView } => string.Create(
             CultureInfo.InvariantCulture,
-            $", if the field of view is the {_camera.HorizontalFieldOfView_deg:0.#}° assumed (--fov; 'posestream calibrate ground' may find it)"),
+            $", if the field of view is the {_camera.HorizontalFieldOfView_deg:0.#}° {lens}"),
         { Source: IntrinsicsSource.EstimatedFromPeople } => string.Create(
             CultureInfo.InvariantCulture, $", ± {100 * _camera.FocalSigma:F0} % with the lens that was found from people"),
         _ => "",

@@ -7,10 +7,10 @@ internal sealed class PosesFile : IDisposable
 {
     private bool _keep;
 
-    private PosesFile(string folder)
+    private PosesFile(string path)
     {
-        Path = System.IO.Path.Combine(folder, "poses.jsonl");
-        PartialPath = $"{Path}.part";
+        Path = path;
+        PartialPath = PartialOf(path);
         Stream = new FileStream(PartialPath, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
     }
 
@@ -23,13 +23,15 @@ internal sealed class PosesFile : IDisposable
     /// <exception cref="CommandFailedException">The folder cannot be written to.</exception>
     public static PosesFile Create(string folder)
     {
+        var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), "poses.jsonl");
         try
         {
-            return new PosesFile(Directory.CreateDirectory(folder).FullName);
+            Directory.CreateDirectory(folder);
+            return new PosesFile(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException($"--out: {folder} cannot be written to ({exception.Message})", exception);
+            throw FileProblem.NotWritten("--out", PartialOf(path), exception);
         }
     }
 
@@ -37,11 +39,19 @@ internal sealed class PosesFile : IDisposable
     public void Keep() => _keep = true;
 
     /// <summary>After the last line.</summary>
+    /// <exception cref="CommandFailedException">It cannot have its name; what there is stays under the partial one.</exception>
     public void Complete()
     {
-        Stream.Dispose();
-        File.Move(PartialPath, Path, overwrite: true);
         _keep = true;
+        try
+        {
+            Stream.Dispose();
+            File.Move(PartialPath, Path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FileProblem.NotWritten("--out", Path, exception, $"; the poses are in {PartialPath}");
+        }
     }
 
     public void Dispose()
@@ -60,4 +70,6 @@ internal sealed class PosesFile : IDisposable
             File.Delete(PartialPath);
         }
     }
+
+    private static string PartialOf(string path) => $"{path}.part";
 }

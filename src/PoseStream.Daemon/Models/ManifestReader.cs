@@ -3,6 +3,7 @@ using PoseStream.Core.Families;
 using PoseStream.Core.Skeletons;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Configuration.Reading;
+using PoseStream.Daemon.Hosting;
 
 namespace PoseStream.Daemon.Models;
 
@@ -47,7 +48,7 @@ public static class ManifestReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"{path}: cannot be read ({exception.Message}); check the path and its permissions", exception);
+            throw new ConfigurationException($"{path}: cannot be read ({FileProblem.Reason(path, exception)}); check the path and its permissions", exception);
         }
 
         var reading = new JsonReading(path, Path.GetDirectoryName(Path.GetFullPath(path))!, redact: value => value);

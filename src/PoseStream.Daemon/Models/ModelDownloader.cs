@@ -19,11 +19,23 @@ public sealed class ModelDownloader(HttpClient client, TimeProvider time, ILogge
     /// <summary>https; http only of this machine, where nobody is in between.</summary>
     public static bool Allows(Uri url) => url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
 
-    /// <exception cref="ModelStoreException">One line: the file, what went wrong, what to do.</exception>
-    /// <exception cref="OperationCanceledException">What was received is kept for the next call.</exception>
+    /// <exception cref="ModelStoreException">One line: the file, what went wrong, what to do, and what is kept for the next call.</exception>
+    /// <exception cref="OperationCanceledException">What was received is kept for the next call, if the server can go on from there.</exception>
     public async Task DownloadAsync(ModelBuild build, string target, IProgress<ModelPullProgress>? progress, CancellationToken cancellationToken)
     {
         using var part = new PartialDownload(target);
+        try
+        {
+            await DownloadAsync(build, part, progress, cancellationToken);
+        }
+        catch (ModelStoreException exception) when (part.Kept.Length > 0)
+        {
+            throw new ModelStoreException(exception.Message + part.Kept, exception);
+        }
+    }
+
+    private async Task DownloadAsync(ModelBuild build, PartialDownload part, IProgress<ModelPullProgress>? progress, CancellationToken cancellationToken)
+    {
         if (part.Length > build.Bytes)
         {
             part.Restart(null);
@@ -47,7 +59,7 @@ public sealed class ModelDownloader(HttpClient client, TimeProvider time, ILogge
             if ((part.Length <= before && !discarded) || attempt == MaxAttempts)
             {
                 throw new ModelStoreException(
-                    $"{build.File}: {build.Url} broke off at {part.Length} of {build.Bytes} bytes ({broken}); pull again to go on from there");
+                    $"{build.File}: {build.Url} broke off at {part.Length} of {build.Bytes} bytes ({broken}); pull again");
             }
 
             ModelStoreLog.Reconnecting(logger, build.File, part.Length, build.Bytes, broken);

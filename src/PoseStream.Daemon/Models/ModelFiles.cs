@@ -1,4 +1,5 @@
 using PoseStream.Core.Families;
+using PoseStream.Daemon.Hosting;
 
 namespace PoseStream.Daemon.Models;
 
@@ -33,7 +34,7 @@ internal sealed class ModelFiles(IReadOnlyList<string> folders)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ModelStoreException($"{path}: cannot be read ({exception.Message}); check the path and its permissions", exception);
+            throw new ModelStoreException($"{path}: cannot be read ({FileProblem.Reason(path, exception)}); check the path and its permissions", exception);
         }
     }
 

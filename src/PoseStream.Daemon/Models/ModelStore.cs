@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PoseStream.Core.Families;
 using PoseStream.Daemon.Configuration;
+using PoseStream.Daemon.Hosting;
 
 namespace PoseStream.Daemon.Models;
 
@@ -215,7 +216,7 @@ public sealed class ModelStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ModelStoreException($"{path}: cannot be written ({exception.Message}); check the room on the disk and the permissions", exception);
+            throw new ModelStoreException($"{path}: cannot be written to ({FileProblem.Reason(path, exception)}); check the room on the disk and the permissions", exception);
         }
     }
 }

@@ -2,15 +2,20 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using PoseStream.Core.Families;
+using PoseStream.Daemon.Hosting;
 
 namespace PoseStream.Daemon.Models;
 
-/// <summary>The part of a file that is here already (*.part), and the mark of the server's version that it is a part of (*.part.tag). Locked while open.</summary>
+/// <summary>
+/// The part of a file that is here already (*.part), and the mark of the server's version that it is a part of (*.part.tag). Locked while open; what nothing can follow is
+/// deleted at the end.
+/// </summary>
 internal sealed class PartialDownload : IDisposable
 {
     private readonly string _target;
     private readonly string _path;
     private readonly FileStream _file;
+    private bool _complete;
 
     /// <exception cref="ModelStoreException">It cannot be opened, or another process has it.</exception>
     public PartialDownload(string target)
@@ -25,11 +30,14 @@ internal sealed class PartialDownload : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ModelStoreException($"{_path}: cannot be opened ({exception.Message}); is another download of it running, and is the folder writable?", exception);
+            throw new ModelStoreException($"{_path}: cannot be opened ({FileProblem.Reason(_path, exception)}); is another download of it running, and is the folder writable?", exception);
         }
     }
 
     public long Length => _file.Length;
+
+    /// <summary>What to add to the reason of a failure: what is kept for the next call, or nothing.</summary>
+    public string Kept => Tag is null ? "" : $"; {_path} is kept, and the next pull goes on from there";
 
     private string TagPath => $"{_path}.tag";
 
@@ -65,7 +73,7 @@ internal sealed class PartialDownload : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ModelStoreException(
-                $"{_path}: cannot be written ({exception.Message}); the whole file has {total} bytes, make room and pull again", exception);
+                $"{_path}: cannot be written to ({FileProblem.Reason(_path, exception)}); the whole file has {total} bytes, make room and pull again", exception);
         }
     }
 
@@ -80,14 +88,31 @@ internal sealed class PartialDownload : IDisposable
         {
             File.Move(_path, _target, overwrite: true);
             File.Delete(TagPath);
+            _complete = true;
             return;
         }
 
-        File.Delete(_path);
-        File.Delete(TagPath);
+        Restart(null);
         throw new ModelStoreException(
             $"{build.File}: what {build.Url} sent is not the file of the manifest: expected SHA-256 {build.Sha256}, found {found}; it was deleted, try once more, then suspect the address");
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        // While it is still locked: afterwards it may be another's.
+        if (!_complete && Tag is null)
+        {
+            try
+            {
+                File.Delete(_path);
+                File.Delete(TagPath);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It lies about and does no harm; why the download failed is told.
+            }
+        }
+
+        _file.Dispose();
+    }
 }

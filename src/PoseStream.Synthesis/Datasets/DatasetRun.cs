@@ -13,7 +13,9 @@ public static class DatasetRun
 
     /// <summary>images.npy (samples x height x width x 3, bytes) and boxes.npy (samples x 16 x 5): see <see cref="SceneSample"/>.</summary>
     /// <param name="progress">Samples done.</param>
-    /// <exception cref="DatasetException">The folder cannot be written, the disk has no room, or the motions cannot be read.</exception>
+    /// <exception cref="DatasetException">The disk has no room, or the motions cannot be read.</exception>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">As before, for want of permission.</exception>
     public static void WriteScenes(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation) => Guarded(options, 1, () =>
     {
         var clips = Clips(options);
@@ -111,21 +113,14 @@ public static class DatasetRun
 
     private static void Guarded(DatasetOptions options, int pictures, Action write)
     {
-        try
+        Directory.CreateDirectory(options.Folder);
+        var needed = (long)options.Count * pictures * options.Input.Width * options.Input.Height * Channels;
+        var free = new DriveInfo(Path.GetFullPath(options.Folder)).AvailableFreeSpace;
+        if (needed > free)
         {
-            Directory.CreateDirectory(options.Folder);
-            var needed = (long)options.Count * pictures * options.Input.Width * options.Input.Height * Channels;
-            var free = new DriveInfo(Path.GetFullPath(options.Folder)).AvailableFreeSpace;
-            if (needed > free)
-            {
-                throw new DatasetException($"{options.Count} samples need {needed >> 20} MiB, {options.Folder} has {free >> 20} MiB free: make fewer or give another folder");
-            }
+            throw new DatasetException($"{options.Count} samples need {needed >> 20} MiB, {options.Folder} has {free >> 20} MiB free: make fewer or give another folder");
+        }
 
-            write();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"cannot write the dataset to {options.Folder}: {exception.Message}", exception);
-        }
+        write();
     }
 }

@@ -149,6 +149,17 @@ public sealed class EvalTests : IDisposable
     public Task Synthetic_Mistake_IsOneLine(params string[] arguments) =>
         FailsAsync(["synthetic", .. arguments], arguments[^1].StartsWith('/') ? "/nowhere/at" : arguments[^1]);
 
+    [Theory]
+    [InlineData("synthetic")]
+    [InlineData("poses")]
+    [InlineData("networks", "video")]
+    public async Task Help_OfAnyEvaluation_ListsJsonOnce(params string[] command)
+    {
+        await using var program = PoseStreamProgram.Start(_data, ["eval", .. command, "--help"]);
+        var (_, output, _) = await program.EndAsync();
+        Assert.Single(output.Split('\n'), line => line.TrimStart().StartsWith("--json", StringComparison.Ordinal));
+    }
+
     /// <summary>By calibration and refinement. Renders twelve seconds of a room the first time, on a machine that may be busy.</summary>
     private async Task<Dictionary<(string Calibration, string Refinement), JsonElement>> SyntheticRowsAsync(params string[] arguments)
     {

@@ -73,13 +73,35 @@ public sealed class ModelPullTests : IAsyncLifetime, IDisposable
         _server.Cuts.Enqueue(100_000);
         _server.Cuts.Enqueue(0);
         var exception = await Assert.ThrowsAsync<ModelStoreException>(() => PullAsync());
-        Assert.Matches($@"^a-model\.onnx: {_server.Url} broke off at 100000 of 300000 bytes \(.+\); pull again to go on from there$", exception.Message);
+        Assert.Matches($@"^a-model\.onnx: {_server.Url} broke off at 100000 of 300000 bytes \(.+\); pull again; .+/a-model\.onnx\.part is kept, and the next pull goes on from there$", exception.Message);
         Assert.False(File.Exists(Target));
         Assert.Equal(100_000, new FileInfo(Part).Length);
 
         await PullAsync();
         Assert.Equal(["-", "bytes=100000-", "bytes=100000-"], _server.Requests);
         Assert.Equal(_model.Contents, await File.ReadAllBytesAsync(Target));
+    }
+
+    [Fact]
+    public async Task Pull_PartThatNoServerCanGoOnFrom_IsNotKept()
+    {
+        _server.ETag = null;
+        _server.Cuts.Enqueue(100_000);
+        _server.Cuts.Enqueue(50_000);
+        var exception = await Assert.ThrowsAsync<ModelStoreException>(() => PullAsync());
+        Assert.EndsWith("; pull again", exception.Message, StringComparison.Ordinal);
+        AssertNothingIsLeft();
+    }
+
+    [Fact]
+    public async Task Pull_ServerUnreachableNow_KeepsWhatAnEarlierPullGot()
+    {
+        _folder.Write("store/a-model.onnx.part", _model.Contents[..1000]);
+        _folder.Write("store/a-model.onnx.part.tag", "\"v1\"");
+        await _server.DisposeAsync();
+        var exception = await Assert.ThrowsAsync<ModelStoreException>(() => PullAsync());
+        Assert.EndsWith($"; pull again; {Part} is kept, and the next pull goes on from there", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(1000, new FileInfo(Part).Length);
     }
 
     [Fact]
@@ -160,7 +182,7 @@ public sealed class ModelPullTests : IAsyncLifetime, IDisposable
         _server.Contents = new byte[size];
         var exception = await Assert.ThrowsAsync<ModelStoreException>(() => PullAsync());
         Assert.Equal($"a-model.onnx: {_server.Url} has {size} bytes, the manifest says {Size}; it is another file", exception.Message);
-        Assert.False(File.Exists(Target));
+        AssertNothingIsLeft();
     }
 
     [Fact]
@@ -170,7 +192,7 @@ public sealed class ModelPullTests : IAsyncLifetime, IDisposable
         _server.Contents = new byte[Size + 5];
         var exception = await Assert.ThrowsAsync<ModelStoreException>(() => PullAsync());
         Assert.Contains("sends more than the 300000 bytes", exception.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(Target));
+        AssertNothingIsLeft();
     }
 
     [Fact]
@@ -179,6 +201,7 @@ public sealed class ModelPullTests : IAsyncLifetime, IDisposable
         Publish(_server.Url + ".not");
         var exception = await Assert.ThrowsAsync<ModelStoreException>(() => PullAsync());
         Assert.StartsWith($"a-model.onnx: {_server.Url}.not answers 404 Not Found;", exception.Message, StringComparison.Ordinal);
+        AssertNothingIsLeft();
     }
 
     [Fact]
@@ -188,6 +211,7 @@ public sealed class ModelPullTests : IAsyncLifetime, IDisposable
         var exception = await Assert.ThrowsAsync<ModelStoreException>(() => PullAsync());
         Assert.Contains(_server.Url, exception.Message, StringComparison.Ordinal);
         Assert.Contains("refused", exception.Message, StringComparison.OrdinalIgnoreCase);
+        AssertNothingIsLeft();
     }
 
     [Fact]
@@ -254,7 +278,7 @@ public sealed class ModelPullTests : IAsyncLifetime, IDisposable
         Directory.CreateDirectory(_folder.PathOf("store"));
         File.CreateSymbolicLink(Part, "/dev/full");
         var exception = await Assert.ThrowsAsync<ModelStoreException>(() => PullAsync());
-        Assert.Matches(@"^.*/a-model\.onnx\.part: cannot be written \(No space left on device.*\); the whole file has 300000 bytes, make room and pull again$", exception.Message);
+        Assert.Matches(@"^.*/a-model\.onnx\.part: cannot be written to \(the disk is full\); the whole file has 300000 bytes, make room and pull again$", exception.Message);
         Assert.False(File.Exists(Target));
     }
 
@@ -279,6 +303,8 @@ public sealed class ModelPullTests : IAsyncLifetime, IDisposable
         var exception = await Assert.ThrowsAsync<ModelStoreException>(() => PullAsync());
         Assert.Equal("model 'a-model' has no address to pull from; add the file with 'posestream models add FILE'", exception.Message);
     }
+
+    private void AssertNothingIsLeft() => Assert.Empty(Directory.EnumerateFiles(_folder.PathOf("store")));
 
     private void Publish(string? url)
     {

@@ -35,7 +35,7 @@ public sealed class CalibrateTests(ITestOutputHelper log) : IDisposable
         Assert.InRange(lens.GetProperty("focal_standard_error").GetDouble(), 0.02, 0.12);
         Assert.InRange(mount.GetProperty("height_m").GetDouble() / view.Position_m.Z, 0.88, 1.12);
 
-        text = await RunAsync("infer", recording, "--camera", found, "--out", _data.PathOf("out"));
+        text = await RunAsync("infer", recording, "--calibration", found, "--out", _data.PathOf("out"));
         Assert.Contains("with the lens that was found from people", text, StringComparison.Ordinal);
         var frames = File.ReadLines(_data.PathOf("out/poses.jsonl")).Select(PoseFrame.Parser.ParseJson).ToList();
         Assert.All(frames, static frame => Assert.Equal(IntrinsicsSource.EstimatedFromPeople, frame.Intrinsics.Source));
@@ -44,14 +44,14 @@ public sealed class CalibrateTests(ITestOutputHelper log) : IDisposable
 
     [Theory]
     [InlineData("--fov", "200")]
-    [InlineData("--camera-name", "left")]
-    [InlineData("--camera", "/nowhere/camera.json")]
+    [InlineData("--calibration-camera", "left")]
+    [InlineData("--calibration", "/nowhere/camera.json")]
     public async Task Infer_LensMistaken_IsOneLine(string option, string value)
     {
         await using var program = PoseStreamProgram.Start(_data, "infer", "x.mp4", "--out", _data.PathOf("out"), option, value);
         var (exitCode, _, errors) = await program.EndAsync();
         Assert.Equal(1, exitCode);
-        Assert.Contains(option is "--camera" ? value : option, Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Contains(option is "--calibration" ? value : option, Assert.Single(errors), StringComparison.Ordinal);
     }
 
     private async Task<string> RunAsync(params string[] arguments)

@@ -109,7 +109,7 @@ public sealed class InferTests(ITestOutputHelper log)
         await using var program = PoseStreamProgram.Start(data, "infer", SharedMaterial.PathOf("video/two-people-sports2d.mp4"), "--out", data.PathOf("out"));
         var (exitCode, _, errors) = await program.EndAsync();
         Assert.Equal(1, exitCode);
-        Assert.Contains("cannot be written to", Assert.Single(errors, line => line.StartsWith("posestream: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("poses.jsonl.part cannot be written to (the disk is full); it holds the first frames only", Assert.Single(errors, line => line.StartsWith("posestream: ", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.False(File.Exists(data.PathOf("out/poses.jsonl")));
     }
 

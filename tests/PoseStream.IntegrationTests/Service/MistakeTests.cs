@@ -27,11 +27,43 @@ public sealed class MistakeTests : IDisposable
     [InlineData("--preset", "rtmdet-mediapipe", "\"preset\"")]
     [InlineData("--calibrate-from-people", null, "\"calibrate_from_people\": true")]
     [InlineData("--camera", "a=rtsp://localhost/x", "into the file")]
+    [InlineData("--fov", "80", "\"horizontal_fov_deg\"")]
+    [InlineData("--calibration", "lens.json", "\"calibration\"")]
+    [InlineData("--calibration-place", "false", "\"calibration_place\"")]
     public Task Run_OptionOfCamerasWithAFile_SaysWhatToWriteThere(string option, string? value, string key) =>
         FailsAsync(["run", "--config", "/nowhere.json", option, .. value is null ? Array.Empty<string>() : [value]], option, key);
 
     [Fact]
     public Task Run_PresetThatIsNone_NamesThoseThereAre() => FailsAsync(["run", "--camera", "a=rtsp://localhost/x", "--preset", "nonsense"], "--preset", "nonsense", "built-in", "rtmdet-mediapipe");
+
+    [Fact]
+    public Task Run_CalibrationForSeveralCameras_SaysToWriteAFile() => FailsAsync(
+        ["run", "--camera", "a=rtsp://localhost/x", "--camera", "b=rtsp://localhost/y", "--calibration", Checkout.PathOf("config", "calibration", "example.json")],
+        "--calibration", "2", "configuration file");
+
+    [Fact]
+    public Task Run_PlaceGivenAndToBeLearnt_IsOneTooMany() => FailsAsync(
+        ["run", "--camera", "a=rtsp://localhost/x", "--calibrate-from-people", "--calibration", Checkout.PathOf("config", "calibration", "example.json")],
+        "--calibrate-from-people", "--calibration-place false");
+
+    [Fact]
+    public async Task Run_RecordingAbsentAndOnlyChecked_NamesCameraAndPath()
+    {
+        var there = _data.Write("there.mp4", "-");
+        var config = _data.Write("posestream.json", $$"""{ "cameras": [{ "name": "a", "url": "{{there}}" }, { "name": "b", "url": "absent.mp4" }] }""");
+        await FailsAsync(["run", "--config", config, "--check-config"], "camera 'b'", "url", _data.PathOf("absent.mp4"), "no such file");
+        await FailsAsync(["run", "--camera", $"c={_data.Path}", "--check-config"], "camera 'c'", _data.Path, "is a folder");
+    }
+
+    [Theory]
+    [InlineData("there.json/camera.json", "cannot be written to", "there.json is a file and no folder")]
+    [InlineData("folder.json", "is a folder; name one file in it")]
+    public async Task CalibrateGround_OutputThatCannotBe_SaysWhyInPlainWords(string output, params string[] words)
+    {
+        _data.Write("there.json", "-");
+        Directory.CreateDirectory(_data.PathOf("folder.json"));
+        await FailsAsync(["calibrate", "ground", _data.Write("x.mp4", "-"), "--out", _data.PathOf(output)], [$"--out: {_data.PathOf(output)} ", .. words]);
+    }
 
     [Fact]
     public Task Infer_PresetUnknown_ListsThePresets() => FailsAsync(["infer", "x.mp4", "--out", "OUT", "--preset", "best"], "'best'", "rtmdet-mediapipe");

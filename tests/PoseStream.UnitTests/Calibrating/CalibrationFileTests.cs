@@ -84,6 +84,29 @@ public sealed class CalibrationFileTests : IDisposable
         error = 0.0
         """;
 
+    // A board of squares of 40 mm; the world is the first camera.
+    private const string Anipose = """
+        [cam_0]
+        name = "cam1"
+        size = [ 1280, 720,]
+        matrix = [ [ 910.2, 0.0, 639.5,], [ 0.0, 910.2, 359.5,], [ 0.0, 0.0, 1.0,],]
+        distortions = [ -0.11, 0.0, 0.0, 0.0, 0.0,]
+        rotation = [ 0.0, 0.0, 0.0,]
+        translation = [ 0.0, 0.0, 0.0,]
+
+        [cam_1]
+        name = "cam2"
+        size = [ 1280, 720,]
+        matrix = [ [ 905.7, 0.0, 639.5,], [ 0.0, 905.7, 359.5,], [ 0.0, 0.0, 1.0,],]
+        distortions = [ -0.12, 0.0, 0.0, 0.0, 0.0,]
+        rotation = [ 0.0, 0.6, 0.0,]
+        translation = [ -1200.0, 30.0, 400.0,]
+
+        [metadata]
+        adjusted = false
+        error = 0.31
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -171,6 +194,57 @@ public sealed class CalibrationFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("m", 400)]
+    [InlineData("cm", 4)]
+    [InlineData("mm", 0.4)]
+    public void Read_TranslationInTheUnitThatIsSaid_IsInMetres(string unit, double height_m)
+    {
+        var text = Pose2Sim.Replace("2.0, 0.0]", "400.0, 0.0]", StringComparison.Ordinal);
+        Assert.Equal(height_m, Read("calib.toml", text, new CalibrationOptions("left", CalibrationOptions.Units[unit])).CameraToWorld!.Translation_m.Z, 4);
+    }
+
+    [Theory]
+    [InlineData("cam1", "m", "0.0")]
+    [InlineData("cam2", "m", "0.0")]
+    [InlineData("cam2", "mm", "0.0")]
+    [InlineData("cam2", "mm", "0.03")]
+    public void Read_AniposeFromItsFirstCamera_SaysToTakeTheLens(string camera, string unit, string first)
+    {
+        var text = Anipose.Replace("translation = [ 0.0", $"translation = [ {first}", StringComparison.Ordinal);
+        var message = Assert.Throws<CommandFailedException>(() => Read("calibration.toml", text, new CalibrationOptions(camera, CalibrationOptions.Units[unit]))).Message;
+        Assert.Contains($"the world of '{camera}' is camera 'cam1' itself and not the ground", message, StringComparison.Ordinal);
+        Assert.Contains("\"calibration_place\": false, --calibration-place false", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_InMillimetresTakenForMetres_SaysWhereTheUnitIsSaid()
+    {
+        var message = Assert.Throws<CommandFailedException>(() => Read("calib.toml", Pose2Sim.Replace("2.0, 0.0]", "2000.0, 0.0]", StringComparison.Ordinal), "left")).Message;
+        Assert.EndsWith(
+            "puts the camera 2000 m from the origin; the translation must be in metres, or in the unit that \"calibration_unit\" (--calibration-unit) says: m, cm or mm", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.json", """{"fx": 1000, "fy": 1000, "cx": 50, "cy": 50, "width": 100, "height": 100, "mount": {"height_m": 2, "pitch_deg": 5}}""", "is of a format whose unit is known")]
+    [InlineData("a.json", """{"1": {"R": [[0, 1, 0], [0, 0, -1], [-1, 0, 0]], "t": [0, 1500, 4000], "f": [1145, 1143], "c": [512, 515]}}""", "is of a format whose unit is known")]
+    [InlineData("a.yaml", Ros, "does not say where the camera is")]
+    public void Read_UnitThatHasNoEffect_IsRefused(string name, string text, string problem)
+    {
+        var message = Assert.Throws<CommandFailedException>(() => Read(name, text, new CalibrationOptions(Unit_m: CalibrationOptions.Units["mm"]))).Message;
+        Assert.Contains(problem, message, StringComparison.Ordinal);
+        Assert.Contains("remove \"calibration_unit\" (--calibration-unit)", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cam1", 910.2)]
+    [InlineData("cam2", 905.7)]
+    public void Read_AniposeWithoutItsPlace_IsTheLensAlone(string camera, double focal_px)
+    {
+        var lens = Read("calibration.toml", Anipose, new CalibrationOptions(camera, Place: false));
+        Assert.Equal((focal_px, 640, null), (lens.Fx, lens.Cx, lens.CameraToWorld));
+    }
+
+    [Theory]
     [InlineData("[0, 1500, 4000]")]
     [InlineData("[4000, 0, 1500]")]
     public void Read_Human36M_ByEitherMeaningOfT_StandsInTheSamePlace(string t)
@@ -219,7 +293,7 @@ public sealed class CalibrationFileTests : IDisposable
     public void Read_ShippedExample_HangsOverTheGround()
     {
         var folder = Checkout.PathOf("config", "calibration");
-        Assert.All(Directory.GetFiles(folder), file => Assert.NotNull(CalibrationFile.Read(file, null).Ground));
+        Assert.All(Directory.GetFiles(folder), file => Assert.NotNull(CalibrationFile.Read(file).Ground));
         Assert.NotEmpty(Directory.GetFiles(folder));
     }
 
@@ -279,7 +353,7 @@ public sealed class CalibrationFileTests : IDisposable
     [Fact]
     public void Read_NoSuchFile_SaysSo() => Assert.EndsWith(
         "absent.yaml: there is no such file",
-        Assert.Throws<CommandFailedException>(() => CalibrationFile.Read(_folder.PathOf("absent.yaml"), null)).Message, StringComparison.Ordinal);
+        Assert.Throws<CommandFailedException>(() => CalibrationFile.Read(_folder.PathOf("absent.yaml"))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("a.yaml")]
@@ -314,8 +388,10 @@ public sealed class CalibrationFileTests : IDisposable
     private CameraModel Written(CameraModel camera, CameraMount mount)
     {
         var file = _folder.Write("written.json", PoseStreamCalibration.Write(camera, mount, json => json.WriteNumber("people", 3)));
-        return CalibrationFile.Read(file, null);
+        return CalibrationFile.Read(file);
     }
 
-    private CameraModel Read(string name, string text, string? camera = null) => CalibrationFile.Read(_folder.Write(name, text), camera);
+    private CameraModel Read(string name, string text, string? camera = null) => Read(name, text, new CalibrationOptions(camera));
+
+    private CameraModel Read(string name, string text, CalibrationOptions options) => CalibrationFile.Read(_folder.Write(name, text), options);
 }

@@ -188,6 +188,9 @@ public sealed partial class ServicePlanReaderTests : IDisposable
     [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "intrinsics": { "fx": 1, "fy": 1, "cx": 1, "cy": 1, "width": 1, "height": 1, "distortion": [0] } }] }""", "cameras[0].intrinsics.distortion: has 1 numbers; write 5")]
     [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "intrinsics": { "fx": 1, "fy": 1, "cx": 1, "cy": 1, "width": 1 } }] }""", "cameras[0].intrinsics.height: is missing; write it")]
     [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "calibration_camera": "left" }] }""", "cameras[0].calibration_camera: has no effect without calibration; write that or remove this")]
+    [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "calibration": null, "calibration_unit": "mm" }] }""", "cameras[0].calibration_unit: has no effect without calibration; write that or remove this")]
+    [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "calibration_place": false }] }""", "cameras[0].calibration_place: has no effect without calibration; write that or remove this")]
+    [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "calibration_unit": "inch" }] }""", "cameras[0].calibration_unit: \"inch\" is not known here; write one of m, cm, mm")]
     [InlineData("""{ "cameras": [{ "name": "a", "url": "/a", "calibration": "/absent.yaml" }] }""", "cameras[0].calibration: \"/absent.yaml\" is not there; check the path, relative ones start at the folder of this file")]
     [InlineData("""{ "models_dir": "/a\u0000b" }""", "models_dir: holds the character U+0000, which no path can; leave it out")]
     [InlineData("""{ "cameras": [{ "name": "a", "url": "/a\u0000b" }] }""", "cameras[0].url: holds the character U+0000, which no path can; leave it out")]
@@ -352,6 +355,25 @@ public sealed partial class ServicePlanReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_CalibrationInMillimetres_IsInMetresOrTheLensAlone()
+    {
+        _folder.Write("lens.yml", """
+            image_width: 640
+            image_height: 480
+            camera_matrix: [500, 0, 319.5, 0, 500, 239.5, 0, 0, 1]
+            rotation: [0., -1., 0., 0., 0., -1., 1., 0., 0.]
+            translation: [0., 2400., 0.]
+            """);
+        CameraModel? Of(string more) => Read($$"""{ "cameras": [{ "name": "a", "url": "/a", "calibration": "lens.yml", {{more}} }] }""").Cameras[0].Calibration;
+        Assert.Equal(2.4f, Of("\"calibration_unit\": \"mm\"")!.Ground!.Value.Height_m, 4);
+        Assert.Null(Of("\"calibration_place\": false")!.CameraToWorld);
+        Assert.Null(Of("\"calibration_place\": false, \"calibrate_from_people\": true")!.CameraToWorld);
+        Assert.Equal(
+            ["cameras[0].calibration_unit: has no effect where calibration_place is false; remove one of them"],
+            Errors("""{ "cameras": [{ "name": "a", "url": "/a", "calibration": "lens.yml", "calibration_unit": "mm", "calibration_place": false }] }"""));
+    }
+
+    [Fact]
     public void Read_CalibrationThatIsNone_NamesKeyAndFile()
     {
         var file = _folder.Write("lens.json", """{ "fx": 500 }""");
@@ -376,7 +398,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
         Assert.True(Read("""{ "cameras": [{ "name": "a", "url": "/a", "calibrate_from_people": true, "calibration": "lens.json" }] }""").Cameras[0].CalibrateFromPeople);
         _folder.Write("placed.json", """{ "horizontal_fov_deg": 60, "width": 640, "height": 480, "mount": { "height_m": 2.5, "pitch_deg": 10 } }""");
         Assert.Equal(
-            ["cameras[0].calibrate_from_people: has no effect where calibration says already where the camera is; remove one of them"],
+            ["cameras[0].calibrate_from_people: has no effect where calibration says already where the camera is; remove one of them, or set calibration_place to false"],
             Errors("""{ "cameras": [{ "name": "a", "url": "/a", "calibrate_from_people": true, "calibration": "placed.json" }] }"""));
     }
 

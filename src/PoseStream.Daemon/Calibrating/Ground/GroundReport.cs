@@ -62,7 +62,7 @@ internal static class GroundReport
         }
 
         text.AppendLine();
-        text.Append("          let people walk nearer, further and to both sides, for longer; or give --camera FILE (a calibration) or --fov DEG (from the data sheet)");
+        text.Append("          let people walk nearer, further and to both sides, for longer; or give --calibration FILE (a calibration) or --fov DEG (from the data sheet)");
         return text.ToString();
     }
 

@@ -34,7 +34,7 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
                 return null;
             }
 
-            var camera = CalibrationFile.Read(_path, null);
+            var camera = CalibrationFile.Read(_path);
             if (!IsOfSource() || camera.CameraToWorld is null || !IsOf(camera, lens))
             {
                 LearningLog.OfAnother(logger, id.Value, _path);
@@ -62,12 +62,12 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
                 json.WriteString(SourceKey, source);
                 json.WriteNumber(FieldOfViewKey, fieldOfView_deg);
             }));
-            var written = CalibrationFile.Read(_path, null);
+            var written = CalibrationFile.Read(_path);
             return HasLens(written, estimate.Camera) ? written : estimate.Camera;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CommandFailedException)
         {
-            LearningLog.NotKept(logger, id.Value, _path, exception.Message);
+            LearningLog.NotKept(logger, id.Value, _path, FileProblem.Reason(_path, exception));
             return estimate.Camera;
         }
     }
@@ -80,7 +80,7 @@ internal sealed class KeptCalibration(string folder, CameraId id, string source,
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            LearningLog.NotKept(logger, id.Value, _path, exception.Message);
+            LearningLog.NotKept(logger, id.Value, _path, FileProblem.Reason(_path, exception));
         }
     }
 

@@ -17,25 +17,30 @@ internal static class CalibrationFile
     private const double ShortestFocal_px = 10;
     private const float FurthestCamera_m = 500;
 
-    /// <param name="camera">Which of the cameras in the file; null where it holds one.</param>
+    /// <param name="options">Null: the file holds one camera, in metres, and its place is taken if it has one.</param>
     /// <exception cref="CommandFailedException">One line with the file, the key and what to do.</exception>
-    public static CameraModel Read(string file, string? camera)
+    public static CameraModel Read(string file, CalibrationOptions? options = null)
     {
+        options ??= new CalibrationOptions();
         var root = Parse(file);
         var model = root.IsObject switch
         {
             false => throw root.Complain("is no calibration: it must hold keys"),
-            _ when Human36MCalibration.Fits(root) => Human36MCalibration.Read(root, camera),
-            _ when TomlCalibration.Fits(root) => TomlCalibration.Read(root, camera),
-            _ when MatrixCalibration.Fits(root) => MatrixCalibration.Read(Only(root, camera)),
-            _ when PoseStreamCalibration.Fits(root) => PoseStreamCalibration.Read(Only(root, camera)),
+            _ when Human36MCalibration.Fits(root) => Human36MCalibration.Read(Metric(root, options), options),
+            _ when TomlCalibration.Fits(root) => TomlCalibration.Read(root, options),
+            _ when MatrixCalibration.Fits(root) => MatrixCalibration.Read(Only(root, options), options),
+            _ when PoseStreamCalibration.Fits(root) => PoseStreamCalibration.Read(Only(Metric(root, options), options), options),
             _ => throw root.Complain("is no calibration that is known here: OpenCV and ROS have \"camera_matrix\", Pose2Sim and Anipose tables with \"matrix\", Human3.6M \"R\", \"t\", \"f\", \"c\", PoseStream \"fx\""),
         };
         return Checked(root, model);
     }
 
-    private static JsonPlace Only(JsonPlace root, string? camera) =>
-        camera is null ? root : throw root.Complain($"holds one camera, which is not asked for by name; remove '{camera}'");
+    private static JsonPlace Only(JsonPlace root, CalibrationOptions options) =>
+        options.Camera is null ? root : throw root.Complain($"holds one camera, which is not asked for by name; remove '{options.Camera}'");
+
+    private static JsonPlace Metric(JsonPlace root, CalibrationOptions options) => options.Unit_m == CalibrationOptions.Meter
+        ? root
+        : throw root.Complain("is of a format whose unit is known; remove \"calibration_unit\" (--calibration-unit)");
 
     private static JsonPlace Parse(string file)
     {
@@ -65,13 +70,13 @@ internal static class CalibrationFile
         {
             if (place.Length() > FurthestCamera_m)
             {
-                throw root.Complain(FormattableString.Invariant($"puts the camera {place.Length():F0} m from the origin; the translation must be in metres"));
+                throw root.Complain(FormattableString.Invariant($"puts the camera {place.Length():F0} m from the origin; the translation must be in metres, or in the unit that \"calibration_unit\" (--calibration-unit) says: m, cm or mm"));
             }
 
             if (place.Z <= 0)
             {
                 throw root.Complain(FormattableString.Invariant(
-                    $"puts the camera at z = {place.Z:F2} m, not over the ground; the world must have z up and the ground at z = 0: remove rotation and translation, and find the ground with 'posestream calibrate ground'"));
+                    $"puts the camera at z = {place.Z:F2} m, not over the ground; the world must have z up and the ground at z = 0: {CalibrationOptions.LensAlone}"));
             }
         }
 

@@ -71,17 +71,28 @@ internal static class CalibrationValues
 
     /// <summary>From the world to the camera, as OpenCV says it.</summary>
     /// <param name="rotation">A matrix or a rotation vector.</param>
-    /// <param name="translation">Metres.</param>
-    public static RigidTransform? WorldToCamera(JsonPlace owner, JsonPlace? rotation, JsonPlace? translation)
+    /// <param name="translation">In the options' unit.</param>
+    /// <returns>Null where there is neither, or the options want no place.</returns>
+    public static RigidTransform? WorldToCamera(JsonPlace owner, JsonPlace? rotation, JsonPlace? translation, CalibrationOptions options)
     {
-        if (rotation is null || translation is null)
+        if (!options.Place)
         {
-            return rotation is null && translation is null
-                ? null
-                : throw owner.Complain($"has a {(rotation is null ? "translation but no rotation" : "rotation but no translation")}; write both or neither");
+            return null;
         }
 
-        var (r, t) = (rotation.Matrix(3, 9), VectorOf(translation.Matrix(3)));
+        if (rotation is null && translation is null)
+        {
+            return options.Unit_m == CalibrationOptions.Meter
+                ? null
+                : throw owner.Complain("does not say where the camera is; remove \"calibration_unit\" (--calibration-unit), which has no effect");
+        }
+
+        if (rotation is null || translation is null)
+        {
+            throw owner.Complain($"has a {(rotation is null ? "translation but no rotation" : "rotation but no translation")}; write both or neither");
+        }
+
+        var (r, t) = (rotation.Matrix(3, 9), (float)options.Unit_m * VectorOf(translation.Matrix(3)));
         try
         {
             return r.Length == 3 ? RigidTransform.FromRotationVector(VectorOf(r), t) : RigidTransform.FromMatrix(r, t);

@@ -22,15 +22,15 @@ internal static class Human36MCalibration
 
     public static bool Fits(JsonPlace root) => Cameras(root).Any();
 
-    public static CameraModel Read(JsonPlace root, string? name)
+    public static CameraModel Read(JsonPlace root, CalibrationOptions options)
     {
-        var (id, chosen) = root.Choose(name, [.. Cameras(root)]);
+        var (id, chosen) = root.Choose(options.Camera, [.. Cameras(root)]);
         var camera = new Human36MCamera(chosen);
         var (f, c) = (chosen["f"].Numbers(2), chosen["c"].Numbers(2));
         var geometry = id is "1" or "4" ? Higher : new FrameGeometry(Side, Side);
         return new CameraModel(
             f[0], f[1], c[0] + CalibrationValues.PixelCenter, c[1] + CalibrationValues.PixelCenter, LensDistortion.None, geometry, IntrinsicsSource.Configured,
-            camera.WorldToCamera(People).Inverse());
+            options.Place ? camera.WorldToCamera(People).Inverse() : null);
     }
 
     private static IEnumerable<(string Name, JsonPlace Place)> Cameras(JsonPlace root) => root.Keys()

@@ -6,13 +6,13 @@ namespace PoseStream.Daemon.Calibrating.Reading;
 
 /// <summary>
 /// OpenCV's FileStorage, and ROS camera_info as a file (camera_matrix) or as a message that was printed (K). The world's rotation and translation are those of OpenCV:
-/// from the world to the camera, metres. ROS' rectification and projection are of stereo pairs and not used.
+/// from the world to the camera, in the unit of the board. ROS' rectification and projection are of stereo pairs and not used.
 /// </summary>
 internal static class MatrixCalibration
 {
     public static bool Fits(JsonPlace root) => MatrixOf(root) is not null;
 
-    public static CameraModel Read(JsonPlace root)
+    public static CameraModel Read(JsonPlace root, CalibrationOptions options)
     {
         var width = root.Any("image_width", "width") ?? throw root.Complain("has no \"image_width\"");
         var height = root.Any("image_height", "height") ?? throw root.Complain("has no \"image_height\"");
@@ -20,7 +20,7 @@ internal static class MatrixCalibration
             MatrixOf(root)!,
             LensOf(root),
             new FrameGeometry(width.Side(), height.Side()),
-            CalibrationValues.WorldToCamera(root, root.Any("rotation", "rvec"), root.Any("translation", "tvec")));
+            CalibrationValues.WorldToCamera(root, root.Any("rotation", "rvec"), root.Any("translation", "tvec"), options));
     }
 
     private static JsonPlace? MatrixOf(JsonPlace root) => root.Any("camera_matrix", "Camera_Matrix", "K", "k");

@@ -19,7 +19,7 @@ internal static class PoseStreamCalibration
 
     public static bool Fits(JsonPlace root) => root.Optional("fx") is not null || root.Optional("horizontal_fov_deg") is not null;
 
-    public static CameraModel Read(JsonPlace root)
+    public static CameraModel Read(JsonPlace root, CalibrationOptions options)
     {
         foreach (var (key, _) in root.Keys())
         {
@@ -31,7 +31,7 @@ internal static class PoseStreamCalibration
 
         var geometry = new FrameGeometry(root["width"].Side(), root["height"].Side());
         var lens = LensOf(root, geometry);
-        if (root.Any("mount") is not { } mount)
+        if (!options.Place || root.Any("mount") is not { } mount)
         {
             return lens;
         }

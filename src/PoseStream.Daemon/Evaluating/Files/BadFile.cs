@@ -23,7 +23,7 @@ internal static class BadFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException($"{file}: {(Directory.Exists(file) ? "is a folder; name one file in it" : $"cannot be read ({exception.Message})")}", exception);
+            throw new CommandFailedException($"{file}: {(Directory.Exists(file) ? "is a folder; name one file in it" : $"cannot be read ({FileProblem.Reason(file, exception)})")}", exception);
         }
     }
 }
