@@ -13,14 +13,17 @@ public sealed class JointVelocities(int joints)
     private const int Window = 3;
     private const double LongestGap_s = 0.5;
 
+    // A smoother that has just begun says twice where joints were in the same frame. No camera is as fast.
+    private const double ShortestStep_s = 0.001;
+
     private readonly PointHistory _history = new(joints, Window);
 
-    /// <param name="dt_s">Since the last call; a gap, or a jump back, begins anew.</param>
+    /// <param name="dt_s">From the time of the last call's positions to that of these; a gap, a jump back or none begins anew.</param>
     /// <param name="joints_m">Any frame that stays; NaN where absent.</param>
     /// <param name="velocities_mps">NaN where not known.</param>
     public void Next(double dt_s, ReadOnlySpan<Vector3> joints_m, Span<Vector3> velocities_mps)
     {
-        if (dt_s is <= 0 or > LongestGap_s)
+        if (dt_s is < ShortestStep_s or > LongestGap_s)
         {
             _history.Clear();
         }

@@ -99,7 +99,7 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
 
         if (kinematics.Velocities)
         {
-            movement.Velocities.Next(movement.Since(person.MeasuredAt), person.Positions_m, motion.Velocities_mps);
+            movement.Velocities.Next(movement.Since(person.MeasuredAt.Seconds - movement.Refiner.Delay_s), person.Positions_m, motion.Velocities_mps);
         }
     }
 

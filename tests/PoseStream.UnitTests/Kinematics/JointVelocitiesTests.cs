@@ -67,7 +67,8 @@ public sealed class JointVelocitiesTests
     [InlineData(10)]
     [InlineData(-0.04)]
     [InlineData(0)]
-    public void Next_GapOrJumpBack_BeginsAnew(double jump_s)
+    [InlineData(1e-9)]
+    public void Next_GapJumpBackOrNoStep_BeginsAnew(double jump_s)
     {
         for (var i = 0; i < 5; i++)
         {
