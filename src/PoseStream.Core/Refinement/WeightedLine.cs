@@ -31,7 +31,7 @@ internal struct WeightedLine
     }
 
     /// <summary>Metres a second; 0 where times do not differ.</summary>
-    public readonly Vector3 Slope()
+    private readonly Vector3 Slope()
     {
         var spread = _timeSquared - (_time * _time / _weight);
         return spread > LeastSpread_s2 * _weight ? (_timesTime - (_sum * (_time / _weight))) / spread : Vector3.Zero;

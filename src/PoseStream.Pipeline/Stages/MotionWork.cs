@@ -1,6 +1,7 @@
 using System.Numerics;
 using PoseStream.Core.BodyModels;
 using PoseStream.Core.Kinematics;
+using PoseStream.Core.Refinement;
 using PoseStream.Core.Skeletons;
 
 namespace PoseStream.Pipeline.Stages;
@@ -16,6 +17,9 @@ public sealed class MotionWork
 
     /// <summary>Camera space, as measured; NaN where absent.</summary>
     public Vector3[] RawPositions_m { get; } = new Vector3[Halpe26.Skeleton.Count];
+
+    /// <summary>How sure the measured places relative to the root are, across and along the line of sight; NaN where not known.</summary>
+    public PointSigma[] Sigmas { get; } = new PointSigma[Halpe26.Skeleton.Count];
 
     /// <summary>By <see cref="JointAngle"/>; NaN where not known.</summary>
     public float[] Angles_rad { get; } = new float[JointAngleNames.Count];

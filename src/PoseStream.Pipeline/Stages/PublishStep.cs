@@ -102,7 +102,8 @@ public sealed class PublishStep(
                     joint.Confidence,
                     VisibilityOf(joint, work),
                     person.Fit is null ? null : _motion.RawOf(person.Motion, j),
-                    person.Fit is null ? null : _motion.VelocityOf(person.Motion, j));
+                    person.Fit is null ? null : _motion.VelocityOf(person.Motion, j),
+                    person.Fit is null ? null : person.Motion.Sigmas[j]);
             }
         }
 

@@ -9,7 +9,8 @@ namespace PoseStream.Synthesis.Truth;
 
 /// <summary>
 /// Writes truth as JSON Lines, one object a picture. Units are in the names; joints are rows in <see cref="Halpe26"/>'s order:
-/// [world x, y, z, camera x, y, z, pixel x, y, visibility, person in front or -1], with null for what does not exist. Joint angles have OpenSim's names and follow
+/// [world x, y, z, camera x, y, z, pixel x, y, visibility, person in front or -1], with null for what does not exist. A lens is
+/// a <see cref="LensKind"/> and the coefficients of its formula in OpenCV's order. Joint angles have OpenSim's names and follow
 /// from the joints in the world. Numbers are written so that <see cref="TruthJsonReader"/> gets the very same ones back.
 /// Keeps the stream open; dispose it yourself.
 /// </summary>
@@ -17,7 +18,6 @@ public sealed class TruthJsonLines(Stream stream)
 {
     private readonly Vector3[] _ground_m = new Vector3[Halpe26.Skeleton.Count];
     private readonly float[] _angles_rad = new float[JointAngleNames.Count];
-
 
     /// <param name="name">Of the picture: a file or a frame number.</param>
     public void Write(string name, PictureTruth truth)
@@ -48,7 +48,8 @@ public sealed class TruthJsonLines(Stream stream)
         json.WriteNumber("height_px", model.Geometry.Height);
         Row(json, "intrinsics_px", [model.Fx, model.Fy, model.Cx, model.Cy]);
         json.WriteString("intrinsics_source", model.Source.ToString());
-        Row(json, "distortion", [model.Distortion.K1, model.Distortion.K2, model.Distortion.P1, model.Distortion.P2, model.Distortion.K3]);
+        json.WriteString("lens", model.Distortion.Kind.ToString());
+        Row(json, "distortion", model.Distortion.Coefficients());
         Row(json, "position_m", view.Position_m.X, view.Position_m.Y, view.Position_m.Z);
         Row(json, "to_world_xyzw", view.ToWorld.X, view.ToWorld.Y, view.ToWorld.Z, view.ToWorld.W);
         json.WriteEndObject();

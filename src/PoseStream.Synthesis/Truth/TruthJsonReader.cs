@@ -42,12 +42,27 @@ public static class TruthJsonReader
     private static CameraView View(JsonElement camera)
     {
         var lens = Doubles(camera.GetProperty("intrinsics_px"), 4);
-        var bend = Doubles(camera.GetProperty("distortion"), 5);
         var turn = Singles(camera.GetProperty("to_world_xyzw"), 4);
         var geometry = new FrameGeometry(camera.GetProperty("width_px").GetInt32(), camera.GetProperty("height_px").GetInt32());
         var source = Enum.Parse<IntrinsicsSource>(camera.GetProperty("intrinsics_source").GetString()!);
-        var model = new CameraModel(lens[0], lens[1], lens[2], lens[3], new LensDistortion(bend[0], bend[1], bend[2], bend[3], bend[4]), geometry, source);
+        var model = new CameraModel(lens[0], lens[1], lens[2], lens[3], Lens(camera), geometry, source);
         return new CameraView(model, Vector(Singles(camera.GetProperty("position_m"), 3)), new Quaternion(turn[0], turn[1], turn[2], turn[3]));
+    }
+
+    private static LensDistortion Lens(JsonElement camera)
+    {
+        var row = camera.GetProperty("distortion");
+        switch (camera.GetProperty("lens").GetString())
+        {
+            case nameof(LensKind.Perspective):
+                var p = Doubles(row, 8);
+                return new LensDistortion(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7]);
+            case nameof(LensKind.Fisheye):
+                var f = Doubles(row, 4);
+                return LensDistortion.Fisheye(f[0], f[1], f[2], f[3]);
+            case var other:
+                throw new InvalidDataException($"there is no lens '{other}'; there are {string.Join(" and ", Enum.GetNames<LensKind>())}");
+        }
     }
 
     private static PersonTruth Person(JsonElement person)

@@ -39,25 +39,6 @@ public sealed class SegmentLengthsTests
         Assert.All(Enumerable.Range(0, Halpe26.Skeleton.Count), joint => Assert.Null(lengths.Of(joint)));
     }
 
-    [Fact]
-    public void Velocities_OfAMovingJoint_AreItsOwnWhateverTheFrameRate()
-    {
-        var velocities = new JointVelocities(2);
-        var found = new Vector3[2];
-        var time = 0.0;
-        for (var i = 0; i < 20; i++)
-        {
-            var dt = 0.03 + (0.02 * (i % 3));
-            time += dt;
-            velocities.Next(dt, [new Vector3((float)time * 2, 0, 5), new Vector3(float.NaN)], found);
-        }
-
-        Assert.Equal(2, found[0].X, 1e-3f);
-        Assert.False(float.IsFinite(found[1].X));
-        velocities.Next(10, [new Vector3(100, 0, 0), Vector3.Zero], found);
-        Assert.False(float.IsFinite(found[0].X));
-    }
-
     private static void Add(SegmentLengths lengths, float length)
     {
         var joints = new Vector3[Halpe26.Skeleton.Count];

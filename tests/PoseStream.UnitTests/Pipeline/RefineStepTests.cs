@@ -2,6 +2,7 @@ using PoseStream.Core.BodyModels;
 using PoseStream.Core.Kinematics;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Refinement;
+using PoseStream.Core.Skeletons;
 using PoseStream.TestKit.Fakes;
 using Xunit;
 
@@ -40,6 +41,70 @@ public sealed class RefineStepTests
             Assert.InRange(joint.Velocity_mps!.Value.Length(), 0, 0.01f);
             Assert.InRange((joint.RawPosition_m.Value - joint.Position_m.Value).Length(), 0, 0.01f);
         });
+    }
+
+    [Fact]
+    public async Task Run_NetworkThatSaysHowSureItIs_TellsTheErrorOfEveryJointButTheRoot()
+    {
+        var person = await LastPersonAsync(RefinementOptions.Default, new KinematicsOptions(), UnsureNetwork());
+        Assert.All(person.Joints, joint => AssertSigma(joint, person));
+    }
+
+    [Fact]
+    public async Task Run_SequenceNetworkThatIsSteadier_LeavesTheErrorAsThePoseNetworkToldIt()
+    {
+        var steadier = new FakeTemporalModel(window: 3, delay: 0)
+        {
+            Behaviour = static (window, result) =>
+            {
+                for (var j = 0; j < result.Joints.Length; j++)
+                {
+                    var joint = window[window.Target].Joints[j];
+                    result.Joints[j] = joint with { PixelSigma = joint.PixelSigma / 5, DepthSigma_m = joint.DepthSigma_m / 5 };
+                }
+            },
+        };
+        var person = await LastPersonAsync(RefinementOptions.Default, new KinematicsOptions(), UnsureNetwork(), steadier);
+        Assert.All(person.Joints, joint => AssertSigma(joint, person));
+    }
+
+    [Fact]
+    public async Task Run_LastNetworkThatDoesNotSayHowSureItIs_TellsNothing()
+    {
+        var silent = new FakeTemporalModel(window: 3, delay: 0)
+        {
+            Behaviour = static (window, result) =>
+            {
+                for (var j = 0; j < result.Joints.Length; j++)
+                {
+                    result.Joints[j] = window[window.Target].Joints[j] with { PixelSigma = float.NaN, DepthSigma_m = float.NaN };
+                }
+            },
+        };
+        var person = await LastPersonAsync(RefinementOptions.Default, new KinematicsOptions(), UnsureNetwork(), silent);
+        Assert.NotEmpty(person.Joints);
+        Assert.All(person.Joints, joint => Assert.Equal(PointSigma.Unknown, joint.Sigma));
+    }
+
+    private static FakePoseModel UnsureNetwork() => new()
+    {
+        Behaviour = static (crop, estimate) =>
+        {
+            SyntheticPerson.Standing.SeenIn(crop, estimate);
+            foreach (ref var joint in estimate.Joints)
+            {
+                joint = joint with { PixelSigma = 4, DepthSigma_m = 0.1f };
+            }
+        },
+    };
+
+    private static void AssertSigma(PublishedJoint joint, PersonPose person)
+    {
+        // Spreads are wider than errors; how much so was measured.
+        var metresPerPixel = person.Root_m!.Value.Z / (320 / MathF.Tan(MathF.PI / 6));
+        var expected = Halpe26.Skeleton.Joints[joint.Index].Name == "pelvis" ? PointSigma.Unknown : new PointSigma(0.58f * 4 * metresPerPixel, 0.73f * 0.1f);
+        Assert.Equal(expected.Lateral_m, joint.Sigma!.Value.Lateral_m, 1e-4f);
+        Assert.Equal(expected.Depth_m, joint.Sigma.Value.Depth_m, 1e-6f);
     }
 
     // What the network calls by the same name takes the place of what joints show; the rest still follows from them, and each says which.
@@ -101,13 +166,14 @@ public sealed class RefineStepTests
         rest[^D3keFeatures.AngleCount..][D3keAngles.IndexOf("knee_angle_l")] = -0.5f;
     }
 
-    private static async Task<PersonPose> LastPersonAsync(RefinementOptions refinement, KinematicsOptions kinematics, FakePoseModel? network = null)
+    private static async Task<PersonPose> LastPersonAsync(RefinementOptions refinement, KinematicsOptions kinematics, FakePoseModel? network = null, FakeTemporalModel? sequence = null)
     {
         using var shipped = new PipelineHarness();
         using var camera = new PipelineHarness
         {
             Plan = shipped.Plan with { Refinement = refinement, Kinematics = kinematics },
             PoseModel = network ?? new FakePoseModel(),
+            Sequence = sequence,
             Detector = new() { Behaviour = static (_, found) => found.Add(PipelineHarness.Person()) },
         };
         camera.Start(source =>

@@ -3,6 +3,7 @@ using PoseStream.Core.Geometry;
 using PoseStream.Core.Kinematics;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Poses;
+using PoseStream.Core.Refinement;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
 using PoseStream.Daemon.Publishing.Contracts;
@@ -49,6 +50,8 @@ public sealed class PoseFrameMapperTests
                             Visibility = V1.Visibility.Occluded,
                             RawPositionM = new V1.Vector3 { X = 0.5625f, Y = -1.25f, Z = 3.75f },
                             VelocityMps = new V1.Vector3 { X = 0.1875f, Y = 0.4375f, Z = -0.3125f },
+                            PositionSigmaLateralM = 0.02734375f,
+                            PositionSigmaDepthM = 0.0546875f,
                         },
                     },
                     BodyHeightM = 1.8125f,
@@ -127,6 +130,17 @@ public sealed class PoseFrameMapperTests
         Assert.False(message.HasReprojectionErrorPx);
         Assert.Null(Assert.Single(message.Joints).PositionM);
         Assert.NotNull(message.Joints[0].PositionPx);
+    }
+
+    [Fact]
+    public void Map_JointOfWhichNoNetworkSaysHowSure_LeavesThatAbsent()
+    {
+        V1.Joint Of(PointSigma? sigma) => PoseFrameMapper.Map(PublishedPoses.With(
+            PublishedPoses.Person with { Joints = [PublishedPoses.Person.Joints[0] with { Sigma = sigma }] })).People[0].Joints[0];
+
+        Assert.All([Of(null), Of(PointSigma.Unknown)], joint => Assert.False(joint.HasPositionSigmaLateralM || joint.HasPositionSigmaDepthM));
+        Assert.Equal((false, true), (Of(new PointSigma(float.NaN, 1)).HasPositionSigmaLateralM, Of(new PointSigma(float.NaN, 1)).HasPositionSigmaDepthM));
+        Assert.True(Of(new PointSigma(0, float.NaN)).HasPositionSigmaLateralM);
     }
 
     [Fact]

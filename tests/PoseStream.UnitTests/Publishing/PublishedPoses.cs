@@ -4,6 +4,7 @@ using PoseStream.Core.Geometry;
 using PoseStream.Core.Kinematics;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Poses;
+using PoseStream.Core.Refinement;
 using PoseStream.Core.Skeletons;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
@@ -15,7 +16,7 @@ internal static class PublishedPoses
 {
     public static PersonPose Person { get; } = new(
         new TrackId(77), TrackState.Confirmed, 0.875f, new BoundingBox(10.25f, 20.5f, 110.75f, 220.125f), new Vector3(0.5f, -0.25f, 3.125f),
-        [new PublishedJoint(5, new Vector2(31.5f, 42.25f), new Vector3(0.75f, -1.5f, 3.5f), 0.625f, JointVisibility.Occluded, new Vector3(0.5625f, -1.25f, 3.75f), new Vector3(0.1875f, 0.4375f, -0.3125f))],
+        [new PublishedJoint(5, new Vector2(31.5f, 42.25f), new Vector3(0.75f, -1.5f, 3.5f), 0.625f, JointVisibility.Occluded, new Vector3(0.5625f, -1.25f, 3.75f), new Vector3(0.1875f, 0.4375f, -0.3125f), new PointSigma(0.02734375f, 0.0546875f))],
         1.8125f, 2.375f,
         new RootState(
             new Vector3(0.5f, -0.25f, 3.125f), new Vector3(1.25f, 0.0625f, -0.75f), new Covariance3(0.011f, 0.012f, 0.013f, 0.014f, 0.015f, 0.016f),

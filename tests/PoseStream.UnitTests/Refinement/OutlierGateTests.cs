@@ -39,6 +39,33 @@ public sealed class OutlierGateTests
         Assert.All(seen[13..], x => Assert.Equal(1, x));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(0, -1)]
+    [InlineData(1, -1)]
+    [InlineData(2, -1)]
+    public void Next_NeighboursRule_BelievesUpToOneDeviationAndNoFarther(int axis, float side)
+    {
+        // Of mean 0 and standard deviation 2, both without rounding; the last is 0.
+        float[] past = [3, -3, 1, -1, 0];
+        foreach (var (step, believed) in new[] { (2, true), (MathF.BitIncrement(2), false) })
+        {
+            var gate = new OutlierGate(1, new GateOptions(GateRule.Neighbours));
+            foreach (var value in past)
+            {
+                gate.Next(0.04, [On(axis, value)]);
+            }
+
+            Assert.Equal(0, gate.Rejected);
+            Vector3[] points = [On(axis, side * step)];
+            gate.Next(0.04, points);
+            Assert.Equal(believed ? 0 : 1, gate.Rejected);
+            Assert.Equal(believed, points[0] == On(axis, side * step));
+        }
+    }
+
     [Fact]
     public void Next_NoRule_TouchesNothing()
     {
@@ -61,5 +88,12 @@ public sealed class OutlierGateTests
             gate.Next(0.04, points);
             Assert.Equal(i != 15, float.IsFinite(points[0].X));
         }
+    }
+
+    private static Vector3 On(int axis, float value)
+    {
+        var point = Vector3.Zero;
+        point[axis] = value;
+        return point;
     }
 }

@@ -100,22 +100,39 @@ public static class PoseFrameMapper
         return message;
     }
 
-    private static V1.Joint Map(in PublishedJoint joint) => new()
+    private static V1.Joint Map(in PublishedJoint joint)
     {
-        Id = (uint)joint.Index,
-        PositionPx = new V1.Vector2 { X = joint.Pixel.X, Y = joint.Pixel.Y },
-        PositionM = joint.Position_m is { } position ? Map(position) : null,
-        Confidence = joint.Confidence,
-        Visibility = joint.Visibility switch
+        var message = new V1.Joint
         {
-            JointVisibility.Visible => V1.Visibility.Visible,
-            JointVisibility.Occluded => V1.Visibility.Occluded,
-            JointVisibility.OutOfFrame => V1.Visibility.OutOfFrame,
-            _ => V1.Visibility.Unspecified,
-        },
-        RawPositionM = joint.RawPosition_m is { } raw ? Map(raw) : null,
-        VelocityMps = joint.Velocity_mps is { } velocity ? Map(velocity) : null,
-    };
+            Id = (uint)joint.Index,
+            PositionPx = new V1.Vector2 { X = joint.Pixel.X, Y = joint.Pixel.Y },
+            PositionM = joint.Position_m is { } position ? Map(position) : null,
+            Confidence = joint.Confidence,
+            Visibility = joint.Visibility switch
+            {
+                JointVisibility.Visible => V1.Visibility.Visible,
+                JointVisibility.Occluded => V1.Visibility.Occluded,
+                JointVisibility.OutOfFrame => V1.Visibility.OutOfFrame,
+                _ => V1.Visibility.Unspecified,
+            },
+            RawPositionM = joint.RawPosition_m is { } raw ? Map(raw) : null,
+            VelocityMps = joint.Velocity_mps is { } velocity ? Map(velocity) : null,
+        };
+        if (joint.Sigma is { } sigma)
+        {
+            if (float.IsFinite(sigma.Lateral_m))
+            {
+                message.PositionSigmaLateralM = sigma.Lateral_m;
+            }
+
+            if (float.IsFinite(sigma.Depth_m))
+            {
+                message.PositionSigmaDepthM = sigma.Depth_m;
+            }
+        }
+
+        return message;
+    }
 
     private static V1.RootSource Map(RootSource source) => source switch
     {

@@ -114,6 +114,61 @@ public sealed class SensorTests
         Assert.True(Mean(rgb, 2) < Mean(clean, 2) - 10);
     }
 
+    [Fact]
+    public void Apply_Flicker_DarkensRowsInBandsThatOscillate()
+    {
+        const float Strength = 0.2f;
+        const byte Grey = 200;
+        var rgb = Flat(Grey);
+        new Sensor().Apply(new SensorSettings { Flicker = Strength }, rgb, Geometry, new Dice(9));
+        double[] rows = [.. Enumerable.Range(0, Geometry.Height).Select(y => Row(rgb, y).Average(value => (double)value))];
+
+        Assert.All(Enumerable.Range(0, Geometry.Height), y => Assert.Single(Row(rgb, y).Distinct()));
+        Assert.InRange(rows.Max(), Grey * 0.97, Grey);
+        Assert.InRange(rows.Min(), Grey * (1 - (2 * Strength)) - 1, Grey * (1 - (1.9 * Strength)));
+        Assert.InRange(rows.Average(), Grey * (1 - (1.3 * Strength)), Grey * (1 - (0.7 * Strength)));
+
+        // Two to nine bands, through the middle twice each.
+        var crossings = rows.Zip(rows.Skip(1), (a, b) => (a > Grey * (1 - Strength)) != (b > Grey * (1 - Strength))).Count(crossed => crossed);
+        Assert.InRange(crossings, 3, 19);
+    }
+
+    [Theory]
+    [InlineData(0.5f)]
+    [InlineData(1.4f)]
+    public void Apply_Contrast_ScalesTheDistanceFromMiddleGrey(float contrast)
+    {
+        const float Middle = 0.45f * 255;
+        foreach (var grey in new byte[] { 60, 100, 140, 200 })
+        {
+            var rgb = Flat(grey);
+            new Sensor().Apply(new SensorSettings { Contrast = contrast }, rgb, Geometry, new Dice(9));
+
+            Assert.Equal(Middle + ((grey - Middle) * contrast), Assert.Single(rgb.Distinct()), 0.51);
+        }
+    }
+
+    [Fact]
+    public void Apply_Gamma_DarkensTheMiddleAndKeepsTheEnds()
+    {
+        foreach (var (grey, expected) in new (byte, double)[] { (0, 0), (128, 255 * Math.Pow(128 / 255.0, 1.5)), (255, 255) })
+        {
+            var rgb = Flat(grey);
+            new Sensor().Apply(new SensorSettings { Gamma = 1.5f }, rgb, Geometry, new Dice(9));
+
+            Assert.Equal(expected, Assert.Single(rgb.Distinct()), 0.51);
+        }
+    }
+
+    private static byte[] Flat(byte grey)
+    {
+        var rgb = new byte[Geometry.Width * Geometry.Height * 3];
+        Array.Fill(rgb, grey);
+        return rgb;
+    }
+
+    private static byte[] Row(byte[] rgb, int y) => rgb[(y * Geometry.Width * 3)..((y + 1) * Geometry.Width * 3)];
+
     private static double Mean(byte[] rgb, int channel) => Enumerable.Range(0, rgb.Length / 3).Average(i => rgb[(i * 3) + channel]);
 
     private static double Roughness(byte[] rgb) => Enumerable.Range(3, rgb.Length - 3).Average(i => Math.Abs(rgb[i] - rgb[i - 3]));

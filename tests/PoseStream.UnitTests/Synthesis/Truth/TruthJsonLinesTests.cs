@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using PoseStream.Core.Geometry;
 using PoseStream.Core.Skeletons;
 using PoseStream.Synthesis.Bodies;
 using PoseStream.Synthesis.Rendering;
@@ -55,6 +56,34 @@ public sealed class TruthJsonLinesTests
             Assert.Equivalent(truth.People, picture.People, strict: true);
         });
         Assert.Contains(truth.People[0].Joints, joint => joint.OccludedBy == 1);
+    }
+
+    public static TheoryData<LensDistortion> Lenses { get; } =
+    [
+        new LensDistortion(-0.3, 0.1, 0.001, -0.002, 0.02),
+        new LensDistortion(-0.3, 0.1, 0.001, -0.002, 0.02, 0.25, -0.05, 0.004),
+        LensDistortion.Fisheye(0.05, -0.01, 0.003, -0.0007),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Lenses))]
+    public void Read_LensThatDistorts_IsTheSameLens(LensDistortion lens)
+    {
+        var view = TestScenes.Front();
+        var truth = new PictureTruth(view with { Model = view.Model with { Distortion = lens } }, []);
+
+        Assert.Equal(truth.View, Assert.Single(TruthJsonReader.Read(Written(truth))).View);
+    }
+
+    [Fact]
+    public void Read_LensOfAnotherKind_IsNamed()
+    {
+        var (truth, _) = TruthExtractorTests.Observe(TestScenes.Front(), TestScenes.Standing(5, Vector2.Zero, 0));
+        var line = System.Text.Encoding.UTF8.GetString(Written(truth)).Replace("\"Perspective\"", "\"Mirror\"", StringComparison.Ordinal);
+
+        var fault = Assert.Throws<InvalidDataException>(() => TruthJsonReader.Read(System.Text.Encoding.UTF8.GetBytes(line)));
+
+        Assert.Contains("'Mirror'", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
