@@ -119,7 +119,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
             var boxes = people.Select(person => BoxOf(person.At(t))).ToArray();
             var seen = Enumerable.Range(0, people.Length)
                 .Where(i => hidden?.Invoke(t) is not true && _random.NextDouble() >= missed && IsInPicture(boxes[i]) && !IsBehindSomebody(i, people, boxes, t)).ToArray();
-            _tracker.Update([.. seen.Select(i => Jittered(boxes[i]))], MediaTime.FromSeconds(t), _clothes.Length == 0 ? [] : [.. seen.Select(i => Worn(_clothes[i]))]);
+            _tracker.Update([.. seen.Select(i => Jittered(boxes[i]))], MediaTime.FromSeconds(t), _clothes.Length == 0 ? [] : [.. seen.Select(i => new SeenLook(Worn(_clothes[i])))]);
             Assert.Equal(_tracker.Tracks.Count, _tracker.Tracks.DistinctBy(static track => track.Id).Count());
             _meter.AddFrame(
                 [.. seen.Select(i => new TrackedBox((ulong)i, boxes[i]))],
