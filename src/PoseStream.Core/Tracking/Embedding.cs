@@ -16,22 +16,19 @@ public sealed class Embedding(EmbeddingSpace space)
     /// <summary>Of unit length for one sight, of a mean at most that; nothing while it is not known.</summary>
     public ReadOnlySpan<float> Values => IsKnown ? _values : [];
 
-    /// <summary>The cosine of the angle between two of one space, -1..1; both are known.</summary>
+    /// <summary>The mean cosine of the sights of the one with those of the other, -1..1; both are known and of one space.</summary>
     public static float Cosine(Embedding a, Embedding b)
     {
-        var (product, squareA, squareB) = (0f, 0f, 0f);
+        // The product with a mean is the mean of the products, as long as the mean is not brought back to unit length.
+        var product = 0f;
         ReadOnlySpan<float> left = a._values;
         ReadOnlySpan<float> right = b._values.AsSpan(0, left.Length);
         for (var i = 0; i < left.Length; i++)
         {
             product += left[i] * right[i];
-            squareA += left[i] * left[i];
-            squareB += right[i] * right[i];
         }
 
-        // The mean of opposite sights has no direction, and is at right angles to everybody.
-        var lengths = MathF.Sqrt(squareA * squareB);
-        return lengths > 0 ? product / lengths : 0;
+        return product;
     }
 
     /// <summary>Takes the direction of a network's vector, of whatever length. One of zeros or with a number that is none has no direction: what it is of is not known then.</summary>
