@@ -5,6 +5,7 @@ using PoseStream.Core.Families.Detectors;
 using PoseStream.Core.Families.Estimators;
 using PoseStream.Core.Families.Lifters;
 using PoseStream.Core.Families.Meshes;
+using PoseStream.Core.Families.Reid;
 using PoseStream.Core.Families.Roots;
 using PoseStream.Core.Ports;
 using PoseStream.Inference.Interop;
@@ -41,6 +42,14 @@ public sealed class OnnxModelLoader
         var family = FamilyCatalog.Get<IDetectionFamily>(manifest);
         return LoadPicture<IDetectorModel, IDetectionDecoder>(
             manifest, build, path, options, family, outputs => family.Bind(manifest, outputs), (session, decoder) => new OnnxDetectorModel(session, decoder));
+    }
+
+    /// <inheritdoc cref="LoadDetector"/>
+    public IReidModel LoadReid(ModelManifest manifest, ModelBuild build, string path, InferenceOptions options)
+    {
+        var family = FamilyCatalog.Get<IReidFamily>(manifest);
+        return LoadPicture<IReidModel, IReidDecoder>(
+            manifest, build, path, options, family, outputs => family.Bind(manifest, outputs), (session, decoder) => new OnnxReidModel(session, decoder));
     }
 
     /// <inheritdoc cref="LoadDetector"/>

@@ -51,7 +51,8 @@ public sealed class CameraPipeline : IDisposable
         var faults = new FrameFaults(Monitor, services.Time);
         var mesh = plan.Mesh ? networks.Mesh : null;
         _detect = new DetectStage(
-            plan, _mailbox, free, _detected, gate, networks.Detect, new PersonTracker(plan.Tracking, services.TrackIds), services.Limit, faults, services.Time,
+            plan, _mailbox, free, _detected, gate, networks.Detect,
+            networks.Reid is { } reid ? new ReidStep(reid) : null, new PersonTracker(plan.Tracking, services.TrackIds), services.Limit, faults, services.Time,
             _logger);
         _pose = new PoseStage(
             plan, _detected, free, networks, new DoubtStep(plan.Tracking), NetworkFit.TemporalStepsOf(networks), NetworkFit.MeshStepOf(networks, mesh),

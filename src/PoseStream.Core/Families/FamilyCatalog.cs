@@ -2,6 +2,7 @@ using PoseStream.Core.Families.Detectors;
 using PoseStream.Core.Families.Estimators;
 using PoseStream.Core.Families.Lifters;
 using PoseStream.Core.Families.Meshes;
+using PoseStream.Core.Families.Reid;
 using PoseStream.Core.Families.Roots;
 
 namespace PoseStream.Core.Families;
@@ -27,6 +28,7 @@ public static class FamilyCatalog
         new DetrFamily(),
         new RcnnFamily(),
         new MediaPipeDetectorFamily(),
+        new ReidEmbeddingFamily(),
         new HeatmapFamily(),
         new SimccFamily(),
         new KeypointRcnnFamily(),

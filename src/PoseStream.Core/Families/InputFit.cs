@@ -6,7 +6,7 @@ public enum InputFit
     LetterboxTopLeft,
     LetterboxCentered,
 
-    /// <summary>The whole picture fills the input, its aspect given up.</summary>
+    /// <summary>The whole picture, or a person's box times <see cref="InputSpec.BoxExpansion"/>, fills the input, its aspect given up.</summary>
     Stretch,
 
     /// <summary>A square around the box: its side is the longer side of the box times <see cref="InputSpec.BoxExpansion"/>.</summary>

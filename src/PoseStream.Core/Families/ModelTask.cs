@@ -6,6 +6,9 @@ public enum ModelTask
     /// <summary>A frame to people's boxes.</summary>
     Detection,
 
+    /// <summary>A crop to a vector that tells the person from others.</summary>
+    Reid,
+
     /// <summary>A crop to one person's joints, in pixels or in metres as well.</summary>
     Pose,
 

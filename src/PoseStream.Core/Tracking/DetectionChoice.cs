@@ -17,7 +17,7 @@ internal sealed class DetectionChoice
     // Beyond it a pair is not expected at all, and only its overlap counts.
     private const double MostSurprise = 25;
 
-    // Clothes that are the same, and such that are another's: then only a box that goes on as before is believed.
+    // A look that is the same, and one that is another's: then only a box that goes on as before is believed.
     private const double SameLook = 4;
     private const double UnknownLook = 3;
     private const double OtherLook = 11;
@@ -84,9 +84,9 @@ internal sealed class DetectionChoice
 
     /// <summary>Pairs the added tracks, which are forgotten then, with the free detections from <paramref name="leastScore"/> to below <paramref name="belowScore"/>.</summary>
     /// <param name="byOverlapOnly">A detection at the expected place is not enough.</param>
-    /// <param name="looks">What is worn in each detection; empty: not known.</param>
+    /// <param name="looks">How whoever is in each detection looks; empty: not known.</param>
     public void Pair(
-        ReadOnlySpan<Detection> detections, ReadOnlySpan<Appearance> looks, MediaTime now, float leastScore, float belowScore, float minIou, bool byOverlapOnly)
+        ReadOnlySpan<Detection> detections, ReadOnlySpan<SeenLook> looks, MediaTime now, float leastScore, float belowScore, float minIou, bool byOverlapOnly)
     {
         _detections.Clear();
         for (var d = 0; d < detections.Length; d++)
@@ -105,7 +105,7 @@ internal sealed class DetectionChoice
         _tracks.Clear();
     }
 
-    private void Solve(ReadOnlySpan<Detection> detections, ReadOnlySpan<Appearance> looks, MediaTime now, float minIou, bool byOverlapOnly)
+    private void Solve(ReadOnlySpan<Detection> detections, ReadOnlySpan<SeenLook> looks, MediaTime now, float minIou, bool byOverlapOnly)
     {
         var (rows, columns) = (_tracks.Count, _detections.Count);
         if (_gains.Length < rows * columns || _detectionOf.Length < rows)
@@ -161,7 +161,7 @@ internal sealed class DetectionChoice
             overlap = Math.Max(overlap, BoundingBox.IntersectionOverUnion(expected, detection.Box));
             if (lookSurprise is not null)
             {
-                // It reaches farther than a box; only clothes tell then who came out.
+                // It reaches farther than a box; only looks tell then who came out.
                 surprise = Math.Min(surprise, track.PlaceSurprise(expected, detection, now));
             }
         }

@@ -6,7 +6,7 @@ namespace PoseStream.Core.Tracking;
 
 /// <summary>
 /// Follows the people of one camera. Boxes move with constant velocity; sure detections are paired first, with the people who are followed and then with those
-/// who might be, and doubtful ones go to whom is left and overlaps them (the two stages of ByteTrack, Zhang et al. 2022). Clothes count as places do. Somebody lost is looked for
+/// who might be, and doubtful ones go to whom is left and overlaps them (the two stages of ByteTrack, Zhang et al. 2022). Looks count as places do. Somebody lost is looked for
 /// where their box and where their walk in space would have taken them; a box round two people is neither's, and both stay. Allocates for new people only. Not thread-safe.
 /// </summary>
 public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
@@ -14,9 +14,8 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     // Beside a sure detection that was missed, a doubtful one is often a part of somebody else.
     private const float DoubtfulIou = 0.3f;
 
-    // Two boxes and two places of one person, and how alike the clothes must be.
+    // Two boxes and two places of one person who looks alike.
     private const float DoubleShare = 0.7f;
-    private const float DoubleLook = 0.9f;
     private const float DoublePlace_m = 0.6f;
 
     // Longer than this nobody stays in one box with somebody else without being met by either alone.
@@ -24,6 +23,9 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
     // With more overlap somebody may stand in front.
     private const float ClearIou = 0.1f;
+
+    // With as much nobody else has come into the box since the frame before.
+    private const float SettledIou = 0.6f;
 
     // With more overlap a detector's box may be of both.
     private const float CrowdedIou = 0.2f;
@@ -83,9 +85,43 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         MarkReported();
     }
 
+    /// <summary>
+    /// Whether a re-identification network should be asked about a detection before <see cref="Update"/>: whoever it is of is new, lost, among others or not known well yet. Of somebody who goes
+    /// on where they were with nobody near it would say what is known; of a doubtful detection, often a part of somebody, nothing.
+    /// </summary>
+    /// <param name="detections">Of the frame, in frame pixels.</param>
+    /// <param name="index">Which of them.</param>
+    public bool WantsEmbedding(ReadOnlySpan<Detection> detections, int index, MediaTime now)
+    {
+        var detection = detections[index];
+        if (!(detection.Score >= options.StartScore && detection.Box is { IsFinite: true, Width: > 0, Height: > 0 }))
+        {
+            return false;
+        }
+
+        Track? near = null;
+        foreach (var track in _tracks)
+        {
+            if (track.State is not TrackState.Ended && BoundingBox.IntersectionOverUnion(track.Box, detection.Box) > ClearIou)
+            {
+                if (near is not null)
+                {
+                    return true;
+                }
+
+                near = track;
+            }
+        }
+
+        return near is not { State: TrackState.Confirmed, SeenNow: true }
+            || !near.IsLookFresh(now)
+            || BoundingBox.IntersectionOverUnion(near.Box, detection.Box) < SettledIou
+            || !IsClear(detections, index);
+    }
+
     /// <summary>Matches a frame's detections, in frame pixels. Those without an area or with numbers that are none are ignored.</summary>
-    /// <param name="looks">What is worn in each of them; empty: not known.</param>
-    public void Update(ReadOnlySpan<Detection> detections, MediaTime now, ReadOnlySpan<Appearance> looks = default)
+    /// <param name="looks">How whoever is in each of them looks; empty: not known.</param>
+    public void Update(ReadOnlySpan<Detection> detections, MediaTime now, ReadOnlySpan<SeenLook> looks = default)
     {
         ForgetReported();
         foreach (var track in _tracks)
@@ -125,7 +161,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         EndDoubles(now);
         if (!looks.IsEmpty)
         {
-            RememberLooks(detections, looks);
+            RememberLooks(detections, looks, now);
         }
 
         for (var i = 0; i < detections.Length; i++)
@@ -137,7 +173,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
                 _tracks.Add(track);
                 if (!looks.IsEmpty)
                 {
-                    track.Remember(looks[i]);
+                    track.Remember(looks[i], isClear: false, now);
                 }
             }
         }
@@ -145,12 +181,12 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         MarkReported();
     }
 
-    /// <summary>Detectors draw two boxes round somebody, of different sizes: there is no second person in the same clothes in the same place.</summary>
-    private bool IsSeenAlready(in Detection detection, in Appearance look)
+    /// <summary>Detectors draw two boxes round somebody, of different sizes: there is no second person who looks the same in the same place.</summary>
+    private bool IsSeenAlready(in Detection detection, in SeenLook look)
     {
         foreach (var track in _tracks)
         {
-            if (track.SeenNow && BoundingBox.SharedPart(track.Box, detection.Box) > DoubleShare && track.LooksLike(look, DoubleLook))
+            if (track.SeenNow && BoundingBox.SharedPart(track.Box, detection.Box) > DoubleShare && track.LooksLike(look))
             {
                 return true;
             }
@@ -196,16 +232,15 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     }
 
     private static bool IsDouble(Track a, Track b, MediaTime now) =>
-        BoundingBox.SharedPart(a.Box, b.Box) > DoubleShare && a.Resembles(b) > DoubleLook && !(a.DistanceTo(b, now) > DoublePlace_m);
+        BoundingBox.SharedPart(a.Box, b.Box) > DoubleShare && a.Resembles(b) && !(a.DistanceTo(b, now) > DoublePlace_m);
 
-    /// <summary>Only what nobody stands in front of, nor may stand in front of; the first sight is better than none.</summary>
-    private void RememberLooks(ReadOnlySpan<Detection> detections, ReadOnlySpan<Appearance> looks)
+    private void RememberLooks(ReadOnlySpan<Detection> detections, ReadOnlySpan<SeenLook> looks, MediaTime now)
     {
         foreach (var track in _tracks)
         {
-            if (track.SeenAs is { } seen && detections[seen].Score >= options.StartScore && (!track.KnowsLook || IsClear(detections, seen)))
+            if (track.SeenAs is { } seen && detections[seen].Score >= options.StartScore)
             {
-                track.Remember(looks[seen]);
+                track.Remember(looks[seen], IsClear(detections, seen), now);
             }
         }
     }

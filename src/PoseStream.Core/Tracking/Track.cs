@@ -5,17 +5,10 @@ using PoseStream.Core.Time;
 
 namespace PoseStream.Core.Tracking;
 
-/// <summary>One person over time: a box that moves with constant velocity and is corrected by detections, where they stood when their pose was last told, and what they wear.</summary>
+/// <summary>One person over time: a box that moves with constant velocity and is corrected by detections, where they stood when their pose was last told, and how they look.</summary>
 public sealed class Track
 {
     private const float ProbabilityGain = 0.3f;
-
-    // Light and posture change what is seen of clothes within seconds.
-    private const float LookGain = 0.1f;
-
-    // The same clothes are 1 % to 8 % apart from sight to sight, those of two people seldom less than 10 %; in the units of a squared distance.
-    private const float LookWeight = 60;
-    internal const float MostLookSurprise = 12;
 
     // Of the box's width. Somebody who walks past goes so far in two frames at 15 a second, somebody who stands never.
     private const float Settled = 0.2f;
@@ -27,7 +20,7 @@ public sealed class Track
     private TrackPlace? _place;
     private float _sightProbability;
     private float _poseProbability = 1;
-    private Appearance _look;
+    private KnownLook _look;
 
     internal Track(TrackId id, in Detection detection, int index, MediaTime time, TrackState state)
     {
@@ -65,8 +58,6 @@ public sealed class Track
     public bool IsUnsettled => State is not TrackState.Confirmed || Vector2.Distance(Box.Center, _matchedCenter) > Settled * Box.Width;
 
     internal bool EndReported { get; set; }
-
-    internal bool KnowsLook { get; private set; }
 
     /// <summary>Somewhere in a detection of this frame that is round somebody else too.</summary>
     internal bool IsWithinShared { get; set; }
@@ -110,14 +101,17 @@ public sealed class Track
 
     internal double Surprise(in Detection detection) => _motion.Surprise(detection.Box);
 
-    /// <summary>Minus twice the logarithm of how likely clothes are, up to a constant; null where either is not known.</summary>
-    internal double? LookSurprise(in Appearance look) =>
-        KnowsLook && look.IsKnown ? Math.Min(MostLookSurprise, LookWeight * (1 - Appearance.Similarity(_look, look))) : null;
+    /// <inheritdoc cref="KnownLook.Surprise(in SeenLook)"/>
+    internal double? LookSurprise(in SeenLook look) => _look.Surprise(look);
 
-    internal bool LooksLike(in Appearance look, float least) => KnowsLook && look.IsKnown && Appearance.Similarity(_look, look) > least;
+    /// <inheritdoc cref="KnownLook.IsLike(in SeenLook)"/>
+    internal bool LooksLike(in SeenLook look) => _look.IsLike(look);
 
-    /// <summary>How alike the clothes of two are, 0..1; 0 where either is not known.</summary>
-    internal float Resembles(Track other) => KnowsLook && other.KnowsLook ? Appearance.Similarity(_look, other._look) : 0;
+    /// <inheritdoc cref="KnownLook.IsLike(in KnownLook)"/>
+    internal bool Resembles(Track other) => _look.IsLike(other._look);
+
+    /// <inheritdoc cref="KnownLook.IsFresh"/>
+    internal bool IsLookFresh(MediaTime now) => _look.IsFresh(now);
 
     /// <summary>Metres between where two stand by now; NaN where either is not known.</summary>
     internal float DistanceTo(Track other, MediaTime now) =>
@@ -130,15 +124,8 @@ public sealed class Track
 
     internal double PlaceSurprise(in BoundingBox expected, in Detection detection, MediaTime now) => _place!.Value.Surprise(expected, detection.Box, now);
 
-    /// <summary>Takes clothes that are seen without somebody before them.</summary>
-    internal void Remember(in Appearance look)
-    {
-        if (look.IsKnown)
-        {
-            _look.Blend(look, KnowsLook ? LookGain : 1);
-            KnowsLook = true;
-        }
-    }
+    /// <inheritdoc cref="KnownLook.Remember"/>
+    internal void Remember(in SeenLook look, bool isClear, MediaTime now) => _look.Remember(look, isClear, now);
 
     internal void Correct(in Detection detection, int index)
     {

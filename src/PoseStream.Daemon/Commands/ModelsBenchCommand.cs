@@ -64,6 +64,12 @@ internal static class ModelsBenchCommand
                     return detector.MaxBatch == batch ? bench.Time(detector, batch) : null;
                 }
 
+            case ModelTask.Reid:
+                using (var reid = loader.LoadReid(manifest, build, path, options))
+                {
+                    return reid.MaxBatch == batch ? bench.Time(reid, batch) : null;
+                }
+
             case ModelTask.Pose:
                 using (var pose = loader.LoadPose(manifest, build, path, options))
                 {

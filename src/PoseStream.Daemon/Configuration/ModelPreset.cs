@@ -11,10 +11,12 @@ namespace PoseStream.Daemon.Configuration;
 /// <param name="Lift">Makes metres of pixels; null for none.</param>
 /// <param name="Sequence">Makes better metres of the last frames' metres; null for none.</param>
 /// <param name="Mesh">Makes surfaces; null for none.</param>
+/// <param name="Reid">Tells people apart by their looks; null: by the colours of their clothes.</param>
 public sealed record ModelPreset(
-    string Name, string Detector, string Pose, bool? PoseHasMetres = true, string? Root = null, string? Lift = null, string? Sequence = null, string? Mesh = null)
+    string Name, string Detector, string Pose, bool? PoseHasMetres = true, string? Root = null, string? Lift = null, string? Sequence = null, string? Mesh = null,
+    string? Reid = null)
 {
-    private static readonly string[] StageNames = ["detect", "pose2d", "pose3d", "root", "lift", "sequence", "mesh"];
+    private static readonly string[] StageNames = ["detect", "reid", "pose2d", "pose3d", "root", "lift", "sequence", "mesh"];
 
     /// <summary>Comes with the program and needs no download; trained on rendered people only.</summary>
     public static ModelPreset BuiltIn { get; } = new("built-in", "posestream-detector", "posestream-pose", Sequence: "posestream-temporal");
@@ -32,6 +34,11 @@ public sealed record ModelPreset(
         get
         {
             yield return new("detect", Detector, ModelTask.Detection);
+            if (Reid is not null)
+            {
+                yield return new("reid", Reid, ModelTask.Reid);
+            }
+
             yield return new(PoseHasMetres switch { true => "pose3d", false => "pose2d", null => "pose" }, Pose, ModelTask.Pose);
             foreach (var (stage, model, task) in new[]
             {
@@ -96,7 +103,7 @@ public sealed record ModelPreset(
         return (
             new ModelPreset(
                 name, detector, pixels ?? metres!, metres is not null, stages.GetValueOrDefault("root"), stages.GetValueOrDefault("lift"), stages.GetValueOrDefault("sequence"),
-                stages.GetValueOrDefault("mesh")),
+                stages.GetValueOrDefault("mesh"), stages.GetValueOrDefault("reid")),
             null);
     }
 }

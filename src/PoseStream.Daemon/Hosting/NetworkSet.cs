@@ -59,11 +59,13 @@ public sealed class NetworkSet : IDisposable
                 Root: files.Of(preset, ModelTask.Root) is { } root ? Load(root, start.Root, loader.LoadRoot) : null,
                 Lift: files.Of(preset, ModelTask.Lift) is { } lift ? Load(lift, start.Temporal, loader.LoadTemporal) : null,
                 Sequence: files.Of(preset, ModelTask.Sequence) is { } sequence ? Load(sequence, start.Temporal, loader.LoadTemporal) : null,
-                Mesh: files.Of(preset, ModelTask.Mesh) is { } mesh ? Load(mesh, start.Mesh, WithTables) : null)).ToArray();
+                Mesh: files.Of(preset, ModelTask.Mesh) is { } mesh ? Load(mesh, start.Mesh, WithTables) : null,
+                Reid: files.Of(preset, ModelTask.Reid) is { } reid ? Load(reid, start.Reid, loader.LoadReid) : null)).ToArray();
             return loaded.ToDictionary(
                 networks => networks.Preset,
                 networks => Fitting(networks.Preset, new PipelineNetworks(
-                    networks.Detect(), networks.Pose(), networks.Root?.Invoke(), networks.Lift?.Invoke(), networks.Sequence?.Invoke(), networks.Mesh?.Invoke())));
+                    networks.Detect(), networks.Pose(), networks.Root?.Invoke(), networks.Lift?.Invoke(), networks.Sequence?.Invoke(), networks.Mesh?.Invoke(),
+                    networks.Reid?.Invoke())));
         });
 
         Func<TWorkers> Load<TModel, TWorkers>(

@@ -27,6 +27,10 @@ internal sealed class NetworkStart(int threads, ILoggerFactory loggers) : IDispo
         Once(key, load, model => new DetectWorkers(model, ThreadsFor(model.MaxBatch), BatchWindow, loggers.CreateLogger<DetectWorkers>()));
 
     /// <inheritdoc cref="Detect"/>
+    public Func<ReidWorkers> Reid(string key, Func<IReidModel> load) =>
+        Once(key, load, model => new ReidWorkers(model, ThreadsFor(model.MaxBatch), BatchWindow, loggers.CreateLogger<ReidWorkers>()));
+
+    /// <inheritdoc cref="Detect"/>
     public Func<PoseWorkers> Pose(string key, Func<IPoseModel> load) =>
         Once(key, load, model => new PoseWorkers(model, ThreadsFor(model.MaxBatch), BatchWindow, loggers.CreateLogger<PoseWorkers>()));
 

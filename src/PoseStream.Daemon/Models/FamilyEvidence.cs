@@ -31,6 +31,7 @@ internal sealed record FamilyEvidence(string Systems, string Outputs, string Ske
         ["detr"] = new("DETR", Boxes, "-", "its head and pre-processing against torch"),
         ["rcnn"] = new("torchvision Faster, Mask and Keypoint R-CNN", Boxes, "-", "round trips; a head of its outputs runs"),
         ["mediapipe-detector"] = new("MediaPipe pose detection, 224 and 128", "regions about people, with how they lean", "-", "224: real weights on labelled pictures; 128: round trips"),
+        ["reid-embedding"] = new("OSNet, FastReID and others with one vector a person", "a vector of any length that tells people apart", "-", "its crop, normalisation and vector against torch"),
         ["heatmap"] = new("SimpleBaseline, HRNet, TinyPose", Pixels, "manifest", "TinyPose: real weights on labelled pictures"),
         ["simcc"] = new("RTMPose", Pixels, "manifest", RoundTrips),
         ["keypoint-rcnn"] = new("torchvision Keypoint R-CNN on a person's crop", Pixels, "manifest", "its head and pre-processing against torch"),

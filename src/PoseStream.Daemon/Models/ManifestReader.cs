@@ -98,7 +98,7 @@ public static class ManifestReader
     private static string? ReadSkeleton(JsonSection root, ModelTask task)
     {
         var name = root.OptionalText("skeleton");
-        if (name is not null && task is ModelTask.Detection or ModelTask.Root)
+        if (name is not null && task is ModelTask.Detection or ModelTask.Reid or ModelTask.Root)
         {
             root.Complain("skeleton", "is for networks that give or read joints; take it out");
         }
@@ -153,6 +153,12 @@ public static class ManifestReader
         root.Require("input");
         var section = root.Section("input");
         section.Require("width", "height", "color", "scale", "mean", "std", "fit", "pad");
+        if (task is ModelTask.Reid)
+        {
+            // Most see the box as it is, which is no other network's default.
+            section.Require("box_expansion");
+        }
+
         var std = ReadChannels(section, "std", 1);
         if (std.Contains(0))
         {

@@ -23,6 +23,12 @@ internal static class InputTransform
     /// <summary>About the middle of the box; neither side smaller than a pixel.</summary>
     public static CropTransform Crop(InputSpec input, in BoundingBox person, float rotation = 0)
     {
+        if (input.Fit == InputFit.Stretch)
+        {
+            var (stretchedWidth, stretchedHeight) = (Math.Max(1, person.Width * input.BoxExpansion), Math.Max(1, person.Height * input.BoxExpansion));
+            return CropTransform.Region(person.Center, stretchedWidth, stretchedHeight, rotation, input.Width, input.Height);
+        }
+
         var aspect = input.Fit == InputFit.SquareCrop ? 1 : (float)input.Width / input.Height;
         var edge = input.Fit == InputFit.IndexCrop ? 1 : 0;
         var width = Math.Max(Math.Max(person.Width - edge, (person.Height - edge) * aspect) * input.BoxExpansion, Math.Max(1, aspect));
@@ -67,6 +73,7 @@ internal static class InputTransform
         Require(
             manifest.Task switch
             {
+                ModelTask.Reid => input.Fit is InputFit.Stretch or InputFit.SquareCrop or InputFit.AspectCrop,
                 ModelTask.Pose => input.Fit is InputFit.SquareCrop or InputFit.AspectCrop or InputFit.IndexCrop or InputFit.VirtualCamera,
                 ModelTask.Root => input.Fit is InputFit.SquareCrop or InputFit.AspectCrop or InputFit.IndexCrop,
                 _ => input.Fit is InputFit.LetterboxTopLeft or InputFit.LetterboxCentered or InputFit.Stretch,

@@ -12,6 +12,7 @@ using PoseStream.Pipeline.Supervision;
 namespace PoseStream.Pipeline.Stages;
 
 /// <summary>From the mailbox: finds people, follows them, chooses whose pose is wanted. One frame at a time, in order, while the pose stage works on the one before.</summary>
+/// <param name="reid">Null where clothes alone tell people apart.</param>
 public sealed class DetectStage(
     PipelinePlan plan,
     StageChannel<FrameLease> mailbox,
@@ -19,6 +20,7 @@ public sealed class DetectStage(
     StageChannel<FrameWork> output,
     FrameGate gate,
     DetectWorkers workers,
+    ReidStep? reid,
     PersonTracker tracker,
     InFlightLimit limit,
     FrameFaults frameFaults,
@@ -31,7 +33,7 @@ public sealed class DetectStage(
     private readonly DetectionPace _pace = new(plan.DetectEvery);
     private readonly LogThrottle _faultLog = new(time);
     private readonly WorkTicket _turn = new();
-    private readonly Appearance[] _looks = new Appearance[DetectionList.UsualCapacity];
+    private readonly SeenLook[] _looks = new SeenLook[DetectionList.UsualCapacity];
     private StreamEpoch _epoch;
     private bool _looked;
     private bool _isBehind;
@@ -60,6 +62,12 @@ public sealed class DetectStage(
                     if (Begin(work, lease))
                     {
                         await work.Ticket.WhenDone().ConfigureAwait(false);
+                    }
+
+                    work.Clock.Mark(StageMark.Detected, time.GetTimestamp());
+                    if (BeginReid(work))
+                    {
+                        await reid!.WhenDone().ConfigureAwait(false);
                     }
 
                     Track(work);
@@ -151,9 +159,12 @@ public sealed class DetectStage(
         return true;
     }
 
+    /// <returns>Whether the re-identification network is at work on the frame.</returns>
+    private bool BeginReid(FrameWork work) =>
+        reid is not null && _looked && work.Detect.Fault is null && reid.Submit(work.Lease!.Frame, work.Detect.Results.Items, work.Stamp.MediaTime, tracker);
+
     private void Track(FrameWork work)
     {
-        work.Clock.Mark(StageMark.Detected, time.GetTimestamp());
         if (!_looked)
         {
             tracker.Predict(work.Stamp.MediaTime);
@@ -172,13 +183,13 @@ public sealed class DetectStage(
         work.Clock.Mark(StageMark.Tracked, time.GetTimestamp());
     }
 
-    /// <summary>What is worn in each detection, while the picture is at hand.</summary>
-    private ReadOnlySpan<Appearance> LooksIn(FrameWork work)
+    /// <summary>How whoever is in each detection looks, while the picture is at hand.</summary>
+    private ReadOnlySpan<SeenLook> LooksIn(FrameWork work)
     {
         var detections = work.Detect.Results.Items;
         for (var i = 0; i < detections.Length; i++)
         {
-            _looks[i] = AppearanceSampler.Sample(work.Lease!.Frame, detections[i].Box);
+            _looks[i] = new SeenLook(AppearanceSampler.Sample(work.Lease!.Frame, detections[i].Box), reid?.Of(i));
         }
 
         return _looks.AsSpan(0, detections.Length);

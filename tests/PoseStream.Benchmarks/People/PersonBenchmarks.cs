@@ -27,7 +27,7 @@ public class PersonBenchmarks
     private static readonly CameraModel Camera = CameraModel.FromFieldOfView(Geometry, 70);
 
     private readonly Detection[] _detections = new Detection[People];
-    private readonly Appearance[] _looks = new Appearance[People];
+    private readonly SeenLook[] _looks = new SeenLook[People];
     private readonly JointEstimate[][] _joints = new JointEstimate[People][];
     private readonly JointEstimate[] _turned = new JointEstimate[Halpe26.Skeleton.Count];
     private readonly Vector3[] _positions_m = new Vector3[Halpe26.Skeleton.Count];
@@ -79,7 +79,7 @@ public class PersonBenchmarks
         for (var i = 0; i < People; i++)
         {
             _detections[i] = new Detection(BoundingBox.FromCenter(new Vector2(200 + (150 * i) + (_frame % 5), 360), 90, 260), 0.9f);
-            _looks[i] = AppearanceSampler.Sample(_lease.Frame, _detections[i].Box);
+            _looks[i] = new SeenLook(AppearanceSampler.Sample(_lease.Frame, _detections[i].Box));
         }
 
         for (var i = 0; i < _tracker.Tracks.Count; i++)

@@ -18,16 +18,16 @@ public sealed class PresetTests : IDisposable
         var plan = Read("""
             {
               "preset": "mine",
-              "presets": { "mine": { "detect": "yolox-nano", "pose2d": "p", "lift": "l", "sequence": "s", "root": "r", "mesh": "m" }, "other": { "detect": "whole-image", "pose3d": "q" } },
+              "presets": { "mine": { "detect": "yolox-nano", "pose2d": "p", "lift": "l", "sequence": "s", "root": "r", "mesh": "m", "reid": "who" }, "other": { "detect": "whole-image", "pose3d": "q" } },
               "cameras": [ { "name": "a", "url": "rtsp://h/1" }, { "name": "b", "url": "rtsp://h/2", "preset": "other" }, { "name": "c", "url": "rtsp://h/3", "preset": null } ]
             }
             """);
-        var mine = new ModelPreset("mine", "yolox-nano", "p", false, "r", "l", "s", "m");
+        var mine = new ModelPreset("mine", "yolox-nano", "p", false, "r", "l", "s", "m", "who");
         Assert.Equal(mine, plan.PresetOf(plan.Cameras[0]));
         Assert.Equal(new ModelPreset("other", "whole-image", "q"), plan.PresetOf(plan.Cameras[1]));
         Assert.Equal(mine, plan.PresetOf(plan.Cameras[2]));
         Assert.Equal([mine, new ModelPreset("other", "whole-image", "q")], plan.Presets);
-        Assert.Equal(["detect", "pose2d", "root", "lift", "sequence", "mesh"], mine.Stages.Select(stage => stage.Name));
+        Assert.Equal(["detect", "reid", "pose2d", "root", "lift", "sequence", "mesh"], mine.Stages.Select(stage => stage.Name));
     }
 
     [Fact]
@@ -75,6 +75,8 @@ public sealed class PresetTests : IDisposable
     [InlineData("detect=yolox-nano,pose2d=mediapipe-pose-landmark-lite", "pose2d: 'mediapipe-pose-landmark-lite' (family mediapipe-landmarks) gives metres; name it as pose3d")]
     [InlineData("detect=yolox-nano,pose3d=pixels", "pose3d: 'pixels' (family simcc) gives pixels only; name it as pose2d, and add lift for metres")]
     [InlineData("detect=yolox-nano,pose2d=pixels,root=lifter", "root: 'lifter' is a network for lift, expected one for root; the catalogue has none")]
+    [InlineData("detect=yolox-nano,reid=lifter,pose2d=pixels", "reid: 'lifter' is a network for lift, expected one for reid; the catalogue has none")]
+    [InlineData("detect=yolox-nano,reid=nobody,pose2d=pixels", "reid: no such model: 'nobody'")]
     [InlineData("detect=whole-image,pose2d=pixels,sequence=lifter", "sequence: 'lifter' is a network for lift, expected one for sequence")]
     public void Check_NetworksInStages_FitOrAreRefusedWithTheReason(string text, string? error)
     {

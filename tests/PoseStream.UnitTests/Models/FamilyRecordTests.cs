@@ -16,7 +16,7 @@ public sealed class FamilyRecordTests
             Assert.NotEqual("nothing", record.Verified);
             Assert.NotEmpty(record.Roles);
             Assert.True(
-                record.Task is "detection" or "root" ? record.Skeleton == "-" : record.Skeleton == "manifest" || SkeletonCatalog.All.Any(known => known.Name == record.Skeleton),
+                record.Task is "detection" or "reid" or "root" ? record.Skeleton == "-" : record.Skeleton == "manifest" || SkeletonCatalog.All.Any(known => known.Name == record.Skeleton),
                 $"{record.Name}: {record.Skeleton}");
         });
     }

@@ -94,6 +94,29 @@ public sealed class ManifestReaderTests : IDisposable
         StringComparison.Ordinal);
 
     [Fact]
+    public void Read_ReidManifest_SaysHowMuchOfTheBoxIsSeen()
+    {
+        var manifest = Read(static root =>
+        {
+            MakeReid(root);
+            root["input"]!["box_expansion"] = 1;
+        });
+        Assert.Equal((ModelTask.Reid, InputFit.Stretch, 1f), (manifest.Task, manifest.Input.Fit, manifest.Input.BoxExpansion));
+        Assert.Contains("input.box_expansion: is missing", Assert.Single(Errors(MakeReid)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ReidManifestWithASkeleton_IsRefused() => Assert.EndsWith(
+        "skeleton: is for networks that give or read joints; take it out",
+        Assert.Single(Errors(static root =>
+        {
+            MakeReid(root);
+            root["input"]!["box_expansion"] = 1;
+            root["skeleton"] = "coco17";
+        })),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Read_LifterManifest_HasNoPictureAndNoLayout()
     {
         var manifest = Read(MakeLifter);
@@ -145,6 +168,14 @@ public sealed class ManifestReaderTests : IDisposable
         root.Remove("input");
         root["builds"]![0]!.AsObject().Remove("layout");
         root["builds"]![0]!["outputs"] = new JsonObject { ["positions"] = "output" };
+    }
+
+    private static void MakeReid(JsonObject root)
+    {
+        root["task"] = "reid";
+        root["family"] = "reid-embedding";
+        root["input"]!["fit"] = "stretch";
+        root["builds"]![0]!["outputs"] = new JsonObject { ["embedding"] = "features" };
     }
 
     private static void MakeHeatmap(JsonObject root, string skeleton)

@@ -19,6 +19,8 @@ public sealed class FrameAllocationTests(ITestOutputHelper output)
     // Less than the smallest object: nothing is allocated for each frame beside its message.
     private const int Slack_bytes = 20;
 
+    private static readonly float[] Vector = [0, 1, 2, 3];
+
     [Theory]
     [InlineData(0, false, false)]
     [InlineData(2, false, false)]
@@ -32,6 +34,7 @@ public sealed class FrameAllocationTests(ITestOutputHelper output)
         {
             PoseModel = ownAngles ? AnglesOfItsOwn() : new FakePoseModel(),
             Root = allStages ? new FakeRootModel() : null,
+            Reid = allStages ? new FakeReidModel { Behaviour = crop => Vector } : null,
             Lift = allStages ? new FakeTemporalModel(9, 4) : null,
             Sequence = allStages ? new FakeTemporalModel(9, 0) : null,
             Detector = new()

@@ -34,6 +34,8 @@ internal sealed class PipelineHarness : IDisposable
 
     public IRootModel? Root { get; init; }
 
+    public IReidModel? Reid { get; init; }
+
     public ITemporalModel? Lift { get; init; }
 
     public ITemporalModel? Sequence { get; init; }
@@ -70,7 +72,8 @@ internal sealed class PipelineHarness : IDisposable
             Root is null ? null : new RootWorkers(Root, 2, TimeSpan.Zero, Log.For<RootWorkers>()),
             Lift is null ? null : new TemporalWorkers(Lift, 2, TimeSpan.Zero, Log.For<TemporalWorkers>()),
             Sequence is null ? null : new TemporalWorkers(Sequence, 2, TimeSpan.Zero, Log.For<TemporalWorkers>()),
-            Mesh is null ? null : new MeshWorkers(Mesh, 2, TimeSpan.Zero, Log.For<MeshWorkers>()));
+            Mesh is null ? null : new MeshWorkers(Mesh, 2, TimeSpan.Zero, Log.For<MeshWorkers>()),
+            Reid is null ? null : new ReidWorkers(Reid, 2, TimeSpan.Zero, Log.For<ReidWorkers>()));
         _pipeline = new CameraPipeline(
             Plan, Source, _networks, new PipelineServices([.. OtherPublishers, Published], new TrackIdSequence(), Time, new FixedRandom(0.5), Log) { Limit = Limit }, Learned);
         _run = Task.Run(() => _pipeline.RunAsync(_stop.Token));

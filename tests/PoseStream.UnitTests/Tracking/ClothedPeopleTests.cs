@@ -193,7 +193,7 @@ public sealed class ClothedPeopleTests
         {
             var walker = At(300 - (6 * i));
             var both = new Detection(new BoundingBox(walker.Box.X1 - 20, walker.Box.Y1 - 30, walker.Box.X2, walker.Box.Y2), 0.8f);
-            tracker.Update([i < 20 ? walker : both, another], MediaTime.FromSeconds(i * 0.04), [Red, Blue]);
+            tracker.Update([i < 20 ? walker : both, another], MediaTime.FromSeconds(i * 0.04), [new SeenLook(Red), new SeenLook(Blue)]);
         }
 
         for (var i = 24; i < 29; i++)
@@ -241,5 +241,5 @@ public sealed class ClothedPeopleTests
     private static Detection At(float x, float y = 200) => new(BoundingBox.FromCenter(new Vector2(x, y), 80, 200), 0.9f);
 
     private void See(int frame, params (Detection Detection, Appearance Look)[] people) => _tracker.Update(
-        Array.ConvertAll(people, static person => person.Detection), MediaTime.FromSeconds(frame * 0.04), Array.ConvertAll(people, static person => person.Look));
+        Array.ConvertAll(people, static person => person.Detection), MediaTime.FromSeconds(frame * 0.04), Array.ConvertAll(people, static person => new SeenLook(person.Look)));
 }

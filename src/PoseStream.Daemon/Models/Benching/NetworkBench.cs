@@ -8,6 +8,7 @@ using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
 using PoseStream.Core.Time;
+using PoseStream.Core.Tracking;
 using PoseStream.Synthesis.Datasets;
 using PoseStream.Synthesis.Rendering;
 
@@ -42,6 +43,15 @@ internal sealed class NetworkBench(TimeProvider time, double seconds) : IDisposa
         var crops = Enumerable.Repeat(new PoseCrop(lease.Frame, model.CropFor(Person, camera)), batch).ToArray();
         var results = crops.Select(_ => new PoseEstimate(model.Skeleton.Count, model.FeatureCount)).ToArray();
         return Time(model.Description, ModelTask.Pose, batch, () => worker.Estimate(crops, results));
+    }
+
+    public BenchResult Time(IReidModel model, int batch)
+    {
+        using var lease = Picture();
+        using var worker = model.CreateWorker();
+        var crops = Enumerable.Repeat(new PoseCrop(lease.Frame, model.CropFor(Person)), batch).ToArray();
+        var results = crops.Select(_ => new Embedding(model.Space)).ToArray();
+        return Time(model.Description, ModelTask.Reid, batch, () => worker.Estimate(crops, results));
     }
 
     public BenchResult Time(IRootModel model, int batch)

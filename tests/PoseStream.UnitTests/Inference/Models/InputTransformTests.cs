@@ -57,6 +57,19 @@ public sealed class InputTransformTests
         AssertClose(new Vector2(96, 128), crop.ToInput(new Vector2(50, 70)));
     }
 
+    [Theory]
+    [InlineData(30, 40, 1)]
+    [InlineData(60, 200, 1)]
+    [InlineData(300, 100, 1.25f)]
+    public void Crop_Stretch_IsTheBoxWhateverItsAspect(float width, float height, float expansion)
+    {
+        var input = TestModels.Landmarks().Input with { Width = 128, Height = 256, Fit = InputFit.Stretch, BoxExpansion = expansion };
+        var crop = InputTransform.Crop(input, BoundingBox.FromCenter(new Vector2(50, 70), width, height));
+        var expected = BoundingBox.FromCenter(new Vector2(50, 70), width * expansion, height * expansion);
+        AssertClose(new Vector2(expected.X1, expected.Y1), crop.ToFrame(Vector2.Zero));
+        AssertClose(new Vector2(expected.X2, expected.Y2), crop.ToFrame(new Vector2(128, 256)));
+    }
+
     // Facts: model contracts §1: x' = (x - bx) · 256 / bw for the indices of pixels, b the box of x, y, w - 1, h - 1 made square and a quarter larger.
     [Theory]
     [InlineData(20.5f, 30.25f, 80, 141)]
@@ -82,6 +95,7 @@ public sealed class InputTransformTests
     [Theory]
     [InlineData(InputFit.SquareCrop)]
     [InlineData(InputFit.AspectCrop)]
+    [InlineData(InputFit.Stretch)]
     public void Crop_BoxWithoutSize_IsStillACrop(InputFit fit) => AssertClose(
         new Vector2(7, 9),
         InputTransform.Crop(TestModels.Landmarks().Input with { Width = 192, Fit = fit }, new BoundingBox(7, 9, 7, 9)).ToFrame(new Vector2(96, 128)));
