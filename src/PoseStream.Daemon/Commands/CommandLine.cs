@@ -29,7 +29,7 @@ public static class CommandLine
             ModelsCommand.Create(time),
             CalibrateCommand.Create(time),
             DoctorCommand.Create(time),
-            DatasetCommand.Create(),
+            DatasetCommand.Create(time),
         };
         try
         {
