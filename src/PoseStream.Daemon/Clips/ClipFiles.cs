@@ -20,7 +20,8 @@ internal sealed class ClipFiles(RenderedClip clip)
 
     /// <param name="count">Pictures; beyond the clip's own it goes round and round, without a cut.</param>
     /// <returns>The paths: video, truth, calibration.</returns>
-    /// <exception cref="IOException">The folder cannot be written to; nor does <see cref="UnauthorizedAccessException"/> mean anything else.</exception>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">By this user.</exception>
     public IReadOnlyList<string> Write(string folder, int count)
     {
         string PathOf(string ending) => Path.Combine(folder, clip.Name + ending);

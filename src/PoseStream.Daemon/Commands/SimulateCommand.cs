@@ -20,7 +20,8 @@ internal static class SimulateCommand
         var password = new Option<string?>("--password") { Description = "With --user.", HelpName = "W" };
         var faults = new Option<string[]>("--fault")
         {
-            Description = $"What goes wrong, and when, counted from when a camera is watched for the first time: {CameraFault.Form}. KIND is one of {CameraFault.Kinds}; loss is for clients over UDP. May be repeated.",
+            Description = $"What goes wrong, and when, counted from when a camera is watched for the first time: {CameraFault.Form}. "
+                + $"KIND is one of {CameraFault.Kinds}; loss is for clients over UDP. May be repeated.",
             HelpName = "KIND@SECONDS[+FOR]",
         };
         var command = new Command("simulate", "Plays clips of people as RTSP cameras, over TCP or UDP as a client asks, until it is stopped.") { names, port, listen, user, password, faults };
