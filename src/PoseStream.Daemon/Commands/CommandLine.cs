@@ -11,7 +11,7 @@ public static class CommandLine
     // EX_CONFIG of sysexits.h: what starts the service anew after a failure need not try again.
     internal const int Misconfigured = 78;
 
-    // As shells say it of a program that ended by Ctrl-C; run and watch, which end in no other way, say 0.
+    // As shells say it of a program that ended by Ctrl-C; run, watch and simulate, which end in no other way, say 0.
     internal const int Interrupted = 130;
 
     // Cameras and publishers end within a few seconds; what hangs longer is cut off.
@@ -26,10 +26,11 @@ public static class CommandLine
             InferCommand.Create(time),
             EvalCommand.Create(time),
             WatchCommand.Create(time),
+            SimulateCommand.Create(time),
             ModelsCommand.Create(time),
             CalibrateCommand.Create(time),
             DoctorCommand.Create(time),
-            DatasetCommand.Create(),
+            DatasetCommand.Create(time),
         };
         try
         {

@@ -5,16 +5,17 @@ using PoseStream.Synthesis.Datasets;
 
 namespace PoseStream.Daemon.Commands;
 
-/// <summary>posestream dataset: synthetic samples with exact labels, as NumPy arrays, for training the built-in networks (src/training).</summary>
+/// <summary>posestream dataset: synthetic samples with exact labels, as NumPy arrays, for training the built-in networks (src/training); and clips.</summary>
 internal static class DatasetCommand
 {
     private delegate void Run(DatasetOptions options, IProgress<int>? progress, CancellationToken cancellation);
 
-    public static Command Create() => new("dataset", "Renders synthetic people with exact labels for training, as NumPy arrays.")
+    public static Command Create(TimeProvider time) => new("dataset", "Renders synthetic people with exact labels: for training, as NumPy arrays, or as a video.")
     {
         Kind("crops", "One person a picture, for a pose network: images.npy, joints.npy, cameras.npy.", new FrameGeometry(96, 128), DatasetRun.WriteCrops),
         Kind("sequences", $"{SequenceSample.Length} crops of one moving person, for a temporal network: images.npy, joints.npy, cameras.npy, moments.npy.", new FrameGeometry(96, 128), DatasetRun.WriteSequences),
         Kind("scenes", "Whole frames, for a detector: images.npy, boxes.npy.", new FrameGeometry(320, 192), DatasetRun.WriteScenes),
+        DatasetClipCommand.Create(time),
     };
 
     private static Command Kind(string name, string description, FrameGeometry size, Run run)

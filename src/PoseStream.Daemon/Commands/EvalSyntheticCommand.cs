@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using PoseStream.Daemon.Clips;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Demonstrating;
 using PoseStream.Daemon.Evaluating.Networks;

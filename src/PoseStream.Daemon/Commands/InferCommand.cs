@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
-using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Tracking;
 using PoseStream.Daemon.Configuration;
@@ -59,7 +58,7 @@ internal static class InferCommand
             throw new CommandFailedException($"--preset: {problem}");
         }
 
-        var plan = ServicePlan.ForCameras([$"{NameOf(input)}={input}"], CredentialRedactor.RedactAddress).With(preset);
+        var plan = ServicePlan.ForCameras([$"{CameraName.Of(input)}={input}"], CredentialRedactor.RedactAddress).With(preset);
         return plan with
         {
             Cameras = new ValueList<CameraPlan>([withLens(plan.Cameras[0])]),
@@ -93,13 +92,6 @@ internal static class InferCommand
         EndReason.Stopped => status.Report is { Duration: null },
         _ => false,
     };
-
-    /// <summary>The file's name, as far as it can be a camera's.</summary>
-    private static string NameOf(string input)
-    {
-        var name = new string([.. Path.GetFileNameWithoutExtension(CredentialRedactor.RedactAddress(input)).Where(CameraId.IsNameCharacter).Take(64)]);
-        return CameraId.IsValid(name) ? name : "input";
-    }
 
     private static async Task<int> InferAsync(
         ServicePlan plan, string folder, IReadOnlySet<ExportFormat> formats, InferSummary summary, TimeProvider time, CancellationToken cancellation)

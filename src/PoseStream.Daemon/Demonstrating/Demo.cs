@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PoseStream.Daemon.Clips;
 using PoseStream.Daemon.Commands;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Hosting;

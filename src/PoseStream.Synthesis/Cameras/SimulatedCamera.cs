@@ -6,7 +6,7 @@ using PoseStream.Synthesis.Cameras.Rtsp;
 namespace PoseStream.Synthesis.Cameras;
 
 /// <summary>
-/// A network camera of this process: an RTSP server on the loopback interface that plays a clip round and round to any number of clients, as one live stream
+/// A network camera of this process: an RTSP server, on the loopback interface unless told otherwise, that plays a clip round and round to any number of clients, as one live stream
 /// with continuous time stamps, over TCP or UDP, and misbehaves on command. Sender reports go before the first picture and then every second; they tell
 /// the true capture time, but for <see cref="CameraMischief.JumpInTime"/>. A client sees its first picture at the clip's next key frame. Thread-safe.
 /// </summary>
@@ -19,6 +19,7 @@ public sealed class SimulatedCamera : IAsyncDisposable
     private readonly Dictionary<RtspConnection, Task> _connections = [];
     private readonly ClipPlayer _player;
     private readonly Task _playing;
+    private readonly TaskCompletionSource _firstClient = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CameraCredentials? _credentials;
     private Socket? _listener;
     private Task _accepting = Task.CompletedTask;
@@ -32,7 +33,7 @@ public sealed class SimulatedCamera : IAsyncDisposable
         Logger = logger;
         _credentials = options.Credentials;
         _player = new ClipPlayer(clip, Mischief, timeProvider, Deliver);
-        Listen(options.Port);
+        Listen(options.Listen.Port);
         CameraLog.Started(logger, Url, clip.Count, clip.Duration_ns * 1e-9);
         _playing = PlayAsync();
     }
@@ -40,7 +41,7 @@ public sealed class SimulatedCamera : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>Where to watch, without credentials.</summary>
-    public string Url => $"rtsp://127.0.0.1:{Port}/{Options.Path}";
+    public string Url => $"rtsp://{Host}/{Options.Path}";
 
     public CameraMischief Mischief { get; } = new();
 
@@ -50,6 +51,9 @@ public sealed class SimulatedCamera : IAsyncDisposable
         get => Volatile.Read(ref _credentials);
         set => Volatile.Write(ref _credentials, value);
     }
+
+    /// <summary>Completes when a client plays for the first time, and never where none does.</summary>
+    public Task FirstClient => _firstClient.Task;
 
     /// <summary>How many clients play.</summary>
     public int Clients
@@ -83,6 +87,11 @@ public sealed class SimulatedCamera : IAsyncDisposable
 
     internal IClip Clip => _player.Clip;
 
+    // Who listens everywhere is known to others by the machine's name.
+    private string Host => Options.Listen.Address is var address && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        ? $"{Dns.GetHostName()}:{Port}"
+        : new IPEndPoint(address, Port).ToString();
+
     /// <summary>Starts a camera; it runs until disposed.</summary>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     /// <exception cref="IOException">The port cannot be had.</exception>
@@ -92,11 +101,6 @@ public sealed class SimulatedCamera : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(logger);
-        if (options.Port is < 0 or > ushort.MaxValue)
-        {
-            throw new ArgumentException($"{nameof(options.Port)} {options.Port}: must be 0 to {ushort.MaxValue}", nameof(options));
-        }
-
         if (options.SessionTimeout < TimeSpan.FromSeconds(1))
         {
             throw new ArgumentException($"{nameof(options.SessionTimeout)} {options.SessionTimeout}: must be at least 1 s", nameof(options));
@@ -114,7 +118,7 @@ public sealed class SimulatedCamera : IAsyncDisposable
     public string UrlFor(CameraCredentials credentials)
     {
         ArgumentNullException.ThrowIfNull(credentials);
-        return $"rtsp://{Uri.EscapeDataString(credentials.User)}:{Uri.EscapeDataString(credentials.Password)}@127.0.0.1:{Port}/{Options.Path}";
+        return $"rtsp://{Uri.EscapeDataString(credentials.User)}:{Uri.EscapeDataString(credentials.Password)}@{Host}/{Options.Path}";
     }
 
     /// <summary>The picture captured nearest to a time, of the last minute or so; null where none was within <paramref name="tolerance"/>.</summary>
@@ -173,6 +177,8 @@ public sealed class SimulatedCamera : IAsyncDisposable
         _stop.Dispose();
     }
 
+    internal void TellOfClient() => _firstClient.TrySetResult();
+
     private void Listen(int port)
     {
         lock (_lock)
@@ -182,16 +188,22 @@ public sealed class SimulatedCamera : IAsyncDisposable
                 return;
             }
 
-            var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            var address = Options.Listen.Address;
+            var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                if (address.Equals(IPAddress.IPv6Any))
+                {
+                    listener.DualMode = true;
+                }
+
+                listener.Bind(new IPEndPoint(address, port));
                 listener.Listen(Backlog);
             }
             catch (SocketException e)
             {
                 listener.Dispose();
-                throw new IOException($"the simulated camera cannot listen on port {port}: {e.Message}: choose another port, or 0 for any", e);
+                throw new IOException($"the simulated camera cannot listen on {new IPEndPoint(address, port)}: {e.Message}: choose another port, or 0 for any", e);
             }
 
             _listener = listener;

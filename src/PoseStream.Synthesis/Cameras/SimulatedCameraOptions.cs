@@ -1,10 +1,12 @@
+using System.Net;
+
 namespace PoseStream.Synthesis.Cameras;
 
-/// <summary>One simulated camera. It listens on the loopback interface only.</summary>
+/// <summary>One simulated camera.</summary>
 public sealed record SimulatedCameraOptions
 {
-    /// <summary>0 (default) = any free port; <see cref="SimulatedCamera.Port"/> tells which.</summary>
-    public int Port { get; init; }
+    /// <summary>Default the loopback interface; port 0 (default) = any free one, <see cref="SimulatedCamera.Port"/> tells which.</summary>
+    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 0);
 
     /// <summary>The stream's path in the address, without slash at its beginning or end. Default "stream".</summary>
     public string Path { get; init; } = "stream";

@@ -37,7 +37,7 @@ internal static class ClipFile
         var lines = new TruthJsonLines(stream);
         for (var i = 0; i < clip.Pictures.Count; i++)
         {
-            lines.Write(i.ToString("D6", CultureInfo.InvariantCulture), clip.Pictures[i]);
+            lines.Write(i.ToString("D6", CultureInfo.InvariantCulture), clip.Video[i].Time, clip.Pictures[i]);
         }
 
         return stream.ToArray();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Kinematics;
 using PoseStream.Core.Skeletons;
+using PoseStream.Core.Time;
 using PoseStream.Synthesis.Rendering;
 
 namespace PoseStream.Synthesis.Truth;
@@ -20,12 +21,14 @@ public sealed class TruthJsonLines(Stream stream)
     private readonly float[] _angles_rad = new float[JointAngleNames.Count];
 
     /// <param name="name">Of the picture: a file or a frame number.</param>
-    public void Write(string name, PictureTruth truth)
+    /// <param name="time">Of the picture in its video, time_s in the file.</param>
+    public void Write(string name, MediaTime time, PictureTruth truth)
     {
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
             json.WriteString("picture", name);
+            json.WriteNumber("time_s", Math.Round(time.Seconds, 9));
             WriteCamera(json, truth.View);
             json.WriteStartArray("people");
             foreach (var person in truth.People)

@@ -7,7 +7,7 @@ using PoseStream.Synthesis.Rendering;
 
 namespace PoseStream.Synthesis.Truth;
 
-/// <summary>Reads what <see cref="TruthJsonLines"/> wrote. Joint angles follow from the joints and are not read.</summary>
+/// <summary>Reads what <see cref="TruthJsonLines"/> wrote. Joint angles follow from the joints, times from the video, and neither is read.</summary>
 public static class TruthJsonReader
 {
     private const byte LineEnd = (byte)'\n';

@@ -104,6 +104,17 @@ public sealed class DemoTests(DemoCache cache) : IDisposable
     }
 
     [Fact]
+    public async Task Demo_NobodyIsEverFound_SaysSoAndFails()
+    {
+        // No detection is that sure, so that nobody is followed and no pose is published.
+        var config = _data.Write("blind.json", """{ "tracking": { "start_score": 1 }, "grpc": { "listen": "127.0.0.1:0" } }""");
+        await using var program = Start("--cameras", "1", "--duration", "3", "--config", config);
+        var end = await program.EndAsync(Patience);
+        Assert.Equal(1, end.ExitCode);
+        Assert.Contains("NO POSE WAS PUBLISHED", end.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Demo_NetworksNotHere_SaysSoBeforeAnythingIsRendered()
     {
         var config = _data.Write("others.json", """{ "preset": "rtmdet-mediapipe" }""");

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Net.Sockets;
 using PoseStream.Synthesis.Cameras;
 using PoseStream.TestKit.Fakes;
@@ -232,19 +233,18 @@ public sealed class SimulatedCameraTests : IAsyncDisposable
     {
         var camera = Start();
 
-        var e = Assert.Throws<IOException>(() => Start(new SimulatedCameraOptions { Port = camera.Port }));
+        var e = Assert.Throws<IOException>(() => Start(new SimulatedCameraOptions { Listen = new IPEndPoint(IPAddress.Loopback, camera.Port) }));
 
-        Assert.Contains($"port {camera.Port}", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{camera.Port}", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(-1, "stream", 60, "Port")]
-    [InlineData(0, "/stream", 60, "Path")]
-    [InlineData(0, "", 60, "Path")]
-    [InlineData(0, "stream", 0.5, "SessionTimeout")]
-    public void Start_OptionOutOfRange_IsNamed(int port, string path, double timeout_s, string name)
+    [InlineData("/stream", 60, "Path")]
+    [InlineData("", 60, "Path")]
+    [InlineData("stream", 0.5, "SessionTimeout")]
+    public void Start_OptionOutOfRange_IsNamed(string path, double timeout_s, string name)
     {
-        var options = new SimulatedCameraOptions { Port = port, Path = path, SessionTimeout = TimeSpan.FromSeconds(timeout_s) };
+        var options = new SimulatedCameraOptions { Path = path, SessionTimeout = TimeSpan.FromSeconds(timeout_s) };
 
         Assert.Contains(name, Assert.Throws<ArgumentException>(() => Start(options)).Message, StringComparison.Ordinal);
     }

@@ -14,6 +14,14 @@ public sealed class PoseReaderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Truth_TimesOfPictures_AreReadWhereThereAreSome()
+    {
+        var (_, truth) = new SyntheticRecording { Frames = 4 }.Write(_folder);
+        Assert.Equal([0, 0.04, 0.08, 0.12], PoseFileReader.Read(truth, 0, null, null).Frames.Select(frame => frame.Time_s));
+        Assert.Null(Read("untimed.jsonl", """{"picture":"7","people":[]}""").Frames[0].Time_s);
+    }
+
+    [Fact]
     public void Trc_Millimetres_AreMetresUnderOurNames()
     {
         var recording = Read("a.trc", Trc("mm", "RShoulder\t\t\tLBigToe\t\t\tHip", "1\t0.0\t1000\t2000\t3000\t\t\t\t4\t5\t6", "2\t0.5\t0\t0\t0\t1\t1\t1"));

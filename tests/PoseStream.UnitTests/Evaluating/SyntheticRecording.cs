@@ -41,7 +41,7 @@ internal sealed class SyntheticRecording
         for (var frame = 0; frame < Frames; frame++)
         {
             PersonTruth[] people = [.. Enumerable.Range(0, 2).Select(person => TruthOf(frame, person))];
-            writer.Write(NameOf(frame), new PictureTruth(View, people));
+            writer.Write(NameOf(frame), MediaTime.FromSeconds(frame / 25.0), new PictureTruth(View, people));
             publisher.Publish(FrameOf(frame, people));
         }
 

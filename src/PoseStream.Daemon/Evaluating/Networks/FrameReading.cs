@@ -25,7 +25,7 @@ internal sealed class FrameReading(Action<Frame> look, int every) : IFrameSink, 
     }
 
     public FrameLease? Acquire(FrameGeometry geometry, in FrameTiming timing, CancellationToken cancellationToken) =>
-        _count++ % every == 0 ? _pool.Rent(geometry, default, cancellationToken) : null;
+        _count++ % every == 0 ? _pool.Rent(geometry, new FrameStamp(default, default, _count - 1, timing), cancellationToken) : null;
 
     public void Deliver(FrameLease lease)
     {

@@ -55,7 +55,7 @@ internal static class JsonLinesReader
             return new RecordedPerson(
                 identities.Of(person["identity"].Text()), BoxOf(person), 1, person["visible_share"].Number() < minimumVisible, meters, pixels);
         });
-        return new RecordedFrame(string.Empty, FrameNumbers.Canonical(picture["picture"].Text()), null, [.. people]);
+        return new RecordedFrame(string.Empty, FrameNumbers.Canonical(picture["picture"].Text()), picture.Optional("time_s")?.Number(), [.. people]);
     }
 
     private static BoundingBox? BoxOf(JsonPlace person)

@@ -17,14 +17,15 @@ internal sealed class DatagramTransport : IPacketTransport
     private PacketLoss _loss;
     private Random _random = new(0);
 
+    /// <param name="camera">The address that the client knows, of the client's family.</param>
     /// <exception cref="SocketException">No pair of ports is free.</exception>
-    public DatagramTransport(IPAddress client, TransportChoice choice, CameraMischief mischief)
+    public DatagramTransport(IPAddress camera, IPAddress client, TransportChoice choice, CameraMischief mischief)
     {
         _mischief = mischief;
         _choice = choice;
         _mediaTarget = new IPEndPoint(client, choice.Media);
         _controlTarget = new IPEndPoint(client, choice.Control);
-        (_media, _control) = BindPair();
+        (_media, _control) = BindPair(camera);
     }
 
     public string Header => $"RTP/AVP;unicast;client_port={_choice.Media}-{_choice.Control};server_port={PortOf(_media)}-{PortOf(_control)}";
@@ -74,16 +75,16 @@ internal sealed class DatagramTransport : IPacketTransport
     }
 
     /// <summary>RTP wants an even port and the next one for its reports (RFC 3550 §11).</summary>
-    private static (Socket Media, Socket Control) BindPair()
+    private static (Socket Media, Socket Control) BindPair(IPAddress address)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var media = Bind(0);
+            var media = Bind(address, 0);
             try
             {
                 if (PortOf(media) % 2 == 0)
                 {
-                    return (media, Bind(PortOf(media) + 1));
+                    return (media, Bind(address, PortOf(media) + 1));
                 }
             }
             catch (SocketException) when (attempt < PairAttempts)
@@ -104,12 +105,12 @@ internal sealed class DatagramTransport : IPacketTransport
         }
     }
 
-    private static Socket Bind(int port)
+    private static Socket Bind(IPAddress address, int port)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            socket.Bind(new IPEndPoint(address, port));
             return socket;
         }
         catch

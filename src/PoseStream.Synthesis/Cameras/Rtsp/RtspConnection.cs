@@ -135,6 +135,7 @@ internal sealed class RtspConnection : IDisposable
         {
             // Only now: a client does not expect pictures before the answer.
             _session!.Play();
+            _camera.TellOfClient();
             CameraLog.ClientPlays(_camera.Logger, _camera.Url, Client, _session.TransportHeader);
         }
 
@@ -210,12 +211,15 @@ internal sealed class RtspConnection : IDisposable
 
         IPacketTransport transport = choice.IsInterleaved
             ? new InterleavedTransport(_writer, choice)
-            : new DatagramTransport(((IPEndPoint)_socket.RemoteEndPoint!).Address, choice, _camera.Mischief);
+            : new DatagramTransport(AddressOf(_socket.LocalEndPoint), AddressOf(_socket.RemoteEndPoint), choice, _camera.Mischief);
         var session = new RtspSession(transport, _camera.TimeProvider);
         session.Start(end);
         Volatile.Write(ref _session, session);
         return RtspResponse.Ok.With("Transport", session.TransportHeader);
     }
+
+    /// <summary>A socket for both families gives IPv4 addresses in the clothes of IPv6.</summary>
+    private static IPAddress AddressOf(EndPoint? end) => ((IPEndPoint)end!).Address is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : ((IPEndPoint)end).Address;
 
     private bool IsOfSession(RtspRequest request) =>
         _session is { } session && request.Header("Session")?.Split(';')[0].Trim() == session.Id;

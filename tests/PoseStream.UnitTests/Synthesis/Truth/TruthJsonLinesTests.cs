@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Skeletons;
+using PoseStream.Core.Time;
 using PoseStream.Synthesis.Bodies;
 using PoseStream.Synthesis.Rendering;
 using PoseStream.Synthesis.Truth;
@@ -20,13 +21,14 @@ public sealed class TruthJsonLinesTests
         using var stream = new MemoryStream();
         var writer = new TruthJsonLines(stream);
 
-        writer.Write("a.png", truth);
-        writer.Write("b.png", truth);
+        writer.Write("a.png", default, truth);
+        writer.Write("b.png", new MediaTime(66_666_666), truth);
 
         var lines = System.Text.Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
         using var json = JsonDocument.Parse(lines[1]);
         Assert.Equal("b.png", json.RootElement.GetProperty("picture").GetString());
+        Assert.Equal(0.066666666, json.RootElement.GetProperty("time_s").GetDouble());
         Assert.Equal(320, json.RootElement.GetProperty("camera").GetProperty("width_px").GetInt32());
         var people = json.RootElement.GetProperty("people");
         Assert.Equal("person-5", people[0].GetProperty("identity").GetString());
@@ -120,7 +122,7 @@ public sealed class TruthJsonLinesTests
         var writer = new TruthJsonLines(stream);
         foreach (var truth in truths)
         {
-            writer.Write("000001", truth);
+            writer.Write("000001", default, truth);
         }
 
         return stream.ToArray();

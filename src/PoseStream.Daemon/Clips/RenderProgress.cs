@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 
-namespace PoseStream.Daemon.Demonstrating;
+namespace PoseStream.Daemon.Clips;
 
 /// <summary>A progress bar on standard error while clips are rendered; a line before and after where that is no terminal.</summary>
 internal sealed class RenderProgress : IProgress<int>, IAsyncDisposable

@@ -3,9 +3,9 @@ using PoseStream.Media;
 using PoseStream.Media.Encoders;
 using PoseStream.Synthesis.Clips;
 
-namespace PoseStream.Daemon.Demonstrating;
+namespace PoseStream.Daemon.Clips;
 
-/// <summary>The demo's clips, from the cache or rendered now.</summary>
+/// <summary>Rendered clips, from the cache or rendered now.</summary>
 internal sealed class ClipShelf
 {
     private const int Quality = 22;
