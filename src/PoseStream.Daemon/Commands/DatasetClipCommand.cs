@@ -18,7 +18,7 @@ internal static class DatasetClipCommand
         var name = new Argument<string>("NAME") { Description = $"Of {ClipNames.All}." };
         var folder = new Option<string>("--out") { Description = "Folder for NAME.mp4, NAME.truth.jsonl and NAME.camera.json; made if absent.", HelpName = "DIR", Required = true };
         var duration = new Option<double?>("--duration") { Description = "Seconds; one round of the clip unless given, and beyond that round and round.", HelpName = "S" };
-        var command = new Command("clip", "A rendered clip as a video, with its truth for 'eval poses' and 'eval tracks' and its calibration for 'infer --camera'.") { name, folder, duration };
+        var command = new Command("clip", "A rendered clip as a video, with its truth for 'eval poses' and 'eval tracks' and its calibration for 'infer --calibration'.") { name, folder, duration };
         command.SetAction(async (arguments, cancellation) =>
         {
             var script = ClipNames.Find(arguments.GetValue(name)!);
