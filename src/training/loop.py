@@ -73,8 +73,9 @@ class Task:
 
 
 class Run:
-    def __init__(self, task, pool, held_out, folder, rate, seed, batch=None, cores=1):
+    def __init__(self, task, pool, held_out, folder, rate, seed, batch=None, cores=1, compiled=False):
         self.task, self.pool, self.held_out, self.folder, self.rate, self.seed = task, pool, held_out, folder, rate, seed
+        self.compiled = compiled
         self.batch = (batch or task.batch) // cores * cores
         if self.batch == 0:
             raise SystemExit(f"--cores {cores}: more than there are samples in a batch, {batch or task.batch}")
@@ -238,6 +239,9 @@ class Run:
         if not self.pool.loaded:
             self.newest = self.pool.fill(self.newest)
         self.choose_precision()
+        # Compiling takes longer than the steps by which precisions are compared.
+        if self.compiled:
+            self.replicas.compile()
         say(f"computing on {self.device} in {'single precision' if self.precision is None else 'bfloat16'}", flush=True)
         next_shard = self.samples
         next_report = next_save = time.monotonic()

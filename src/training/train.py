@@ -53,19 +53,22 @@ def main():
     parser.add_argument("--shards", type=int, help="how many lie ready to be drawn from")
     parser.add_argument("--shard", type=int, help="samples in each")
     parser.add_argument("--held-out", type=int, help="samples to measure with, where the folder has none yet")
+    parser.add_argument("--compile", action="store_true", help="steps as machine code of this network and this processor; needs torch 2 and a C++ compiler")
     arguments = parser.parse_args()
 
     task = task_of(arguments.network)
     task.shards = arguments.shards or task.shards
     task.shard = arguments.shard or task.shard
     task.held_out = arguments.held_out or task.held_out
+    if arguments.compile and not hasattr(torch, "compile"):
+        raise SystemExit(f"--compile: needs torch 2, and this is {torch.__version__}; leave it out")
     if arguments.cores < 1 or (arguments.cores > 1 and arguments.device != "cpu"):
         raise SystemExit(f"--cores {arguments.cores}: at least 1, and no more beside a GPU")
     renderers = arguments.renderers or (1 if arguments.device == "cpu" else max(1, os.cpu_count() - 1))
     pool = Pool(task.kind, task.size, arguments.folder, arguments.program, task.shard, task.shards, arguments.motions, task.styles,
                 device=arguments.device, renderers=renderers, prepare=task.prepare, prepared_by=task.prepared_by)
     samples = held_out(task, arguments.folder, arguments.program, HELD_OUT_SEED, arguments.device)
-    run = Run(task, pool, samples, arguments.folder, arguments.rate, arguments.seed, arguments.batch, arguments.cores)
+    run = Run(task, pool, samples, arguments.folder, arguments.rate, arguments.seed, arguments.batch, arguments.cores, arguments.compile)
     shipped = os.path.join(MODELS, f"posestream-{task.name}.onnx")
     if arguments.fresh:
         print("starting from nothing", flush=True)
