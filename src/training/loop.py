@@ -137,14 +137,15 @@ class Run:
         self.average.load_state_dict(self.network.state_dict())
 
     def find_best(self, say=print):
-        """What is to be beaten: the network that the run goes on from, or the best one in the folder."""
-        if math.isnan(self.best):
+        """What is to be beaten: the network that the run goes on from or, where that is better, the final one in the folder."""
+        if math.isnan(self.best) and self.samples > 0:
             self.best = self._measure(say)
         if os.path.exists(self.path("final")):
             kept = self._best_of(torch.load(self.path("final"), map_location="cpu"))
             if self.task.is_better(kept, self.best):
                 self.best = kept
-        say(f"{self.path('final')} is written when {self.task.judged_by} is better than {self.best:.3f}", flush=True)
+        if not math.isnan(self.best):
+            say(f"{self.path('final')} is written when {self.task.judged_by} is better than {self.best:.3f}", flush=True)
 
     def _best_of(self, state):
         """Not a number where that was measured otherwise or on other samples."""

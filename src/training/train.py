@@ -45,7 +45,7 @@ def main():
     parser.add_argument("--motions", help="a folder of BVH recordings to use beside the built-in motions")
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--fresh", action="store_true", help="neither checkpoint nor the shipped network: from nothing, and compared with neither")
+    parser.add_argument("--fresh", action="store_true", help="neither checkpoint nor the shipped network: from nothing")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--renderers", type=int, help="processes that render beside the training; 1, or beside a GPU one a core but one")
     parser.add_argument("--cores", type=int, default=1, help="that share each step, beside no GPU")
@@ -77,8 +77,7 @@ def main():
     elif os.path.exists(shipped):
         run.start_from(shipped)
         print(f"going on from {shipped}, {run.samples} samples", flush=True)
-    if run.samples > 0:
-        run.find_best()
+    run.find_best()
     run.train(arguments.minutes, arguments.cooldown)
 
 

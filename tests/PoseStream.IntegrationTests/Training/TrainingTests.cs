@@ -48,7 +48,7 @@ public sealed class TrainingTests : IDisposable
     /// <summary>Interrupts a training after its first steps. How many samples it has seen with those before it.</summary>
     private async Task<int> TrainAsync(string begins, params string[] more)
     {
-        string[] few = ["--shard", "4", "--shards", "2", "--held-out", "4", "--batch", "4"];
+        string[] few = ["--shard", "8", "--shards", "2", "--held-out", "4", "--batch", "16"];
         string[] arguments = ["temporal", "--folder", _folder.Path, "--program", Path.Combine(AppContext.BaseDirectory, "posestream"), .. few, .. more];
         await using var training = TrainingScript.Start("train.py", arguments);
         await training.UntilPrintedAsync(begins);
