@@ -67,6 +67,8 @@ class DetectorTask(Task):
     shard = 2048
     shards = 20
     reuse = 4.0
+    judged_by = "ap_50"
+    higher_is_better = True
     # Two people in one box are told apart only by a network that has seen many such.
     styles = ("Wild", "Crowds", "Scenes")
 

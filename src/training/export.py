@@ -10,7 +10,7 @@ import torch
 
 import exported
 from nets import MEAN, STD, DetectorNet, PoseNet, TemporalNet
-from train import HELD_OUT_SEED, ROOT, default_folder, held_out, task_of
+from train import HELD_OUT_SEED, MODELS, ROOT, default_folder, held_out, task_of
 
 OPSET = 13
 PICTURE = {"color": "rgb", "scale": 1 / 255, "mean": [MEAN] * 3, "std": [STD] * 3, "pad": 114}
@@ -62,9 +62,16 @@ def write(network, name, path, example):
     os.replace(partial, path)
 
 
+def commit():
+    """None outside a git checkout."""
+    try:
+        return subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
 def manifest(name, path, state, share, results, size):
     card = CARDS[name]
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
     document = {
         "id": f"posestream-{name}", "description": card["description"], "task": card["task"], "family": f"posestream-{name}",
         "licence": "as PoseStream", "source": "src/training",
@@ -77,7 +84,7 @@ def manifest(name, path, state, share, results, size):
         "decode": card["decode"],
         "builds": [build | {"input_name": card["input_name"], "outputs": {output: output for output in card["outputs"]}}],
         "training": {
-            "seed": state["seed"], "commit": commit, "date": datetime.date.today().isoformat(), "samples": state["samples"],
+            "seed": state["seed"], "commit": commit(), "date": datetime.date.today().isoformat(), "samples": state["samples"],
             "blend": share, "results": {key: round(value, 4) for key, value in results.items()},
         },
     }
@@ -91,21 +98,26 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("network", choices=sorted(CARDS))
     parser.add_argument("--folder", default=default_folder())
-    parser.add_argument("--state", default="final", help="which checkpoint: final, or stable for one in the middle of a run")
-    parser.add_argument("--blend", type=float, default=0, metavar="SHARE", help="0..1: how far to move the weights back to those of the network in src/models, before that is replaced")
+    parser.add_argument("--out", default=MODELS, metavar="FOLDER", help="where to write, instead of src/models")
+    parser.add_argument("--state", default="final", help="which checkpoint: final, the best; last, the end of the last run; stable, before its cool-down")
+    parser.add_argument("--blend", type=float, default=0, metavar="SHARE", help="0..1: how far to move the weights back to those of the network in src/models, before that may be replaced")
     parser.add_argument("--program", default=None)
     arguments = parser.parse_args()
 
     task = task_of(arguments.network)
-    state = torch.load(os.path.join(arguments.folder, f"{task.name}-{arguments.state}.pt"), map_location="cpu")
-    path = os.path.join(ROOT, "src", "models", f"posestream-{task.name}.onnx")
+    checkpoint = os.path.join(arguments.folder, f"{task.name}-{arguments.state}.pt")
+    if not os.path.exists(checkpoint):
+        raise SystemExit(f"{checkpoint}: there is none; a final one is written by a run that becomes better than what it went on from, --state last takes its end whatever it is worth")
+    state = torch.load(checkpoint, map_location="cpu")
+    file = f"posestream-{task.name}.onnx"
+    path = os.path.join(arguments.out, file)
     network = exported.folded(network_of(task.name, state))
     if arguments.blend > 0:
-        blend(network, path, arguments.blend)
+        blend(network, os.path.join(MODELS, file), arguments.blend)
     samples = held_out(task, arguments.folder, arguments.program, HELD_OUT_SEED)
     results = task.measure(network, samples)
     print(results, flush=True)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
+    os.makedirs(arguments.out, exist_ok=True)
     write(network, task.name, path, task.examples({key: values[:8] for key, values in samples.items()})[:2])
     manifest(task.name, path, state, arguments.blend, results, task.size)
     print(f"{path}: {os.path.getsize(path)} bytes, {state['samples']} samples")

@@ -1,7 +1,9 @@
 """One training run of any of the networks: warm-up, a long stretch at a constant rate, a cool-down; resumable at any point."""
 import copy
+import math
 import os
 import shutil
+import signal
 import time
 
 import numpy as np
@@ -42,6 +44,9 @@ class Task:
     styles = ("Wild", "Scenes")
     # Layers whose steps Muon turns, by the beginnings of their names; AdamW has the rest.
     turned = ()
+    # The figure of `measure` that says which of two networks is better.
+    judged_by = ""
+    higher_is_better = False
 
     def network(self):
         raise NotImplementedError
@@ -62,10 +67,15 @@ class Task:
         """Returns figures on held-out samples, by name."""
         raise NotImplementedError
 
+    def is_better(self, score, other):
+        """`other` is not a number where there is nobody to beat."""
+        return math.isfinite(score) and not (score <= other if self.higher_is_better else score >= other)
+
 
 class Run:
-    def __init__(self, task, pool, folder, rate, seed, batch=None, cores=1):
-        self.task, self.pool, self.folder, self.rate, self.seed = task, pool, folder, rate, seed
+    def __init__(self, task, pool, held_out, folder, rate, seed, batch=None, cores=1, compiled=False):
+        self.task, self.pool, self.held_out, self.folder, self.rate, self.seed = task, pool, held_out, folder, rate, seed
+        self.compiled = compiled
         self.batch = (batch or task.batch) // cores * cores
         if self.batch == 0:
             raise SystemExit(f"--cores {cores}: more than there are samples in a batch, {batch or task.batch}")
@@ -86,6 +96,10 @@ class Run:
         self.optimizers = [adam, *([Muon(turned, rate, WEIGHT_DECAY, self.replicas.map)] if turned else [])]
         self.steps = self.samples = 0
         self.newest = 1
+        # The score that the average has to beat to become the final network, and what scores must have in common to be compared.
+        self.best = math.nan
+        self.judged = [task.judged_by, len(next(iter(held_out.values()))), task.prepared_by]
+        self.is_stopped = False
         # bfloat16, or None for single precision.
         self.precision = torch.bfloat16
         os.makedirs(folder, exist_ok=True)
@@ -107,6 +121,7 @@ class Run:
             # Of the machine that it is on now.
             group["fused"] = self.device.type != "cpu"
         self.steps, self.samples, self.newest = state["steps"], state["samples"], state["newest"]
+        self.best = self._best_of(state)
         self._draw_anew(self.steps)
         return True
 
@@ -120,6 +135,21 @@ class Run:
         self.newest = self.pool.fill(2 * self.task.shards + int(self.samples / (self.task.shard * self.task.reuse)))
         exported.load(self.network, path, self.task.examples(self.pool.take(self.randoms[0], CALIBRATION)))
         self.average.load_state_dict(self.network.state_dict())
+
+    def find_best(self, say=print):
+        """What is to be beaten: the network that the run goes on from or, where that is better, the final one in the folder."""
+        if math.isnan(self.best) and self.samples > 0:
+            self.best = self._measure(say)
+        if os.path.exists(self.path("final")):
+            kept = self._best_of(torch.load(self.path("final"), map_location="cpu"))
+            if self.task.is_better(kept, self.best):
+                self.best = kept
+        if not math.isnan(self.best):
+            say(f"{self.path('final')} is written when {self.task.judged_by} is better than {self.best:.3f}", flush=True)
+
+    def _best_of(self, state):
+        """Not a number where that was measured otherwise or on other samples."""
+        return state["best"] if state.get("judged") == self.judged else math.nan
 
     def choose_precision(self):
         """bfloat16 halves the time on processors with matrix units for it and costs some on others: both are tried, neither changes the result measurably."""
@@ -153,7 +183,8 @@ class Run:
         """`resumable`: with all that a run goes on from; else only what is exported, a quarter of the size."""
         if shutil.disk_usage(self.folder).free < LEAST_FREE_BYTES:
             raise SystemExit(f"{self.folder}: less than {LEAST_FREE_BYTES >> 30} GiB free, not saving; make room and start again")
-        state = {"average": self.average.state_dict(), "steps": self.steps, "samples": self.samples, "newest": self.newest, "seed": self.seed}
+        state = {"average": self.average.state_dict(), "steps": self.steps, "samples": self.samples, "newest": self.newest, "seed": self.seed,
+                 "best": self.best, "judged": self.judged}
         if resumable:
             state |= {"network": self.network.state_dict(), "optimizers": [optimizer.state_dict() for optimizer in self.optimizers]}
         torch.save(state, self.path(name) + ".partial")
@@ -201,12 +232,17 @@ class Run:
                 if not mine.dtype.is_floating_point:
                     mine.copy_(theirs)
 
-    def train(self, minutes, cooldown, held_out, say=print):
+    def train(self, minutes, cooldown, say=print):
         """Trains for so many minutes, the last `cooldown` of them with a falling rate. The state before the cool-down is kept to go on from."""
         started = time.monotonic()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
         if not self.pool.loaded:
             self.newest = self.pool.fill(self.newest)
         self.choose_precision()
+        # Compiling takes longer than the steps by which precisions are compared.
+        if self.compiled:
+            self.replicas.compile()
         say(f"computing on {self.device} in {'single precision' if self.precision is None else 'bfloat16'}", flush=True)
         next_shard = self.samples
         next_report = next_save = time.monotonic()
@@ -226,6 +262,9 @@ class Run:
             for name, value in self.step(factor).items():
                 sums[name] = sums.get(name, 0.0) + value
             count += 1
+            # Ctrl-C has reached the renderers as well, whose end is no fault then.
+            if self.is_stopped:
+                break
             few = len(self.pool) < self.task.shard * self.task.shards // 2
             for _ in range(self.pool.poll()):
                 if few or self.samples >= next_shard:
@@ -239,13 +278,30 @@ class Run:
                 sums, count = {}, 0
                 next_report = now + 60
             if now >= next_save + 600:
-                self.save("final" if cooled else "stable", resumable=not cooled)
-                self._report(held_out, say)
+                self.save("last" if cooled else "stable", resumable=not cooled)
+                self._judge(say)
                 next_save = now
         self.pool.close()
-        self.save("final", resumable=False)
-        self._report(held_out, say)
+        if not cooled:
+            self.save("stable")
+        self.save("last", resumable=False)
+        self._judge(say)
 
-    def _report(self, held_out, say):
-        figures = self.task.measure(self.average, held_out)
+    def _stop(self, number, _):
+        """Ends the run after this step, as its time would; whoever asks twice ends it at once."""
+        signal.signal(number, signal.SIG_DFL)
+        self.is_stopped = True
+
+    def _judge(self, say):
+        """The average becomes the final network where it is better than the best so far."""
+        score, before = self._measure(say), self.best
+        is_better = self.task.is_better(score, before)
+        if is_better:
+            self.best = score
+            self.save("final", resumable=False)
+        say(f"{self.path('final')} {'written' if is_better else 'not written'}: {self.task.judged_by} {score:.3f}, the best before {before:.3f}", flush=True)
+
+    def _measure(self, say):
+        figures = self.task.measure(self.average, self.held_out)
         say(f"{self.samples:>9} held out: " + "  ".join(f"{name} {value:.3f}" for name, value in figures.items()), flush=True)
+        return float(figures[self.task.judged_by])

@@ -75,6 +75,7 @@ class PoseTask(Task):
     shard = 4096
     shards = 32
     reuse = 7.0
+    judged_by = "mpjpe_mm"
     turned = ("quarter", "eighth", "sixteenth", "lateral", "mix", "joint", "layers")
 
     def network(self):
@@ -177,7 +178,11 @@ class PoseTask(Task):
 def procrustes(mine, true):
     """Mean distance in metres after the best turn, move and scale."""
     a, b = mine - mine.mean(0), true - true.mean(0)
-    u, s, vt = np.linalg.svd(a.T @ b)
+    product = a.T @ b
+    # A network that has run away is measured like any other.
+    if not np.isfinite(product).all():
+        return np.inf
+    u, s, vt = np.linalg.svd(product)
     sign = np.ones(3)
     sign[2] = np.sign(np.linalg.det(u @ vt))
     scale = (s * sign).sum() / max(1e-9, (a * a).sum())

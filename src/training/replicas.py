@@ -15,6 +15,7 @@ class Replicas:
                 theirs.data = mine.data
         # Products, convolutions and the way back leave Python's lock alone.
         self.map = map if cores == 1 else ThreadPoolExecutor(cores, initializer=self.begin).map
+        self.next_map = self.map
 
     def __len__(self):
         return len(self.networks)
@@ -24,9 +25,15 @@ class Replicas:
         torch.set_num_threads(1)
         torch.set_flush_denormal(True)
 
+    def compile(self):
+        """The next step compiles the way there and back, which two threads must not do at once."""
+        self.networks = [torch.compile(network, dynamic=False) for network in self.networks]
+        self.next_map = map
+
     def learn(self, learn, randoms):
         """`learn(network, random)` leaves gradients and gives parts of the loss, by name; their means."""
-        parts = list(self.map(learn, self.networks, randoms))
+        parts = list(self.next_map(learn, self.networks, randoms))
+        self.next_map = self.map
         if len(parts) == 1:
             return parts[0]
         with torch.no_grad():

@@ -40,6 +40,7 @@ class TemporalTask(Task):
     shards = 64
     reuse = 12.0
     held_out = 192
+    judged_by = "refined_mpjpe_mm"
     styles = ("Wild", "Scenes")
     # Newest frames drawn of each sequence, one after the other in pairs.
     targets = 8

@@ -15,6 +15,7 @@ from temporal import TemporalTask
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.path.join(ROOT, "src/PoseStream.Daemon/bin/Release/net10.0/posestream")
+MODELS = os.path.join(ROOT, "src", "models")
 HELD_OUT_SEED = 1_000_000
 
 
@@ -50,18 +51,25 @@ def main():
     parser.add_argument("--cores", type=int, default=1, help="that share each step, beside no GPU")
     parser.add_argument("--batch", type=int, help="samples a step, by which a GPU may be filled")
     parser.add_argument("--shards", type=int, help="how many lie ready to be drawn from")
+    parser.add_argument("--shard", type=int, help="samples in each")
+    parser.add_argument("--held-out", type=int, help="samples to measure with, where the folder has none yet")
+    parser.add_argument("--compile", action="store_true", help="steps as machine code of this network and this processor; needs torch 2 and a C++ compiler")
     arguments = parser.parse_args()
 
     task = task_of(arguments.network)
     task.shards = arguments.shards or task.shards
+    task.shard = arguments.shard or task.shard
+    task.held_out = arguments.held_out or task.held_out
+    if arguments.compile and not hasattr(torch, "compile"):
+        raise SystemExit(f"--compile: needs torch 2, and this is {torch.__version__}; leave it out")
     if arguments.cores < 1 or (arguments.cores > 1 and arguments.device != "cpu"):
         raise SystemExit(f"--cores {arguments.cores}: at least 1, and no more beside a GPU")
     renderers = arguments.renderers or (1 if arguments.device == "cpu" else max(1, os.cpu_count() - 1))
     pool = Pool(task.kind, task.size, arguments.folder, arguments.program, task.shard, task.shards, arguments.motions, task.styles,
                 device=arguments.device, renderers=renderers, prepare=task.prepare, prepared_by=task.prepared_by)
     samples = held_out(task, arguments.folder, arguments.program, HELD_OUT_SEED, arguments.device)
-    run = Run(task, pool, arguments.folder, arguments.rate, arguments.seed, arguments.batch, arguments.cores)
-    shipped = os.path.join(ROOT, "src", "models", f"posestream-{task.name}.onnx")
+    run = Run(task, pool, samples, arguments.folder, arguments.rate, arguments.seed, arguments.batch, arguments.cores, arguments.compile)
+    shipped = os.path.join(MODELS, f"posestream-{task.name}.onnx")
     if arguments.fresh:
         print("starting from nothing", flush=True)
     elif run.resume():
@@ -69,7 +77,8 @@ def main():
     elif os.path.exists(shipped):
         run.start_from(shipped)
         print(f"going on from {shipped}, {run.samples} samples", flush=True)
-    run.train(arguments.minutes, arguments.cooldown, samples)
+    run.find_best()
+    run.train(arguments.minutes, arguments.cooldown)
 
 
 if __name__ == "__main__":
