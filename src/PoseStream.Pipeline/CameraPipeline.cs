@@ -52,7 +52,7 @@ public sealed class CameraPipeline : IDisposable
         var mesh = plan.Mesh ? networks.Mesh : null;
         _detect = new DetectStage(
             plan, _mailbox, free, _detected, gate, networks.Detect,
-            networks.Reid is { } reid ? new ReidStep(reid) : null, new PersonTracker(plan.Tracking, services.TrackIds), services.Limit, faults, services.Time,
+            networks.Reid is { } reid ? new ReidStep(reid, plan.MaxPeople) : null, new PersonTracker(plan.Tracking, services.TrackIds), services.Limit, faults, services.Time,
             _logger);
         _pose = new PoseStage(
             plan, _detected, free, networks, new DoubtStep(plan.Tracking), NetworkFit.TemporalStepsOf(networks), NetworkFit.MeshStepOf(networks, mesh),

@@ -141,7 +141,11 @@ class Run:
         if math.isnan(self.best) and self.samples > 0:
             self.best = self._measure(say)
         if os.path.exists(self.path("final")):
-            kept = self._best_of(torch.load(self.path("final"), map_location="cpu"))
+            final = torch.load(self.path("final"), map_location="cpu")
+            kept = self._best_of(final)
+            if math.isnan(kept):
+                say(f"{self.path('final')} was judged otherwise:", flush=True)
+                kept = self._measure(say, final)
             if self.task.is_better(kept, self.best):
                 self.best = kept
         if not math.isnan(self.best):
@@ -301,7 +305,12 @@ class Run:
             self.save("final", resumable=False)
         say(f"{self.path('final')} {'written' if is_better else 'not written'}: {self.task.judged_by} {score:.3f}, the best before {before:.3f}", flush=True)
 
-    def _measure(self, say):
-        figures = self.task.measure(self.average, self.held_out)
-        say(f"{self.samples:>9} held out: " + "  ".join(f"{name} {value:.3f}" for name, value in figures.items()), flush=True)
+    def _measure(self, say, state=None):
+        """Of the average, or of that of a checkpoint."""
+        network = self.average
+        if state is not None:
+            network = copy.deepcopy(network)
+            network.load_state_dict(state["average"])
+        figures = self.task.measure(network, self.held_out)
+        say(f"{(state['samples'] if state else self.samples):>9} held out: " + "  ".join(f"{name} {value:.3f}" for name, value in figures.items()), flush=True)
         return float(figures[self.task.judged_by])

@@ -6,7 +6,7 @@ namespace PoseStream.Core.Tracking;
 /// How somebody who is tracked looked so far: the colours of their clothes, and the mean of what a re-identification network said. Where it was asked both times its word counts and clothes
 /// do not: it sees them too.
 /// </summary>
-internal struct KnownLook
+public struct KnownLook
 {
     /// <summary>The most that a look can be surprising.</summary>
     public const float MostSurprise = 12;
@@ -33,7 +33,7 @@ internal struct KnownLook
     private MediaTime _lastSight;
 
     /// <summary>Whether a network would learn little from another sight.</summary>
-    public readonly bool IsFresh(MediaTime now) => _embedding is not null && now - _lastSight < Fresh_s;
+    public readonly bool IsFresh(MediaTime now) => _sights > 0 && now - _lastSight < Fresh_s;
 
     /// <summary>Minus twice the logarithm of how likely a look is, up to a constant; null where nothing can be compared.</summary>
     public readonly double? Surprise(in SeenLook look) => Surprise(look.Embedding, look.Clothes);
@@ -44,7 +44,7 @@ internal struct KnownLook
     /// <inheritdoc cref="IsLike(in SeenLook)"/>
     public readonly bool IsLike(in KnownLook other) => Surprise(other._embedding, other._clothes) < AlikeSurprise;
 
-    /// <param name="isClear">Nobody stands in front, or may; of what is not clear only the first sight is better than none.</param>
+    /// <param name="isClear">Nobody stands in front, or may; of what is not clear only the first sight is better than none, and only until there is a clear one.</param>
     public void Remember(in SeenLook look, bool isClear, MediaTime now)
     {
         if (look.Clothes.IsKnown && (isClear || !_knowsClothes))
@@ -56,9 +56,12 @@ internal struct KnownLook
         if (look.Embedding is { IsKnown: true } seen && (isClear || _embedding is null))
         {
             _embedding ??= new Embedding(seen.Space);
-            _sights = Math.Min(_sights + 1, MostSights);
-            _embedding.Blend(seen, 1f / _sights);
-            _lastSight = now;
+            _embedding.Blend(seen, 1f / Math.Min(_sights + 1, MostSights));
+            if (isClear)
+            {
+                _sights++;
+                _lastSight = now;
+            }
         }
     }
 

@@ -3,7 +3,6 @@ using PoseStream.Core.Geometry;
 using PoseStream.Core.Time;
 using PoseStream.Core.Video;
 using PoseStream.Daemon.Calibrating.Reading;
-using PoseStream.Daemon.Demonstrating;
 using PoseStream.Daemon.Models;
 using PoseStream.Synthesis.Clips;
 using PoseStream.Synthesis.Truth;
@@ -22,7 +21,8 @@ internal sealed class ClipFiles(RenderedClip clip)
     /// <returns>The paths: video, truth, calibration.</returns>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     /// <exception cref="UnauthorizedAccessException">By this user.</exception>
-    public IReadOnlyList<string> Write(string folder, int count)
+    /// <exception cref="OperationCanceledException"/>
+    public IReadOnlyList<string> Write(string folder, int count, CancellationToken cancellationToken)
     {
         string PathOf(string ending) => Path.Combine(folder, clip.Name + ending);
         string[] paths = [PathOf(".mp4"), PathOf(".truth.jsonl"), PathOf(".camera.json")];
@@ -37,6 +37,7 @@ internal sealed class ClipFiles(RenderedClip clip)
             var lines = new TruthJsonLines(truth);
             for (var i = 0; i < count; i++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 lines.Write(i.ToString("D6", CultureInfo.InvariantCulture), TimeAt(i), TruthAt(i));
             }
         });

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using PoseStream.Daemon.Clips;
-using PoseStream.Daemon.Demonstrating;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Media;
 using PoseStream.Synthesis.Clips;
@@ -41,14 +40,14 @@ internal static class DatasetClipCommand
         var clips = await new ClipShelf(CacheFolder.Of("clips"), media, loggers, time).TakeAsync([script], cancellation).ConfigureAwait(false);
         try
         {
-            foreach (var path in new ClipFiles(clips[0]).Write(folder, count))
+            foreach (var path in new ClipFiles(clips[0]).Write(folder, count, cancellation))
             {
                 await Console.Out.WriteLineAsync(path).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw NotWritable(folder, exception);
+            throw FileProblem.NotWritten("--out", Path.Combine(folder, clips[0].Name + ".mp4"), exception);
         }
     }
 
@@ -61,9 +60,7 @@ internal static class DatasetClipCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw NotWritable(folder, exception);
+            throw FileProblem.NotWritten("--out", folder, exception);
         }
     }
-
-    private static CommandFailedException NotWritable(string folder, Exception exception) => new($"--out: {folder} cannot be written to ({exception.Message})", exception);
 }

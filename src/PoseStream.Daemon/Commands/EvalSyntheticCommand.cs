@@ -48,9 +48,9 @@ internal static class EvalSyntheticCommand
                 throw new CommandFailedException($"--preset: {problem}");
             }
 
-            if (chosen is not { Root: null, Lift: null, Mesh: null })
+            if (chosen is not { Root: null, Lift: null, Mesh: null, Reid: null })
             {
-                throw new CommandFailedException("--preset: only a detector, a pose network and a sequence network can be examined; leave root, lift and mesh out");
+                throw new CommandFailedException("--preset: only a detector, a pose network and a sequence network can be examined; leave root, lift, mesh and reid out");
             }
 
             var rows = await RunAsync(

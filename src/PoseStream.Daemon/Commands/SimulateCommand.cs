@@ -32,7 +32,7 @@ internal static class SimulateCommand
                 wanted,
                 EndpointOf(arguments.GetValue(port), arguments.GetValue(listen), wanted.Length),
                 CredentialsOf(arguments.GetValue(user), arguments.GetValue(password)),
-                Array.ConvertAll(arguments.GetValue(faults) ?? [], CameraFault.Parse));
+                CameraFault.ParseAll(arguments.GetValue(faults) ?? []));
             try
             {
                 await Simulation.RunAsync(options, time, cancellation).ConfigureAwait(false);

@@ -16,7 +16,8 @@ public sealed record ModelPreset(
     string Name, string Detector, string Pose, bool? PoseHasMetres = true, string? Root = null, string? Lift = null, string? Sequence = null, string? Mesh = null,
     string? Reid = null)
 {
-    private static readonly string[] StageNames = ["detect", "reid", "pose2d", "pose3d", "root", "lift", "sequence", "mesh"];
+    /// <summary>As they are written in a preset, in the order in which they run.</summary>
+    public static IReadOnlyList<string> StageNames { get; } = ["detect", "reid", "pose2d", "pose3d", "root", "lift", "sequence", "mesh"];
 
     /// <summary>Comes with the program and needs no download; trained on rendered people only.</summary>
     public static ModelPreset BuiltIn { get; } = new("built-in", "posestream-detector", "posestream-pose", Sequence: "posestream-temporal");

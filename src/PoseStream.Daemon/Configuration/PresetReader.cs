@@ -24,7 +24,7 @@ internal static class PresetReader
     private static ModelPreset? ReadOne(string name, JsonSection section)
     {
         Dictionary<string, string> stages = new(StringComparer.Ordinal);
-        foreach (var stage in new[] { "detect", "reid", "pose2d", "pose3d", "root", "lift", "sequence", "mesh" })
+        foreach (var stage in ModelPreset.StageNames)
         {
             if (section.OptionalText(stage) is { } model)
             {

@@ -1,3 +1,4 @@
+using PoseStream.Daemon.Clips;
 using PoseStream.Synthesis.Cameras;
 using PoseStream.Synthesis.Clips;
 

@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using Microsoft.Extensions.Logging;
+using PoseStream.Daemon.Clips;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Models;

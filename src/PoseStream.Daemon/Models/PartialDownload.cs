@@ -99,20 +99,22 @@ internal sealed class PartialDownload : IDisposable
 
     public void Dispose()
     {
-        // While it is still locked: afterwards it may be another's.
-        if (!_complete && Tag is null)
+        try
         {
-            try
+            // While it is still locked: afterwards it may be another's.
+            if (!_complete && Tag is null)
             {
                 File.Delete(_path);
                 File.Delete(TagPath);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // It lies about and does no harm; why the download failed is told.
-            }
         }
-
-        _file.Dispose();
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It lies about and does no harm; why the download failed is told.
+        }
+        finally
+        {
+            _file.Dispose();
+        }
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using PoseStream.Core.Frames;
 using PoseStream.Daemon.Clips;
 using PoseStream.Daemon.Configuration;
-using PoseStream.Daemon.Demonstrating;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Media;
 using PoseStream.Synthesis.Clips;
@@ -53,6 +52,11 @@ internal sealed class CameraClips
         List<CameraClip> clips = [];
         foreach (var (name, script, file) in _wanted)
         {
+            if (script is null)
+            {
+                await Console.Error.WriteLineAsync($"reading {file}, which is compressed anew").ConfigureAwait(false);
+            }
+
             clips.Add(script is not null
                 ? new CameraClip(name, Named(script.Name)!.Video, script.Geometry, Named(Halved(script).Name)?.Video)
                 : await VideoClip.ReadAsync(name, file, media, time, loggers, cancellationToken).ConfigureAwait(false));

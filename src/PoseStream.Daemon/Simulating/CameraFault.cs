@@ -22,6 +22,8 @@ internal sealed partial record CameraFault(string Text, FaultKind Kind, TimeSpan
 
     public bool IsJump => Kind is FaultKind.Jump or FaultKind.Clock;
 
+    private TimeSpan End => Kind is FaultKind.Cut && Extent is null ? At : Extent is { } lasting ? At + lasting : TimeSpan.MaxValue;
+
     /// <exception cref="CommandFailedException">It is none; the message says what to write.</exception>
     public static CameraFault Parse(string text)
     {
@@ -46,12 +48,27 @@ internal sealed partial record CameraFault(string Text, FaultKind Kind, TimeSpan
         };
     }
 
+    /// <exception cref="CommandFailedException">One is none, or two of a kind would end one another.</exception>
+    public static CameraFault[] ParseAll(string[] texts)
+    {
+        var faults = Array.ConvertAll(texts, Parse);
+        foreach (var first in faults.Where(fault => !fault.IsJump))
+        {
+            if (faults.FirstOrDefault(other => other != first && other.Kind == first.Kind && other.At >= first.At && other.At <= first.End) is { } second)
+            {
+                throw Wrong(second.Text, $"begins before {first.Text} is over; let it begin later");
+            }
+        }
+
+        return faults;
+    }
+
     private static TimeSpan Seconds(string text, Group written) => double.Parse(written.Value, CultureInfo.InvariantCulture) is <= MostSeconds and var seconds
         ? TimeSpan.FromSeconds(seconds)
         : throw Wrong(text, FormattableString.Invariant($"{written.Value} seconds are too many; give up to {MostSeconds}"));
 
     private static CommandFailedException Wrong(string text, string problem) => new($"--fault {text}: {problem}");
 
-    [GeneratedRegex(@"^(?<kind>\w+)@(?<at>\d{1,9}(\.\d{1,9})?)((?<sign>[+-])(?<extent>\d{1,9}(\.\d{1,9})?))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<kind>\w+)@(?<at>[0-9]{1,9}(\.[0-9]{1,9})?)((?<sign>[+-])(?<extent>[0-9]{1,9}(\.[0-9]{1,9})?))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 }

@@ -15,6 +15,8 @@ namespace PoseStream.Daemon.Simulating;
 internal sealed class VideoClip(string file, FFmpegLibrary media, ILoggerFactory loggers) : IDisposable
 {
     private const int Quality = 22;
+    private const int LeastSide = 16;
+    private const int MostSide = 8192;
     private const int KeyFrameInterval = 25;
     private const long OnlyPicture_ns = 1_000_000_000;
 
@@ -37,8 +39,8 @@ internal sealed class VideoClip(string file, FFmpegLibrary media, ILoggerFactory
     private void Add(Frame frame)
     {
         var at = frame.Stamp.Timing.MediaTime;
-        _problem ??= frame.Geometry is { Width: var width, Height: var height } && (width % 2 != 0 || height % 2 != 0)
-            ? $"its pictures are {width}x{height}; both must be even"
+        _problem ??= frame.Geometry is { Width: var width, Height: var height } && (width % 2 != 0 || height % 2 != 0 || Math.Min(width, height) < LeastSide || Math.Max(width, height) > MostSide)
+            ? $"its pictures are {width}x{height}; both must be even, {LeastSide} to {MostSide}"
             : _encoder is not null && _encoder.Geometry != frame.Geometry
                 ? "the size of its pictures changes"
                 : _units.Count > 0 && at <= _units[^1].Time ? "its time jumps back" : null;

@@ -7,7 +7,8 @@ using PoseStream.Pipeline.Batching;
 namespace PoseStream.Pipeline.Stages;
 
 /// <summary>Asks a re-identification network, before detections are given to tracks, about those of which the tracker wants to know more. One a camera; one frame at a time.</summary>
-public sealed class ReidStep(ReidWorkers network)
+/// <param name="most">Of one frame so many are asked about, the surest; the others are told apart by their clothes.</param>
+public sealed class ReidStep(ReidWorkers network, int most)
 {
     private readonly WorkTicket _ticket = new();
     private readonly List<ReidJob> _jobs = [];
@@ -26,18 +27,26 @@ public sealed class ReidStep(ReidWorkers network)
                 _jobs.Add(new ReidJob(_ticket, network.Space));
             }
 
-            var job = _jobs[i];
-            job.IsWanted = tracker.WantsEmbedding(detections, i, now);
-            if (job.IsWanted)
-            {
-                job.Crop = new(frame, network.CropFor(detections[i].Box));
-                wanted++;
-            }
+            _jobs[i].IsWanted = tracker.WantsEmbedding(detections, i, now);
+            wanted += _jobs[i].IsWanted ? 1 : 0;
+        }
+
+        for (; wanted > most; wanted--)
+        {
+            LeaveOutLeastSure(detections);
         }
 
         if (wanted == 0)
         {
             return false;
+        }
+
+        for (var i = 0; i < detections.Length; i++)
+        {
+            if (_jobs[i].IsWanted)
+            {
+                _jobs[i].Crop = new(frame, network.CropFor(detections[i].Box));
+            }
         }
 
         _ticket.Arm(wanted);
@@ -62,4 +71,18 @@ public sealed class ReidStep(ReidWorkers network)
         { Fault: { } fault } => throw fault,
         var job => job.Result,
     };
+
+    private void LeaveOutLeastSure(ReadOnlySpan<Detection> detections)
+    {
+        var least = -1;
+        for (var i = 0; i < detections.Length; i++)
+        {
+            if (_jobs[i].IsWanted && (least < 0 || detections[i].Score < detections[least].Score))
+            {
+                least = i;
+            }
+        }
+
+        _jobs[least].IsWanted = false;
+    }
 }

@@ -27,7 +27,7 @@ public static class MotionFolder
             {
                 clips.Add(BvhClip.Load(file));
             }
-            catch (BvhFormatException exception)
+            catch (Exception exception) when (exception is BvhFormatException or IOException or UnauthorizedAccessException)
             {
                 throw new DatasetException($"{file}: {exception.Message}", exception);
             }

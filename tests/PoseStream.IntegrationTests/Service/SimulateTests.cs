@@ -24,15 +24,15 @@ public sealed class SimulateTests(DemoCache cache) : IDisposable
     [Fact]
     public async Task Simulate_CameraWithFaults_IsSeenByTheServiceAsTheyHappen()
     {
-        await using var cameras = Start("street", "--user", "viewer", "--password", "p@ss w%rd", "--fault", "jump@1+60", "--fault", "cut@3+1");
+        await using var cameras = Start("street", "--user", "viewer", "--password", "p@ss w%rd", "--fault", "jump@4+60", "--fault", "cut@8+1");
         var line = await cameras.UntilPrintedAsync(Announced, Patience);
         await using var service = PoseStreamProgram.Start(_data, ["run", .. line.Groups[1].Value.Split(' '), "--grpc", "127.0.0.1:0"]);
         using var status = new StatusClient(await service.GrpcAsync());
 
         await status.UntilAsync("street", stream => stream.State is StreamState.Streaming && stream.FramesPublished > 0);
-        await cameras.UntilPrintedAsync(@"street: jump@1\+60$");
+        await cameras.UntilPrintedAsync(@"street: jump@4\+60$");
         await service.UntilLoggedAsync("clock jumped by 60");
-        await cameras.UntilPrintedAsync(@"street: cut@3\+1 is over$");
+        await cameras.UntilPrintedAsync(@"street: cut@8\+1 is over$");
         await service.UntilLoggedAsync("the server closed the stream");
         var before = await status.GetAsync("street");
         await status.UntilAsync("street", stream => stream.State is StreamState.Streaming && stream.FramesPublished > before.FramesPublished + 10);

@@ -61,7 +61,12 @@ public sealed class TrainingTests : IDisposable
 
         Assert.True(exitCode == 0, output);
         Assert.Equal(best.ToString("F3", CultureInfo.InvariantCulture), judged.Groups["before"].Value);
-        Assert.Equal(Number(judged) < best, judged.Groups["is"].Value == "written");
+        if (Number(judged) != best)
+        {
+            // Printed numbers that are the same need not be so.
+            Assert.Equal(Number(judged) < best, judged.Groups["is"].Value == "written");
+        }
+
         return (int)samples;
     }
 

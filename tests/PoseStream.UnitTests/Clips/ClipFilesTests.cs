@@ -50,7 +50,7 @@ public sealed class ClipFilesTests : IDisposable
     [Fact]
     public void Write_Calibration_IsTheCameraOfTheClip()
     {
-        var camera = CalibrationFile.Read(new ClipFiles(Clip).Write(_folder.Path, 3)[2], null);
+        var camera = CalibrationFile.Read(new ClipFiles(Clip).Write(_folder.Path, 3, CancellationToken.None)[2], null);
 
         var model = Acted.View.Model;
         Assert.Equal(IntrinsicsSource.Configured, camera.Source);
@@ -61,10 +61,17 @@ public sealed class ClipFilesTests : IDisposable
     [Fact]
     public void Write_Files_AreNamedAfterTheClipAndLeaveNothingElse()
     {
-        var paths = new ClipFiles(Clip).Write(_folder.Path, 3);
+        var paths = new ClipFiles(Clip).Write(_folder.Path, 3, CancellationToken.None);
 
         Assert.Equal(["acted.mp4", "acted.truth.jsonl", "acted.camera.json"], paths.Select(path => Path.GetRelativePath(_folder.Path, path)));
         Assert.Equal(paths.Order(StringComparer.Ordinal), Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Write_Cancelled_LeavesNoPartOfAFile()
+    {
+        Assert.Throws<OperationCanceledException>(() => new ClipFiles(Clip).Write(_folder.Path, 3, new CancellationToken(canceled: true)));
+        Assert.DoesNotContain(Directory.GetFiles(_folder.Path), path => path.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -78,5 +85,5 @@ public sealed class ClipFilesTests : IDisposable
     }
 
     private JsonElement[] Truth(int count) =>
-        [.. File.ReadAllLines(new ClipFiles(Clip).Write(_folder.Path, count)[1]).Select(line => JsonDocument.Parse(line).RootElement)];
+        [.. File.ReadAllLines(new ClipFiles(Clip).Write(_folder.Path, count, CancellationToken.None)[1]).Select(line => JsonDocument.Parse(line).RootElement)];
 }

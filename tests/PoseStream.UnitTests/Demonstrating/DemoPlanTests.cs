@@ -1,5 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
+using PoseStream.Daemon.Clips;
 using PoseStream.Daemon.Configuration;
 using PoseStream.Daemon.Demonstrating;
 using PoseStream.TestKit;

@@ -71,6 +71,34 @@ public sealed class CameraPipelineReidTests
     }
 
     [Fact]
+    public async Task Reid_MorePeopleThanArePosed_AsksAboutTheSurest()
+    {
+        var reid = new FakeReidModel { Behaviour = static _ => Ann };
+        using var camera = new PipelineHarness
+        {
+            Plan = new PipelineHarness().Plan with { MaxPeople = 3 },
+            Reid = reid,
+            Detector = new()
+            {
+                Behaviour = static (_, found) =>
+                {
+                    for (var i = 0; i < 6; i++)
+                    {
+                        found.Add(PipelineHarness.Person(100 + (80 * i)));
+                    }
+                },
+            },
+        };
+        camera.Start(static source =>
+        {
+            source.Frames(1);
+            return ScriptedSource.EndOfFile;
+        });
+        await camera.EndAsync();
+        Assert.Equal(3, reid.Runs);
+    }
+
+    [Fact]
     public async Task Reid_NobodyInThePicture_RunsNothing()
     {
         var reid = new FakeReidModel();

@@ -7,6 +7,19 @@ namespace PoseStream.UnitTests.Simulating;
 public sealed class CameraFaultTests
 {
     [Theory]
+    [InlineData("freeze@5+10", "freeze@8+2")]
+    [InlineData("stall@5", "stall@800")]
+    [InlineData("password@8+2", "password@5+3")]
+    public void ParseAll_OneOfTheKindWhileAnotherLasts_IsRefused(params string[] faults) =>
+        Assert.Contains("is over; let it begin later", Assert.Throws<CommandFailedException>(() => CameraFault.ParseAll(faults)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("freeze@5+10", "stall@8+2", "freeze@16")]
+    [InlineData("cut@5", "cut@6")]
+    [InlineData("jump@5+60", "jump@6+60")]
+    public void ParseAll_OneAfterAnother_AreAllThere(params string[] faults) => Assert.Equal(faults, CameraFault.ParseAll(faults).Select(fault => fault.Text));
+
+    [Theory]
     [InlineData("freeze@10", "Freeze", 10, null)]
     [InlineData("stall@0.5+2.25", "Stall", 0.5, 2.25)]
     [InlineData("cut@3+5", "Cut", 3, 5.0)]

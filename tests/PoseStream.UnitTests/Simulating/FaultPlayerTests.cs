@@ -48,14 +48,15 @@ public sealed class FaultPlayerTests : IAsyncDisposable
     [Fact]
     public async Task RunAsync_CutWithALength_NobodyConnectsUntilItIsOver()
     {
-        var camera = Start("cut@1+5");
+        var camera = Start("cut@1+3600");
         using var client = await WatchAsync();
 
-        await UntilSaidAsync("cut@1+5");
+        await UntilSaidAsync("cut@1+3600");
         await client.UntilClosedAsync();
         await Assert.ThrowsAsync<SocketException>(() => RawRtspClient.ConnectAsync(camera.Port));
 
-        await UntilSaidAsync("cut@1+5 is over");
+        _time.Advance(TimeSpan.FromHours(1));
+        await UntilSaidAsync("cut@1+3600 is over");
         using var after = await RawRtspClient.ConnectAsync(camera.Port);
         Assert.Equal(200, (await after.AskAsync("OPTIONS")).Status);
     }
@@ -63,27 +64,30 @@ public sealed class FaultPlayerTests : IAsyncDisposable
     [Fact]
     public async Task RunAsync_PasswordOfAnOpenCamera_IsWantedUntilItIsOver()
     {
-        var camera = Start("password@1+5");
+        var camera = Start("password@1+3600");
         using var client = await WatchAsync();
 
-        await UntilSaidAsync("password@1+5");
+        await UntilSaidAsync("password@1+3600");
         await client.UntilClosedAsync();
         using var after = await RawRtspClient.ConnectAsync(camera.Port);
         Assert.Equal(401, (await after.AskAsync("DESCRIBE")).Status);
 
-        await UntilSaidAsync("password@1+5 is over");
-        Assert.Equal(200, (await after.AskAsync("DESCRIBE")).Status);
+        _time.Advance(TimeSpan.FromHours(1));
+        await UntilSaidAsync("password@1+3600 is over");
+        using var later = await RawRtspClient.ConnectAsync(camera.Port);
+        Assert.Equal(200, (await later.AskAsync("DESCRIBE")).Status);
     }
 
     [Fact]
     public async Task RunAsync_Resolution_ShowsTheSmallClipUntilItIsOver()
     {
-        var camera = Start("resolution@1+1");
+        var camera = Start("resolution@1+3600");
         using var client = await WatchAsync();
         bool Shows(MemoryClip clip) => camera.ShownAt(_time.GetUtcNow(), TimeSpan.FromMilliseconds(DummyClip.Interval_ms)) is { } shown && shown.Clip == clip;
 
         await UntilAsync(() => Shows(_clip.Video));
         await UntilAsync(() => Shows(_clip.Small!));
+        _time.Advance(TimeSpan.FromHours(1));
         await UntilAsync(() => Shows(_clip.Video));
     }
 

@@ -1,5 +1,6 @@
 using PoseStream.Core.Frames;
 using PoseStream.Core.Video;
+using PoseStream.Daemon.Clips;
 using PoseStream.Daemon.Demonstrating;
 using PoseStream.Daemon.Evaluating.Networks;
 using PoseStream.Daemon.Hosting;

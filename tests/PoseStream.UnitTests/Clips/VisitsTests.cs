@@ -1,8 +1,9 @@
-using PoseStream.Daemon.Demonstrating;
+using PoseStream.Daemon.Clips;
 using PoseStream.Synthesis.Truth;
+using PoseStream.UnitTests.Demonstrating;
 using Xunit;
 
-namespace PoseStream.UnitTests.Demonstrating;
+namespace PoseStream.UnitTests.Clips;
 
 public sealed class VisitsTests
 {

@@ -1,4 +1,4 @@
-namespace PoseStream.Daemon.Demonstrating;
+namespace PoseStream.Daemon.Clips;
 
 /// <summary>What can be made again: $XDG_CACHE_HOME/posestream, or ~/.cache/posestream.</summary>
 internal static class CacheFolder

@@ -1,6 +1,6 @@
 using PoseStream.Synthesis.Truth;
 
-namespace PoseStream.Daemon.Demonstrating;
+namespace PoseStream.Daemon.Clips;
 
 /// <summary>
 /// Who counts as the same person. A clip is played round and round without a cut, so who stays in the picture stays the same from round to round. Who leaves
