@@ -30,7 +30,7 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
     private const float LeastPixelSigma_px = 1;
 
     // A heat map is as wide as it was taught to be, and the pelvis nearer to its middle than its spread says: measured on rendered people.
-    private const float DoubtInSpread = 0.48f;
+    private const float DoubtInSpread = 0.44f;
 
     // Of the box of the one behind.
     private const float BehindShare = 0.5f;
