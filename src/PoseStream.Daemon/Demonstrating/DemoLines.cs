@@ -26,7 +26,7 @@ internal sealed class DemoLines(TextWriter output) : IDemoView
         var all = result.All;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Seconds:F0} s: {all.Flow.Published} frames published, {DemoText.Drops(all.Flow)} dropped, {all.PeopleNow} people, latency {DemoText.Latency(all)} ms, recall {DemoText.Share(all.Recall)}, precision {DemoText.Share(all.Precision)}, MPJPE {DemoText.Millimetres(all.Mpjpe_m)} mm, MRPE {DemoText.Millimetres(all.Mrpe_m)} mm"));
+            $"{result.Seconds:F0} s: {all.Flow.Published} frames published, {DemoText.Drops(all.Flow)} dropped, {all.PeopleNow} people, latency p50 p95 p99 {DemoText.Latency(all)} ms, recall {DemoText.Share(all.Recall)}, precision {DemoText.Share(all.Precision)}, MPJPE {DemoText.Millimetres(all.Mpjpe_m)} mm, MRPE {DemoText.Millimetres(all.Mrpe_m)} mm"));
     }
 
     public ValueTask DisposeAsync() => new(output.FlushAsync());

@@ -10,16 +10,23 @@ internal sealed class TableView : IWatchView
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly ConcurrentDictionary<string, StreamPosesResponse> _last = new(StringComparer.Ordinal);
+    // So long without a frame, a table that goes on showing the last would hide that.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<string, (StreamPosesResponse Response, long Came)> _last = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _done = new();
     private readonly Task _drawing;
 
-    public TableView(TimeProvider time) =>
-        _drawing = AnsiConsole.Live(Draw()).StartAsync(context => DrawAsync(context, time));
+    public TableView(TimeProvider time)
+    {
+        _time = time;
+        _drawing = AnsiConsole.Live(Draw()).StartAsync(DrawAsync);
+    }
 
     public bool Show(StreamPosesResponse response)
     {
-        _last[response.Frame.StreamId] = response;
+        _last[response.Frame.StreamId] = (response, _time.GetTimestamp());
         return true;
     }
 
@@ -30,9 +37,9 @@ internal sealed class TableView : IWatchView
         _done.Dispose();
     }
 
-    private async Task DrawAsync(LiveDisplayContext context, TimeProvider time)
+    private async Task DrawAsync(LiveDisplayContext context)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(Interval, _time);
         try
         {
             while (await timer.WaitForNextTickAsync(_done.Token).ConfigureAwait(false))
@@ -49,15 +56,18 @@ internal sealed class TableView : IWatchView
     private Table Draw()
     {
         var table = new Table().Border(TableBorder.Minimal)
-            .AddColumns("stream", "frame", "age", "person", "state", "x y z, m", "stature", "joints");
-        foreach (var (name, response) in _last.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            .AddColumns("stream", "frame", "processing", "person", "state", "x y z, m", "stature", "joints");
+        foreach (var (name, (response, came)) in _last.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var frame = response.Frame;
+            var silent = _time.GetElapsedTime(came);
             string[] stream =
             [
                 name,
                 $"{frame.StreamEpoch}:{frame.Sequence}",
-                string.Create(CultureInfo.InvariantCulture, $"{frame.Timings.TotalMs:F0} ms"),
+                silent > Silence
+                    ? string.Create(CultureInfo.InvariantCulture, $"no frame for {silent.TotalSeconds:F0} s")
+                    : string.Create(CultureInfo.InvariantCulture, $"{frame.Timings.TotalMs:F0} ms"),
             ];
             string[] more = ["", "", ""];
             if (frame.People.Count == 0)

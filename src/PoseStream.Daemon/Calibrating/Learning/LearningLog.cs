@@ -8,7 +8,7 @@ internal static partial class LearningLog
     [LoggerMessage(7100, LogLevel.Information, "camera {Camera}: learnt from people how it hangs: {Estimate}; distances rest on it from now on")]
     public static partial void Learned(ILogger logger, string camera, string estimate);
 
-    [LoggerMessage(7108, LogLevel.Information, "camera {Camera}: {What} will be learnt from the people who pass; it takes a minute or two of people who walk nearer and further")]
+    [LoggerMessage(7108, LogLevel.Information, "camera {Camera}: {What} will be learnt from the people who pass; it takes half a minute to two minutes of people who walk nearer and further")]
     public static partial void Begins(ILogger logger, string camera, string what);
 
     [LoggerMessage(7101, LogLevel.Information, "camera {Camera}: not calibrated yet: {Reason}")]
