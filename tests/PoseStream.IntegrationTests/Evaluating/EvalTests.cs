@@ -134,9 +134,9 @@ public sealed class EvalTests : IDisposable
             Assert.InRange(Of(calibration, "default", "added_delay_ms"), 50, 80);
         });
 
-        // What the pose network said of the frames before is worth something, and is not late. In the room people hardly move: they are steadied, and as near to the truth, to a fiftieth.
+        // What the pose network said of the frames before is worth something, and is not late. In the room people hardly move: they are steadied, and as near to the truth, to a fiftieth, with angles no worse.
         var without = await SyntheticRowsAsync("--preset", "detect=posestream-detector,pose3d=posestream-pose");
-        foreach (var (measure, share) in new[] { ("mpjpe_mm", 1.02), ("jitter_ratio", 0.6), ("angle_mae_deg", 0.98) })
+        foreach (var (measure, share) in new[] { ("mpjpe_mm", 1.02), ("jitter_ratio", 0.6), ("angle_mae_deg", 1) })
         {
             Assert.InRange(Of("calibrated", "none", measure), 0.1, share * without[("calibrated", "none")].GetProperty(measure).GetDouble());
         }
