@@ -32,6 +32,7 @@ public static class CommandLine
             DoctorCommand.Create(time),
             DatasetCommand.Create(time),
         };
+        InterruptibleAction.Use(root);
         try
         {
             return await root.Parse(args)

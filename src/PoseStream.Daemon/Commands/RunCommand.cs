@@ -25,8 +25,6 @@ internal static class RunCommand
         command.Add(check);
         command.SetAction(async (arguments, cancellation) =>
         {
-            // Loading takes seconds, none of it asynchronous, and the library waits at a signal only for actions that have given it their task.
-            await Task.Yield();
             var isChecked = arguments.GetValue(check);
             try
             {

@@ -1,26 +1,27 @@
 using System.Globalization;
-using PoseStream.V1;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
+using PoseStream.Daemon.Calibrating.Ground;
+using V1 = PoseStream.V1;
 
 namespace PoseStream.Daemon.Demonstrating;
 
 /// <summary>What a stream's status tells of a camera that was learnt from its people.</summary>
 internal static class LearntText
 {
-    private const double Degrees = 180 / Math.PI;
-
     /// <returns>Null where nothing was learnt.</returns>
-    public static string? Of(StreamStatus status)
+    public static string? Of(V1.StreamStatus status)
     {
-        if (status is not { Intrinsics: { Source: IntrinsicsSource.EstimatedFromPeople } lens, CameraPose: { } place })
+        if (status is not { Intrinsics: { Source: V1.IntrinsicsSource.EstimatedFromPeople } lens, CameraPose: { } place })
         {
             return null;
         }
 
-        var across = Across(lens.FxPx);
+        var camera = new CameraModel(
+            lens.FxPx, lens.FyPx, lens.CxPx, lens.CyPx, LensDistortion.None, new FrameGeometry((int)status.ImageWidthPx, (int)status.ImageHeightPx),
+            IntrinsicsSource.EstimatedFromPeople) { FocalSigma = lens.FocalStandardError };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"lens {across:F0}° ± {across - Across(lens.FxPx * Math.Exp(lens.FocalStandardError)):F0} across, {place.PositionM.Z:F1} m ± {place.HeightStandardErrorM:F1} over the ground");
-
-        double Across(double focal_px) => 2 * Math.Atan(status.ImageWidthPx / 2.0 / focal_px) * Degrees;
+            $"lens {GroundReport.Across(camera)}, {place.PositionM.Z:F1} m ± {place.HeightStandardErrorM:F1} over the ground");
     }
 }

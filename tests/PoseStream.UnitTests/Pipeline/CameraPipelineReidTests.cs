@@ -171,15 +171,7 @@ public sealed class CameraPipelineReidTests
             },
         };
         using var camera = new PipelineHarness { Plan = new PipelineHarness().Plan with { Lossless = lossless }, Reid = reid, Detector = Two };
-        camera.Start(static source =>
-        {
-            source.Frames(int.MaxValue);
-            return new SourceEnd(EndReason.Stopped, "");
-        });
-        Assert.True(await running.WaitAsync(TimeSpan.FromSeconds(20)));
-        var stopped = camera.StopAsync();
-        go.Release(1000);
-        await stopped;
+        await camera.StopWhileAsync(running, go);
         Assert.True(camera.Flow.Decoded > 0);
     }
 

@@ -316,15 +316,7 @@ public sealed class CameraPipelineStagesTests
             window[window.Target].Joints.CopyTo(result.Joints);
         };
         using var camera = new PipelineHarness { Plan = Plan with { Lossless = lossless }, Detector = Walker, Root = new FakeRootModel(), Lift = network };
-        camera.Start(static source =>
-        {
-            source.Frames(int.MaxValue);
-            return new SourceEnd(EndReason.Stopped, "");
-        });
-        Assert.True(await running.WaitAsync(TimeSpan.FromSeconds(20)));
-        var stopped = camera.StopAsync();
-        go.Release(1000);
-        await stopped;
+        await camera.StopWhileAsync(running, go);
         Assert.True(camera.Flow.Decoded > 1);
     }
 

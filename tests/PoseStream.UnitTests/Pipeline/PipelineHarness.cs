@@ -93,6 +93,20 @@ internal sealed class PipelineHarness : IDisposable
         return await EndAsync(provokedErrors);
     }
 
+    /// <summary>Starts a source without end, waits until a network runs, stops the pipeline, and only then lets the network end.</summary>
+    public async Task StopWhileAsync(SemaphoreSlim running, SemaphoreSlim go)
+    {
+        Start(static source =>
+        {
+            source.Frames(int.MaxValue);
+            return new SourceEnd(EndReason.Stopped, "");
+        });
+        Assert.True(await running.WaitAsync(Patience));
+        var stopped = StopAsync();
+        go.Release(1000);
+        await stopped;
+    }
+
     /// <summary>The error that ended the pipeline.</summary>
     public Task<TException> FaultAsync<TException>()
         where TException : Exception => Assert.ThrowsAsync<TException>(() => _run!.WaitAsync(Patience));

@@ -65,6 +65,21 @@ internal static class GroundEstimator
             sightings, people);
     }
 
+    /// <returns>Null where too little was seen to say.</returns>
+    /// <inheritdoc cref="Estimate"/>
+    public static GroundEstimate? TryEstimate(
+        IReadOnlyList<UprightSighting> sightings, CameraModel camera, StatureRange stature, bool statureIsKnown = false, bool findLens = false)
+    {
+        try
+        {
+            return Estimate(sightings, camera, stature, statureIsKnown, findLens);
+        }
+        catch (CommandFailedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The same camera with another lens.</summary>
     /// <param name="focal">Logarithm of its focal length over this one's.</param>
     public static CameraModel Scaled(CameraModel camera, double focal) => camera with { Fx = camera.Fx * Math.Exp(focal), Fy = camera.Fy * Math.Exp(focal) };

@@ -54,7 +54,7 @@ internal static class GroundReport
         text.Append(CultureInfo.InvariantCulture, $"lens      not known, and too little seen to find it: {assumed:F0}° across assumed, and pitch, height, horizon and all distances hang on that");
         foreach (var other in (ReadOnlySpan<double>)[assumed - OtherFieldOfView_deg, assumed + OtherFieldOfView_deg])
         {
-            if (other is > 1 and < 179 && Try(sightings, CameraModel.FromFieldOfView(camera.Geometry, other), stature, statureIsKnown) is { } tried)
+            if (other is > 1 and < 179 && GroundEstimator.TryEstimate(sightings, CameraModel.FromFieldOfView(camera.Geometry, other), stature, statureIsKnown) is { } tried)
             {
                 text.AppendLine();
                 text.Append(CultureInfo.InvariantCulture, $"          if it were {other:F0}°: height {tried.Mount.Height_m:F2} m, pitch {tried.Mount.Pitch_rad * Degrees:F1}°, heads off by {100 * tried.Residual:F1} % of a person's height instead of {100 * estimate.Residual:F1} %");
@@ -66,23 +66,12 @@ internal static class GroundReport
         return text.ToString();
     }
 
-    private static string Across(CameraModel camera)
+    /// <summary>How wide a lens is that was found, and how sure that is.</summary>
+    public static string Across(CameraModel camera)
     {
         var across = camera.HorizontalFieldOfView_deg;
         var least = GroundEstimator.Scaled(camera, camera.FocalSigma).HorizontalFieldOfView_deg;
         return string.Create(CultureInfo.InvariantCulture, $"{across:F0}° ± {across - least:F0} across");
-    }
-
-    private static GroundEstimate? Try(IReadOnlyList<UprightSighting> sightings, CameraModel camera, StatureRange stature, bool statureIsKnown)
-    {
-        try
-        {
-            return GroundEstimator.Estimate(sightings, camera, stature, statureIsKnown);
-        }
-        catch (CommandFailedException)
-        {
-            return null;
-        }
     }
 
     private static string Horizon(CameraModel camera) => camera.HorizonAt(0) is { } pixel

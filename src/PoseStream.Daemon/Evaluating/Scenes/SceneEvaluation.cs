@@ -31,7 +31,7 @@ internal sealed class SceneEvaluation(
         var networks = new PipelineNetworks(detect, estimate, Sequence: read);
         var sightings = new SightingCollector();
         await RunAsync(clip, null, refinements[0], networks, sightings, cancellation).ConfigureAwait(false);
-        var found = FoundBy(sightings);
+        var found = GroundEstimator.TryEstimate(sightings.Sightings, sightings.Camera!, StatureRange.Adults, findLens: true)?.Camera;
         foreach (var calibration in Enum.GetValues<SceneCalibration>())
         {
             foreach (var refinement in refinements)
@@ -48,18 +48,6 @@ internal sealed class SceneEvaluation(
                     await RunAsync(clip, camera, refinement, networks, score, cancellation).ConfigureAwait(false);
                 }
             }
-        }
-    }
-
-    private static CameraModel? FoundBy(SightingCollector sightings)
-    {
-        try
-        {
-            return GroundEstimator.Estimate(sightings.Sightings, sightings.Camera!, StatureRange.Adults, findLens: true).Camera;
-        }
-        catch (CommandFailedException)
-        {
-            return null;
         }
     }
 
