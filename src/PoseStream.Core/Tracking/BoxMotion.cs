@@ -23,6 +23,10 @@ internal struct BoxMotion
     private const float CenterUnrest = 0.8f;
     private const float SizeUnrest = 0.05f;
 
+    // A box's middle by a pose's trunk; where a detector has drawn boxes of its own, these count for more, since they tell what is seen of arms and legs.
+    private const float PoseNoise = 0.03f;
+    private const float PoseNoiseBesideBoxes = 0.06f;
+
     // Where people overlap a detector's box may be one's, the other's or of both: what is known of the course counts for more. Of the noise, squared.
     private const double CrowdDoubt = 2;
 
@@ -69,6 +73,15 @@ internal struct BoxMotion
         _y.Correct(box.Center.Y, doubt * Squared(CenterNoise * height));
         _width.Correct(box.Width, doubt * Squared(SizeNoise * height));
         _height.Correct(box.Height, doubt * Squared(SizeNoise * height));
+    }
+
+    /// <summary>Takes where a pose says that the middle was some time ago, from where it has gone on as the rest of the box.</summary>
+    /// <param name="needsPose">Whether there is no detector's box, or none that can be relied on.</param>
+    public void CorrectCenter(Vector2 center, double age_s, bool needsPose)
+    {
+        var variance = Squared((needsPose ? PoseNoise : PoseNoiseBesideBoxes) * Box.Height);
+        _x.Correct(center.X + (age_s * _x.Rate), variance);
+        _y.Correct(center.Y + (age_s * _y.Rate), variance);
     }
 
     /// <summary>Nobody grows or shrinks unseen: what the box did while they were being hidden was not theirs.</summary>

@@ -7,7 +7,8 @@ namespace PoseStream.Core.Tracking;
 /// <summary>
 /// Follows the people of one camera. Boxes move with constant velocity; sure detections are paired first, with the people who are followed and then with those
 /// who might be, and doubtful ones go to whom is left and overlaps them (the two stages of ByteTrack, Zhang et al. 2022). Looks count as places do. Somebody lost is looked for
-/// where their box and where their walk in space would have taken them; a box round two people is neither's, and both stay. Allocates for new people only. Not thread-safe.
+/// where their box and where their walk in space would have taken them; a box round two people is neither's, and both stay. Poses, which come a few frames late, correct where boxes are, and
+/// hold whom the detector misses among others. Allocates for new people only. Not thread-safe.
 /// </summary>
 public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 {
@@ -20,6 +21,10 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
     // Longer than this nobody stays in one box with somebody else without being met by either alone.
     private const double LongestShared_s = 0.7;
+
+    // Nor is anybody among others missed by every box for longer while poses show them; of which the last may be so old.
+    private const double LongestUnmet_s = 1;
+    private const double FreshPose_s = 0.3;
 
     // With more overlap somebody may stand in front.
     private const float ClearIou = 0.1f;
@@ -317,12 +322,22 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             return;
         }
 
+        if (IsHeldByPose(track, now))
+        {
+            track.SeenNow = true;
+            return;
+        }
+
         track.Miss(now);
         // Whoever is being hidden is doubted first, and then missed: somebody known is looked for all the same.
         track.State = track.State is TrackState.Tentative && !track.WasBelieved && !track.IsReturning ? TrackState.Ended : TrackState.Lost;
         track.IsReturning = false;
         EndIfMissed(track, now);
     }
+
+    /// <summary>Whom no box is left for in a crowd, and whose pose shows them all the same. Alone they would have a box: there a pose shows what the network makes of the background.</summary>
+    private static bool IsHeldByPose(Track track, MediaTime now) =>
+        track is { State: TrackState.Confirmed, IsAmongOthers: true, Posed: { } posed } && now - posed <= FreshPose_s && now - track.Matched <= LongestUnmet_s;
 
     // An end is in the list of exactly one frame, also when EndAll declared it between two frames.
     private void ForgetReported() => _tracks.RemoveAll(static track => track.EndReported);

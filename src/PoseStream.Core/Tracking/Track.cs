@@ -21,6 +21,7 @@ public sealed class Track
     private float _sightProbability;
     private float _poseProbability = 1;
     private KnownLook _look;
+    private BoxByPose _boxByPose;
 
     internal Track(TrackId id, in Detection detection, int index, MediaTime time, TrackState state)
     {
@@ -81,6 +82,9 @@ public sealed class Track
 
     /// <summary>When it was last matched with a detection of its own.</summary>
     internal MediaTime Matched { get; private set; }
+
+    /// <summary>Of the last frame whose pose showed them where they were expected; null before any did.</summary>
+    internal MediaTime? Posed { get; private set; }
 
     /// <summary>The pose network sees nobody there.</summary>
     internal bool IsDoubted { get; private set; }
@@ -168,6 +172,12 @@ public sealed class Track
         IsDoubted = sighting.IsDoubted;
         WasBelieved |= State is TrackState.Confirmed && !IsDoubted;
         _poseProbability += ProbabilityGain * ((IsDoubted ? 0 : 1) - _poseProbability);
+        if (!IsDoubted && _boxByPose.Read(sighting.Trunk, sighting.Box, SeenAs is not null && !IsAmongOthers) is { } center)
+        {
+            Posed = sighting.Time;
+            _motion.CorrectCenter(center, _stateTime - sighting.Time, SeenAs is null || IsAmongOthers);
+        }
+
         if (float.IsFinite(sighting.Root_m.LengthSquared()) && float.IsFinite(sighting.Velocity_m_s.LengthSquared()))
         {
             _place = new TrackPlace(sighting, camera);

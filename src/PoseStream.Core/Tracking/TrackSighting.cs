@@ -8,6 +8,7 @@ namespace PoseStream.Core.Tracking;
 /// <param name="Time">Of the frame that it tells of.</param>
 /// <param name="IsDoubted">The pose network sees nobody there; <see cref="PoseSupport"/>.</param>
 /// <param name="Box">Where the person was in that frame, pixels.</param>
+/// <param name="Trunk">As that pose shows it.</param>
 /// <param name="Root_m">Camera space; NaN where it is not known.</param>
 /// <param name="Velocity_m_s">Of the root, camera space.</param>
-public readonly record struct TrackSighting(MediaTime Time, bool IsDoubted, BoundingBox Box, Vector3 Root_m, Vector3 Velocity_m_s);
+public readonly record struct TrackSighting(MediaTime Time, bool IsDoubted, BoundingBox Box, TrunkSighting Trunk, Vector3 Root_m, Vector3 Velocity_m_s);

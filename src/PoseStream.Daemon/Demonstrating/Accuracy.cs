@@ -46,8 +46,7 @@ internal sealed class Accuracy
     public double Mrpe_m => _root.Mean_m;
 
     /// <param name="truthBefore">The truth of so long before the frame, for positions that are late; null where it is not known.</param>
-    /// <returns>For each of <paramref name="found"/> the index of its truth, or <see cref="BoxMatching.Nothing"/>.</returns>
-    public int[] Add(FrameTruth truth, IReadOnlyList<FoundPerson> found, Func<TimeSpan, FrameTruth?>? truthBefore = null)
+    public void Add(FrameTruth truth, IReadOnlyList<FoundPerson> found, Func<TimeSpan, FrameTruth?>? truthBefore = null)
     {
         // Surest first, as the matching wants them.
         var order = found.Index().OrderByDescending(item => item.Item.Detection.Score).Select(item => item.Index).ToArray();
@@ -56,10 +55,8 @@ internal sealed class Accuracy
         BoxMatching.Greedy(detections, truth.Boxes, truth.Ignored, MinimumOverlap, match);
 
         PeopleTruth += truth.Ignored.Count(ignored => !ignored);
-        var truthOf = new int[found.Count];
         for (var i = 0; i < order.Length; i++)
         {
-            truthOf[order[i]] = match[i];
             if (match[i] == BoxMatching.Nothing)
             {
                 PeopleFound++;
@@ -76,8 +73,6 @@ internal sealed class Accuracy
                 }
             }
         }
-
-        return truthOf;
     }
 
     private void Compare(FoundPerson found, PersonTruth truth)

@@ -1,4 +1,3 @@
-using PoseStream.Core.Metrics.Matching;
 using PoseStream.Core.Metrics.Tracks;
 
 namespace PoseStream.Daemon.Demonstrating;
@@ -27,12 +26,12 @@ internal sealed class CameraScore
         Latency.Add(latency);
         if (truth is not null)
         {
-            Follow(epoch, truth, found, Accuracy.Add(truth, found, truthBefore));
+            Accuracy.Add(truth, found, truthBefore);
+            Follow(epoch, truth, found);
         }
     }
 
-    /// <summary>Identity switches: neither people who are to be ignored nor tracks that follow them.</summary>
-    private void Follow(ulong epoch, FrameTruth truth, FoundPerson[] found, int[] truthOf)
+    private void Follow(ulong epoch, FrameTruth truth, FoundPerson[] found)
     {
         if (_epoch != epoch)
         {
@@ -41,8 +40,6 @@ internal sealed class CameraScore
             _epoch = epoch;
         }
 
-        TrackedBox[] truths = [.. truth.Boxes.Index().Where(box => !truth.Ignored[box.Index]).Select(box => new TrackedBox(truth.Identities[box.Index], box.Item))];
-        TrackedBox[] tracks = [.. found.Where((_, i) => truthOf[i] == BoxMatching.Nothing || !truth.Ignored[truthOf[i]]).Select(person => person.Track)];
-        _tracks.AddFrame(truths, tracks);
+        _tracks.AddFrame(truth.Tracked, [.. found.Select(person => person.Track)], truth.Ignored);
     }
 }

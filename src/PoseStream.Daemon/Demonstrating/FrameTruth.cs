@@ -1,4 +1,5 @@
 using PoseStream.Core.Geometry;
+using PoseStream.Core.Metrics.Tracks;
 using PoseStream.Synthesis.Truth;
 
 namespace PoseStream.Daemon.Demonstrating;
@@ -16,6 +17,7 @@ internal sealed class FrameTruth
     {
         (People, Identities, Ignored) = (people, identities, ignored);
         Boxes = [.. people.Select(person => person.VisibleBox!.Value)];
+        Tracked = [.. Boxes.Zip(identities, static (box, identity) => new TrackedBox(identity, box))];
     }
 
     /// <summary>Everybody of whom at least something is seen.</summary>
@@ -27,6 +29,9 @@ internal sealed class FrameTruth
 
     /// <summary>Round what is seen of each.</summary>
     public BoundingBox[] Boxes { get; }
+
+    /// <summary><see cref="Boxes"/> and <see cref="Identities"/> together.</summary>
+    public TrackedBox[] Tracked { get; }
 
     public static FrameTruth Of(PictureTruth picture, Func<int, ulong> identityOf)
     {

@@ -122,7 +122,8 @@ public sealed class DetectStage(
                 var (root, velocity) = person.Root is { IsPredicted: false } known && age_s <= OldestRoot_s
                     ? (known.Position_m + (age_s * known.Velocity_m_s), known.Velocity_m_s)
                     : (new Vector3(float.NaN), default);
-                tracker.Learn(person.Track, new TrackSighting(work.Stamp.MediaTime, person.IsDoubted, person.Box, root, velocity), work.Camera!);
+                var trunk = person.HasPose ? TrunkSighting.Of(person.Joints) : TrunkSighting.None;
+                tracker.Learn(person.Track, new TrackSighting(work.Stamp.MediaTime, person.IsDoubted, person.Box, trunk, root, velocity), work.Camera!);
             }
         }
     }

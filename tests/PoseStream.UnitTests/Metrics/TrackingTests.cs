@@ -86,6 +86,23 @@ public sealed class TrackingTests
     }
 
     [Fact]
+    public void OptionalTruth_KeepsItsTrackAndCountsForNothing()
+    {
+        // Person 2 is hidden from the second frame on, where their track 8 lies nearer to person 1, whose track is missing.
+        _clear.AddFrame([Box(1, 0), Box(2, 6)], [Box(7, 0), Box(8, 6)]);
+        _clear.AddFrame([Box(1, 0), Box(2, 3)], [Box(8, 1)], [false, true]);
+        Assert.Equal((0, 1, 0), (Value("id switches"), Value("misses"), Value("false positives")));
+        Assert.Equal(1 - (1.0 / 3), Value("MOTA"), 1e-12);
+    }
+
+    [Fact]
+    public void OptionalTruth_MissedIsNoMistake()
+    {
+        _clear.AddFrame([Box(1, 0), Box(2, 100)], [Box(7, 0)], [false, true]);
+        Assert.Equal((0, 0, 1), (Value("misses"), Value("false positives"), Value("MOTA")));
+    }
+
+    [Fact]
     public void NewSequence_SameNumbersAreOtherPeople()
     {
         Frame("1A", "7A");

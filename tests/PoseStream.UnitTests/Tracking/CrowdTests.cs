@@ -159,7 +159,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
                         var velocity = (people[i].At(t + 0.01) - at) / 0.01f;
                         _tracker.Learn(
                             nearest.Id,
-                            new TrackSighting(MediaTime.FromSeconds(t), false, boxes[i], new Vector3(at.X, 0, at.Y), new Vector3(velocity.X, 0, velocity.Y)), Camera);
+                            new TrackSighting(MediaTime.FromSeconds(t), false, boxes[i], TrunkSighting.None, new Vector3(at.X, 0, at.Y), new Vector3(velocity.X, 0, velocity.Y)), Camera);
                     }
                 }
             }

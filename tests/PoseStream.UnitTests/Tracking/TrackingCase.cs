@@ -20,7 +20,7 @@ public abstract class TrackingCase
     private protected void See(double seconds, params Detection[] detections) => Tracker.Update(detections, MediaTime.FromSeconds(seconds));
 
     private protected void Learn(double seconds, bool isDoubted, ulong id = 1, float z = 5) => Tracker.Learn(
-        new TrackId(id), new TrackSighting(MediaTime.FromSeconds(seconds), isDoubted, At(100).Box, new Vector3(0, 0, z), default), Camera);
+        new TrackId(id), new TrackSighting(MediaTime.FromSeconds(seconds), isDoubted, At(100).Box, TrunkSighting.None, new Vector3(0, 0, z), default), Camera);
 
     private protected void Confirm()
     {

@@ -6,7 +6,8 @@ namespace PoseStream.Core.Metrics.Tracks;
 /// <summary>
 /// The CLEAR figures of tracking (Bernardin and Stiefelhagen 2008): MOTA, MOTP and identity switches. In each frame a truth keeps the track that it had
 /// in the frame before, if the two overlap enough; the others are paired for the largest sum of overlaps. A switch: a truth is matched to another track
-/// than the one it was matched to last, however long ago. One meter a sequence run; not thread-safe.
+/// than the one it was matched to last, however long ago. Truths that need not be found are paired as well, so that whoever follows them is not taken for
+/// somebody else's, and count for nothing. One meter a sequence run; not thread-safe.
 /// </summary>
 /// <param name="minimumOverlap">Intersection over union that a pair needs at least.</param>
 public sealed class ClearMotMeter(float minimumOverlap = 0.5f)
@@ -42,7 +43,8 @@ public sealed class ClearMotMeter(float minimumOverlap = 0.5f)
     }
 
     /// <summary>One frame in order of time, also with nobody in it. Pixels; an identity comes once a frame.</summary>
-    public void AddFrame(ReadOnlySpan<TrackedBox> truths, ReadOnlySpan<TrackedBox> tracks)
+    /// <param name="optional">Of each truth, whether it need not be found; empty: all count.</param>
+    public void AddFrame(ReadOnlySpan<TrackedBox> truths, ReadOnlySpan<TrackedBox> tracks, ReadOnlySpan<bool> optional = default)
     {
         var gains = new double[truths.Length * tracks.Length];
         for (var i = 0; i < truths.Length; i++)
@@ -58,23 +60,31 @@ public sealed class ClearMotMeter(float minimumOverlap = 0.5f)
         var trackOfTruth = new int[truths.Length];
         LinearAssignment.Solve(gains, truths.Length, tracks.Length, trackOfTruth);
         _before.Clear();
-        var (matches, switches) = (0, 0);
+        var (wanted, others, matches, switches) = (truths.Length, tracks.Length, 0, 0);
         for (var i = 0; i < truths.Length; i++)
         {
+            var isOptional = !optional.IsEmpty && optional[i];
+            wanted -= isOptional ? 1 : 0;
             if (trackOfTruth[i] == LinearAssignment.Nothing)
             {
                 continue;
             }
 
             var track = tracks[trackOfTruth[i]];
+            _before.Add((truths[i].Identity, track.Identity));
+            if (isOptional)
+            {
+                others--;
+                continue;
+            }
+
             matches++;
             switches += _lastTrack.TryGetValue(truths[i].Identity, out var last) && last != track.Identity ? 1 : 0;
             _lastTrack[truths[i].Identity] = track.Identity;
-            _before.Add((truths[i].Identity, track.Identity));
             _overlap.Add(BoundingBox.IntersectionOverUnion(truths[i].Box, track.Box));
         }
 
-        Count(truths.Length, tracks.Length, matches, switches);
+        Count(wanted, others, matches, switches);
     }
 
     public IReadOnlyList<MetricResult> Results() =>

@@ -57,7 +57,7 @@ internal sealed class SceneScore : IPosePublisher
         PersonPose[] found = [.. frame.People.Where(person => person.State is TrackState.Confirmed).OrderByDescending(person => person.ExistenceProbability)];
         var truthOf = new int[found.Length];
         BoxMatching.Greedy([.. found.Select(person => new Detection(person.Box, person.ExistenceProbability))], truth.Boxes, truth.Ignored, Accuracy.MinimumOverlap, truthOf);
-        Follow(truth, found, truthOf);
+        Follow(truth, found);
         var space = OpenSimSpace.Of(SceneCalibrations.Truly(frame.Camera, _clip.View));
         for (var i = 0; i < found.Length; i++)
         {
@@ -72,14 +72,10 @@ internal sealed class SceneScore : IPosePublisher
         scene, calibration, refinement, 1000 * _joints.RootAligned_m, 1000 * _joints.Similarity_m, 1000 * _root.Mean_m, _motion.AccelerationRatio,
         60 * _tracks.Switches / _personSeconds, _angles.Value, _coverage.Value, 1000 * _delay_s.Value);
 
-    /// <summary>Neither people who are to be ignored nor tracks that follow them.</summary>
-    private void Follow(FrameTruth truth, PersonPose[] found, int[] truthOf)
+    private void Follow(FrameTruth truth, PersonPose[] found)
     {
-        TrackedBox[] truths = [.. truth.Boxes.Index().Where(box => !truth.Ignored[box.Index]).Select(box => new TrackedBox(truth.Identities[box.Index], box.Item))];
-        TrackedBox[] tracks =
-            [.. found.Where((_, i) => truthOf[i] == BoxMatching.Nothing || !truth.Ignored[truthOf[i]]).Select(person => new TrackedBox(person.Track.Value, person.Box))];
-        _tracks.AddFrame(truths, tracks);
-        _personSeconds += (double)truths.Length / _clip.Script.FramesPerSecond;
+        _tracks.AddFrame(truth.Tracked, [.. found.Select(person => new TrackedBox(person.Track.Value, person.Box))], truth.Ignored);
+        _personSeconds += (double)truth.Ignored.Count(ignored => !ignored) / _clip.Script.FramesPerSecond;
     }
 
     private void Compare(PersonPose found, in OpenSimSpace space, int index, int person, ulong identity)
