@@ -13,7 +13,7 @@ internal struct BoxByPose
     private const float Gain = 0.3f;
 
     // A trunk of which a network is less sure than this share of the usual is often somebody else's.
-    private const float LeastSure = 0.8f;
+    private const float LeastSure = 0.85f;
 
     // Of the height: nobody is so far from where they were looked for, one frame after another.
     private const float MostApart = 0.08f;

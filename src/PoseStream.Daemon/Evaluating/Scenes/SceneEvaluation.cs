@@ -31,7 +31,8 @@ internal sealed class SceneEvaluation(
         var networks = new PipelineNetworks(detect, estimate, Sequence: read);
         var sightings = new SightingCollector();
         await RunAsync(clip, null, refinements[0], networks, sightings, cancellation).ConfigureAwait(false);
-        var found = GroundEstimator.TryEstimate(sightings.Sightings, sightings.Camera!, StatureRange.Adults, findLens: true)?.Camera;
+        // As the service, which learns nothing where the lens does not show.
+        var found = GroundEstimator.TryEstimate(sightings.Sightings, sightings.Camera!, StatureRange.Adults, findLens: true) is { LensWasFound: true } told ? told.Camera : null;
         foreach (var calibration in Enum.GetValues<SceneCalibration>())
         {
             foreach (var refinement in refinements)
