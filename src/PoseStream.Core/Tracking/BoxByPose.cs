@@ -27,7 +27,7 @@ internal struct BoxByPose
     /// <returns>The middle of the person's box, frame pixels; null where the trunk tells nothing, or may be somebody else's.</returns>
     public Vector2? Read(in TrunkSighting trunk, in BoundingBox box, bool isClear)
     {
-        if (!trunk.IsKnown || trunk.Confidence < LeastSure * _usualConfidence)
+        if (!trunk.IsKnown)
         {
             return null;
         }
@@ -39,6 +39,11 @@ internal struct BoxByPose
             _toCenter += gain * (((box.Center - trunk.Pixel) / height) - _toCenter);
             _usualConfidence += gain * (trunk.Confidence - _usualConfidence);
             _isKnown = true;
+        }
+
+        if (trunk.Confidence < LeastSure * _usualConfidence)
+        {
+            return null;
         }
 
         var center = trunk.Pixel + (height * _toCenter);

@@ -81,6 +81,16 @@ public sealed class PosedPeopleTests
     }
 
     [Fact]
+    public void Update_NetworkThatWasSureOnce_IsBelievedAsItIsByNow()
+    {
+        _confidence = 1;
+        Run(6, WalkerAt, WalkerAt);
+        _confidence = 0.5f;
+        Run(Hidden + 15, WalkerAt, HeStops, first: 6);
+        Assert.Equal(TrackState.Confirmed, Walker.State);
+    }
+
+    [Fact]
     public void Update_BoxDrawnOverBoth_IsCorrectedByThePose()
     {
         // The detector's box of the walker is drawn towards the one who stands, by a quarter of its width.
