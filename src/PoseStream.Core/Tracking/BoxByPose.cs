@@ -4,8 +4,8 @@ using PoseStream.Core.Geometry;
 namespace PoseStream.Core.Tracking;
 
 /// <summary>
-/// Where somebody's box is by their pose. Pose networks find a trunk to a hundredth of a person's height, also in front of and beside others, where boxes of detectors are off by five times as much
-/// or are round two people. What has to be known is learnt while nobody is near: how the box lies about the trunk, and how sure of it the network usually is.
+/// Where somebody's box is by their pose. A pose network finds a trunk to half a hundredth of a person's height, also in front of others, and to 1.5 hundredths half behind them, where boxes of a
+/// detector are off by three to five times as much or are round two people. What has to be known is learnt while nobody is near: how the box lies about the trunk, and how sure of it the network usually is.
 /// </summary>
 internal struct BoxByPose
 {

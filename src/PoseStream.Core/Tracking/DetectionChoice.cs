@@ -169,14 +169,14 @@ internal sealed class DetectionChoice
             }
         }
 
-        if (overlap >= AloneIou && !track.IsAmongOthers && track.State is not TrackState.Lost)
-        {
-            return ForPairing + overlap + Math.Max(0, MostSurprise - surprise - (lookSurprise ?? UnknownLook));
-        }
-
         if (lookSurprise > OtherLook && !(track.State is not TrackState.Lost && distance <= GoesOn && overlap >= GoesOnIou))
         {
             return 0;
+        }
+
+        if (overlap >= Math.Max(AloneIou, minIou) && !track.IsAmongOthers && track.State is not TrackState.Lost)
+        {
+            return ForPairing + overlap + Math.Max(0, MostSurprise - surprise - (lookSurprise ?? UnknownLook));
         }
 
         // A box that overlaps and is not as expected may be one round two people.

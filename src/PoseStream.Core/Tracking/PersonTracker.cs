@@ -22,7 +22,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     // Longer than this nobody stays in one box with somebody else without being met by either alone.
     private const double LongestShared_s = 0.7;
 
-    // Nor is anybody among others missed by every box for longer while poses show them; of which the last may be so old.
+    // Nor is anybody among others missed by every box for longer while poses show them; of which the last may be so old. Below seven frames a second none is younger.
     private const double LongestUnmet_s = 1;
     private const double FreshPose_s = 0.3;
 
@@ -337,7 +337,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
     /// <summary>Whom no box is left for in a crowd, and whose pose shows them all the same. Alone they would have a box: there a pose shows what the network makes of the background.</summary>
     private static bool IsHeldByPose(Track track, MediaTime now) =>
-        track is { State: TrackState.Confirmed, IsAmongOthers: true, Posed: { } posed } && now - posed <= FreshPose_s && now - track.Matched <= LongestUnmet_s;
+        track is { State: TrackState.Confirmed, IsAmongOthers: true, PosedAt: { } posed } && now - posed <= FreshPose_s && now - track.Matched <= LongestUnmet_s;
 
     // An end is in the list of exactly one frame, also when EndAll declared it between two frames.
     private void ForgetReported() => _tracks.RemoveAll(static track => track.EndReported);

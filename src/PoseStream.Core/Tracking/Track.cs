@@ -52,7 +52,7 @@ public sealed class Track
     /// <summary>How the last detection leaned: <see cref="Detection.Rotation"/>.</summary>
     public float Rotation { get; private set; }
 
-    /// <summary>Whether the box rests on this frame's picture: matched, or predicted in a frame where no detection was made.</summary>
+    /// <summary>Whether the person is taken to be seen: matched, predicted in a frame where no detection was made, or among others and shown by a pose or a box round several.</summary>
     public bool SeenNow { get; internal set; }
 
     /// <summary>Whether a prediction will not do for the next frame: new, doubted or lost, or moved on by a good part of the box since a detector saw it.</summary>
@@ -84,7 +84,7 @@ public sealed class Track
     internal MediaTime Matched { get; private set; }
 
     /// <summary>Of the last frame whose pose showed them where they were expected; null before any did.</summary>
-    internal MediaTime? Posed { get; private set; }
+    internal MediaTime? PosedAt { get; private set; }
 
     /// <summary>The pose network sees nobody there.</summary>
     internal bool IsDoubted { get; private set; }
@@ -174,7 +174,7 @@ public sealed class Track
         _poseProbability += ProbabilityGain * ((IsDoubted ? 0 : 1) - _poseProbability);
         if (!IsDoubted && _boxByPose.Read(sighting.Trunk, sighting.Box, SeenAs is not null && !IsAmongOthers) is { } center)
         {
-            Posed = sighting.Time;
+            PosedAt = sighting.Time;
             _motion.CorrectCenter(center, _stateTime - sighting.Time, SeenAs is null || IsAmongOthers);
         }
 

@@ -85,7 +85,7 @@ public class PersonBenchmarks
         for (var i = 0; i < _tracker.Tracks.Count; i++)
         {
             var track = _tracker.Tracks[i];
-            _tracker.Learn(track.Id, new TrackSighting(Now, false, track.Box, TrunkSighting.None, new Vector3(i - 2.5f, 0, 6), default), Camera);
+            _tracker.Learn(track.Id, new TrackSighting(Now, false, track.Box, new TrunkSighting(track.Box.Center - new Vector2(0, 40), 0.9f), new Vector3(i - 2.5f, 0, 6), default), Camera);
         }
 
         _tracker.Update(_detections, Now, _looks);

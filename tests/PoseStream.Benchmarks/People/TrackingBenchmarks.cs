@@ -55,7 +55,7 @@ public class TrackingBenchmarks
         for (var i = 0; i < _tracker.Tracks.Count; i++)
         {
             var track = _tracker.Tracks[i];
-            _tracker.Learn(track.Id, new TrackSighting(now, false, track.Box, TrunkSighting.None, new Vector3(0, 0, 5), default), Camera);
+            _tracker.Learn(track.Id, new TrackSighting(now, false, track.Box, new TrunkSighting(track.Box.Center - new Vector2(0, 40), 0.9f), new Vector3(0, 0, 5), default), Camera);
         }
 
         _tracker.Update(_detections, now);

@@ -96,6 +96,9 @@ public sealed class TrackingTests
     }
 
     [Fact]
+    public void OptionalTruth_FlagsOfAnotherFrame_AreRefused() => Assert.Throws<ArgumentException>(() => _clear.AddFrame([Box(1, 0), Box(2, 100)], [], [true]));
+
+    [Fact]
     public void OptionalTruth_MissedIsNoMistake()
     {
         _clear.AddFrame([Box(1, 0), Box(2, 100)], [Box(7, 0)], [false, true]);

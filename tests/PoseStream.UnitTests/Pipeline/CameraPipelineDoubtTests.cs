@@ -63,6 +63,42 @@ public sealed class CameraPipelineDoubtTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_DetectorMissesOneOfTwo_IsHeldByThePoseAlone(bool hasPose)
+    {
+        // Of two who stand beside one another, one is missed from frame 20 on: 0.6 s at 25 a second.
+        using var camera = new PipelineHarness
+        {
+            Detector = new()
+            {
+                Behaviour = static (frame, found) =>
+                {
+                    found.Add(PipelineHarness.Person(345));
+                    if (frame.Stamp.Sequence < 20)
+                    {
+                        found.Add(PipelineHarness.Person(300));
+                    }
+                },
+            },
+            PoseModel = new()
+            {
+                Behaviour = (crop, estimate) =>
+                {
+                    SyntheticPerson.Standing.SeenIn(crop, estimate);
+                    estimate.Score = hasPose || crop.Frame.Stamp.Sequence < 20 || crop.Transform.ToFrame(new(128, 128)).X > 320 ? 0.9f : 0.1f;
+                },
+            },
+        };
+        camera.Start(static source => { source.Frames(35); return ScriptedSource.EndOfFile; });
+        await camera.EndAsync();
+        var missed = camera.Published.Frames[^1].People.MinBy(static person => person.Box.Center.X)!;
+        Assert.Equal(hasPose ? TrackState.Confirmed : TrackState.Lost, missed.State);
+        Assert.Equal(hasPose, missed.Joints.Count > 0);
+        Assert.Equal(300, missed.Box.Center.X, 4f);
+    }
+
     [Fact]
     public async Task Run_NobodyDetectedForASecond_PredictsThePlaceAndKeepsTheId()
     {

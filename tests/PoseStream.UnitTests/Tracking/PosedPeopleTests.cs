@@ -124,6 +124,19 @@ public sealed class PosedPeopleTests
     }
 
     [Fact]
+    public void Update_OverlapsLessThanIsAskedFor_IsSomebodyNewHoweverAlone()
+    {
+        // Half of their height at once, with an overlap of .5.
+        var tracker = new PersonTracker(new TrackerOptions(MinIou: 0.6f), new TrackIdSequence());
+        for (var i = 0; i < 6; i++)
+        {
+            tracker.Update([new Detection(new BoundingBox(100, 100, 180, i < 5 ? 300 : 200), 0.9f)], MediaTime.FromSeconds(i * Frame_s));
+        }
+
+        Assert.Equal(2, tracker.Tracks.Count);
+    }
+
+    [Fact]
     public void Of_JointOfTheTrunkAbsent_IsNotKnown()
     {
         var joints = new JointEstimate[Halpe26.Skeleton.Count];

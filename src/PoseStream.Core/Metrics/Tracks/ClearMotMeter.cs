@@ -7,7 +7,7 @@ namespace PoseStream.Core.Metrics.Tracks;
 /// The CLEAR figures of tracking (Bernardin and Stiefelhagen 2008): MOTA, MOTP and identity switches. In each frame a truth keeps the track that it had
 /// in the frame before, if the two overlap enough; the others are paired for the largest sum of overlaps. A switch: a truth is matched to another track
 /// than the one it was matched to last, however long ago. Truths that need not be found are paired as well, so that whoever follows them is not taken for
-/// somebody else's, and count for nothing. One meter a sequence run; not thread-safe.
+/// somebody else's; neither they nor their tracks count. One meter a sequence run; not thread-safe.
 /// </summary>
 /// <param name="minimumOverlap">Intersection over union that a pair needs at least.</param>
 public sealed class ClearMotMeter(float minimumOverlap = 0.5f)
@@ -46,6 +46,11 @@ public sealed class ClearMotMeter(float minimumOverlap = 0.5f)
     /// <param name="optional">Of each truth, whether it need not be found; empty: all count.</param>
     public void AddFrame(ReadOnlySpan<TrackedBox> truths, ReadOnlySpan<TrackedBox> tracks, ReadOnlySpan<bool> optional = default)
     {
+        if (!optional.IsEmpty && optional.Length != truths.Length)
+        {
+            throw new ArgumentException($"{optional.Length} flags for {truths.Length} truths", nameof(optional));
+        }
+
         var gains = new double[truths.Length * tracks.Length];
         for (var i = 0; i < truths.Length; i++)
         {
