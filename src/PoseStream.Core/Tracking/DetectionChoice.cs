@@ -24,9 +24,6 @@ internal sealed class DetectionChoice
     private const double GoesOn = 4;
     private const float GoesOnIou = 0.6f;
 
-    // Somebody with nobody near, who overlaps as much, went on however they changed: they step into the picture, turn round or bend.
-    private const float AloneIou = 0.45f;
-
     // Overlap of one box with two people together, and by how much it must be more than with either alone.
     private const float SharedIou = 0.6f;
     private const float SharedBetter = 0.12f;
@@ -172,11 +169,6 @@ internal sealed class DetectionChoice
         if (lookSurprise > OtherLook && !(track.State is not TrackState.Lost && distance <= GoesOn && overlap >= GoesOnIou))
         {
             return 0;
-        }
-
-        if (overlap >= Math.Max(AloneIou, minIou) && !track.IsAmongOthers && track.State is not TrackState.Lost)
-        {
-            return ForPairing + overlap + Math.Max(0, MostSurprise - surprise - (lookSurprise ?? UnknownLook));
         }
 
         // A box that overlaps and is not as expected may be one round two people.

@@ -108,35 +108,6 @@ public sealed class PosedPeopleTests
     }
 
     [Fact]
-    public void Update_StepsIntoThePictureAlone_KeepsTheId()
-    {
-        // Arm and leg first, and then the head as well: no box moves like that, and what shows of their clothes is not what showed before.
-        var aside = Clothes(0.97f);
-        var whole = Clothes(0.4f);
-        Assert.InRange(1 - Appearance.Similarity(aside, whole), 0.07, 0.18);
-        BoundingBox[] seen = [new(0, 173, 30, 279), new(0, 172, 31, 279), new(0, 171, 31, 280), new(0, 125, 42, 280), new(0, 122, 50, 280), new(2, 121, 57, 280)];
-        for (var i = 0; i < seen.Length; i++)
-        {
-            _tracker.Update([new Detection(seen[i], 0.9f)], MediaTime.FromSeconds(i * 0.066), [new SeenLook(i < 3 ? aside : whole)]);
-        }
-
-        Assert.Equal((new TrackId(1), TrackState.Confirmed), (Assert.Single(_tracker.Tracks).Id, Walker.State));
-    }
-
-    [Fact]
-    public void Update_OverlapsLessThanIsAskedFor_IsSomebodyNewHoweverAlone()
-    {
-        // Half of their height at once, with an overlap of .5.
-        var tracker = new PersonTracker(new TrackerOptions(MinIou: 0.6f), new TrackIdSequence());
-        for (var i = 0; i < 6; i++)
-        {
-            tracker.Update([new Detection(new BoundingBox(100, 100, 180, i < 5 ? 300 : 200), 0.9f)], MediaTime.FromSeconds(i * Frame_s));
-        }
-
-        Assert.Equal(2, tracker.Tracks.Count);
-    }
-
-    [Fact]
     public void Of_JointOfTheTrunkAbsent_IsNotKnown()
     {
         var joints = new JointEstimate[Halpe26.Skeleton.Count];
@@ -184,19 +155,6 @@ public sealed class PosedPeopleTests
             _tracker.Update([.. seen], MediaTime.FromSeconds(frame * Frame_s));
             _boxes[frame] = Walker.Box;
         }
-    }
-
-    private static Appearance Clothes(float dark)
-    {
-        var clothes = default(Appearance);
-        Span<float> bins = clothes;
-        for (var band = 0; band < bins.Length; band += bins.Length / 2)
-        {
-            (bins[band], bins[band + 1]) = (dark, 1 - dark);
-            bins[band + (bins.Length / 2) - 1] = 1;
-        }
-
-        return clothes;
     }
 
     private static Detection Box(Vector2 center) => new(BoundingBox.FromCenter(center, 80, 200), 0.9f);
