@@ -85,6 +85,26 @@ public sealed class GroundEstimatorTests(ITestOutputHelper log)
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Estimate_LensFromPeopleWhoMeetOrPart_ErrsByWhatItIsSaidTo(bool part)
+    {
+        var mount = new CameraMount(2.8, 16 / Degrees, 0);
+        List<double> errors = [];
+        for (var seed = 300; seed < 315; seed++)
+        {
+            var lens = CameraModel.FromFieldOfView(Assumed.Geometry, 55 + (1.5 * (seed - 300)));
+            var estimate = GroundEstimator.Estimate(new WatchedWalk(lens, mount, seed).Meet(8, 5, 12, part).Sightings, Assumed, StatureRange.Adults, findLens: true);
+            Assert.True(estimate.LensWasFound);
+            errors.Add(Math.Log(estimate.Camera.Fx / lens.Fx) / estimate.Camera.FocalSigma);
+        }
+
+        var spread = Math.Sqrt(errors.Average(error => error * error));
+        log.WriteLine($"{(part ? "away from" : "towards")} one another the focal length's error is {spread:F2} standard errors, mean {errors.Average():F2}");
+        Assert.InRange(spread, 0.3, 1.5);
+    }
+
     [Fact]
     public void Estimate_ManyLensesNobodyKnows_ErrByWhatTheyAreSaidTo()
     {

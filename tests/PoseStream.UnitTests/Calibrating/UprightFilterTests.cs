@@ -66,6 +66,19 @@ public sealed class UprightFilterTests
         Assert.Equal(hasFeet ? 400 : 400 - (0.039f * 200), sighting.Feet.Y, 0.01f);
         Assert.Equal(hasFeet ? 0.9 : 0.861, sighting.Share, 0.001);
         Assert.Equal(hasFeet ? 0 : 0.039, sighting.Lift);
+        Assert.Equal(hasFeet ? 0 : 0.045, sighting.Ahead);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("left_hip", float.NaN)]
+    [InlineData("right_shoulder", float.NaN)]
+    public void TrySee_JointsInMetres_TellWhereRightIs(string unsure, float right)
+    {
+        var person = Standing(300, 400, 200, upright: 1);
+        Assert.True(_filter.TrySee(
+            person with { Joints = [.. person.Joints.Select(joint => Halpe26.Skeleton.Joints[joint.Index].Name == unsure ? joint with { Position_m = null } : joint)] }, out var sighting));
+        Assert.Equal(right, Vector3.Normalize(sighting.ToRight).X, 0.01f);
     }
 
     [Theory]
@@ -92,7 +105,8 @@ public sealed class UprightFilterTests
     {
         const float Stature_m = 1.7f;
         var y = HeightOf(name) * Stature_m;
-        return name is "head" ? new Vector3(0, -upright * Stature_m, 5) : new Vector3(0, -y, 5);
+        var x = name.StartsWith("left", StringComparison.Ordinal) ? -0.15f : name.StartsWith("right", StringComparison.Ordinal) ? 0.15f : 0;
+        return name is "head" ? new Vector3(0, -upright * Stature_m, 5) : new Vector3(x, -y, 5);
     }
 
     private static float HeightOf(string name) => name switch

@@ -56,6 +56,41 @@ public sealed class VerticalBodyTests
     }
 
     [Theory]
+    [InlineData(0, 0.04)]
+    [InlineData(1, 0.04)]
+    [InlineData(2, 0.1)]
+    [InlineData(3, 0.1)]
+    public void Miss_HeadAheadOfTheFeet_FitsWhoFacesThere(int quarterTurns, double lean)
+    {
+        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0.1).ToWorld() };
+        var feet = new Vector3(6, 1, 0);
+        var turn = quarterTurns * MathF.PI / 2;
+        var (facing, right) = (new Vector3(MathF.Cos(turn), MathF.Sin(turn), 0), new Vector3(MathF.Sin(turn), -MathF.Cos(turn), 0));
+        var head = feet + ((float)Stature_m * (((float)UprightSighting.UsualShare * Vector3.UnitZ) + ((float)lean * facing)));
+        var toRight = camera.ToCamera(feet + (0.4f * right)) - camera.ToCamera(feet);
+        var body = new VerticalBody(new UprightSighting(1, camera.Project(camera.ToCamera(head)), camera.Project(camera.ToCamera(feet)), ToRight: toRight), camera);
+        var (along, across) = body.Miss(camera.Ground!.Value.Up, Stature_m / 2.6, lean);
+        Assert.Equal(0, along, 0.02);
+        Assert.Equal(0, across, 0.02);
+        var elsewhere = body.Miss(camera.Ground!.Value.Up, Stature_m / 2.6, -lean);
+        Assert.True(Math.Abs(elsewhere.Along) + Math.Abs(elsewhere.Across) > 0.3);
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(float.NaN)]
+    public void Miss_WhoseFacingIsNotKnown_StandsUpright(float unknown)
+    {
+        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
+        var feet = new Vector3(6, 1, 0);
+        var head = feet + ((float)(Stature_m * UprightSighting.UsualShare) * Vector3.UnitZ);
+        var sighting = new UprightSighting(1, camera.Project(camera.ToCamera(head)), camera.Project(camera.ToCamera(feet)), ToRight: new Vector3(unknown));
+        var (along, across) = new VerticalBody(sighting, camera).Miss(camera.Ground!.Value.Up, Stature_m / 2.6);
+        Assert.Equal(0, along, 0.02);
+        Assert.Equal(0, across, 0.02);
+    }
+
+    [Theory]
     [InlineData(1.7, true)]
     [InlineData(1.2, true)]
     [InlineData(0.8, false)]

@@ -27,6 +27,9 @@ internal sealed class WatchedWalk(CameraModel lens, CameraMount mount, int seed)
     /// <summary>Standard deviation of each joint's pixel, as a share of the person's height in the picture.</summary>
     public float JointError { get; init; } = 0.015f;
 
+    /// <summary>Whether the network tells joints in space, without error.</summary>
+    public bool IsInMetres { get; init; } = true;
+
     /// <summary>Told each frame.</summary>
     public Action<PoseFrame>? Published { get; init; }
 
@@ -41,14 +44,29 @@ internal sealed class WatchedWalk(CameraModel lens, CameraMount mount, int seed)
 
     public WatchedWalk WalkOfChildren(int people, float near_m, float far_m, int spots = 3) => Walk(people, near_m, far_m, spots, children: 1);
 
-    private WatchedWalk Walk(int people, float near_m, float far_m, int spots, float children)
+    /// <summary>Adds adults who come from both sides of the picture and end in its middle, or begin there.</summary>
+    public WatchedWalk Meet(int people, float near_m, float far_m, bool part = false)
+    {
+        var number = 0;
+        return Walk(people, children: 0, () =>
+        {
+            var x = near_m + ((far_m - near_m) * number / (people - 1));
+            Vector2[] way = [new(x, 0.4f * (++number % 2 == 0 ? x : -x)), new(x, 0)];
+            return part ? [way[1], way[0]] : way;
+        });
+    }
+
+    private WatchedWalk Walk(int people, float near_m, float far_m, int spots, float children) =>
+        Walk(people, children, () => [.. Enumerable.Range(0, spots).Select(_ => Spot(near_m, far_m))]);
+
+    private WatchedWalk Walk(int people, float children, Func<Vector2[]> way)
     {
         for (var i = 0; i < people; i++)
         {
             var look = PersonLookGenerator.Make(new Dice((ulong)_random.NextInt64()), children);
             var body = look.Proportions;
             var speed = 1.1f + (0.4f * _random.NextSingle());
-            var path = new FloorPath([.. Enumerable.Range(0, spots).Select(_ => Spot(near_m, far_m))]);
+            var path = new FloorPath(way());
             var track = new PathTrack(path, speed);
             var motion = new GaitMotion(body, GaitShape.Walk(body, speed), track, MotionStyle.Random(_random));
             _statures.Add(body.Stature_m);
@@ -102,7 +120,7 @@ internal sealed class WatchedWalk(CameraModel lens, CameraMount mount, int seed)
             var inside = pixel is { X: >= 0, Y: >= 0 } && pixel.X < lens.Geometry.Width && pixel.Y < lens.Geometry.Height;
             if (float.IsFinite(pixel.X))
             {
-                seen.Add(new PublishedJoint(j, pixel, null, 0.9f, inside ? JointVisibility.Visible : JointVisibility.OutOfFrame));
+                seen.Add(new PublishedJoint(j, pixel, IsInMetres ? _view.ToCamera(joints_m[j]) : null, 0.9f, inside ? JointVisibility.Visible : JointVisibility.OutOfFrame));
             }
         }
 

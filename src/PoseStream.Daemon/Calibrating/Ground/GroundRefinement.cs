@@ -3,9 +3,9 @@ using PoseStream.Core.Geometry;
 namespace PoseStream.Daemon.Calibrating.Ground;
 
 /// <summary>
-/// Refines pitch, roll, the logarithm of the camera's height, where wanted that of its focal length, and that of everybody's stature by weighted least squares (Gauss-Newton, Cauchy
-/// weights). Statures are held by what is known of people's, and the lens by what is known of lenses; each stature is solved for and taken out of the normal equations, which leaves 3x3 or
-/// 4x4 of them. Their inverse is the covariance.
+/// Refines pitch, roll, the logarithm of the camera's height, how far people lean ahead, where wanted the logarithm of the focal length, and that of everybody's stature by weighted least squares
+/// (Gauss-Newton, Cauchy weights). Statures and leaning are held by what is known of people, and the lens by what is known of lenses; each stature is solved for and taken out of the normal
+/// equations, which leaves 4x4 or 5x5 of them. Their inverse is the covariance.
 /// </summary>
 internal sealed class GroundRefinement
 {
@@ -19,6 +19,9 @@ internal sealed class GroundRefinement
 
     // What deceives a network of somebody deceives it again: sightings of one person count as so many at most when it is told how sure all is.
     private const int CountedSightings = 6;
+
+    // How far whole crowds lean ahead, of the stature: those who stand, who walk and who hurry are as different.
+    private const double LeanSpread = 0.02;
 
     // In deviations of people's statures.
     private const double Giant = 2;
@@ -37,10 +40,11 @@ internal sealed class GroundRefinement
     private const int Pitch = 0;
     private const int Roll = 1;
     private const int Height = 2;
-    private const int Focal = 3;
+    private const int Lean = 3;
+    private const int Focal = 4;
 
     // Far from the answer a step may leap over the horizon.
-    private static readonly double[] LongestStep = [0.1, 0.1, 0.3, 0.1];
+    private static readonly double[] LongestStep = [0.1, 0.1, 0.3, 0.05, 0.1];
 
     private readonly IReadOnlyList<UprightSighting> _sightings;
     private readonly CameraModel _camera;
@@ -55,7 +59,7 @@ internal sealed class GroundRefinement
     public GroundRefinement(IReadOnlyList<UprightSighting> sightings, CameraModel camera, StatureRange range, bool findLens)
     {
         (_sightings, _camera, _range) = (sightings, camera, range);
-        _unknowns = findLens ? 4 : 3;
+        _unknowns = findLens ? 5 : 4;
         _spread = range.Spread_m / range.Mean_m;
         var index = sightings.Select(sighting => sighting.Person).Distinct().Select((person, i) => (person, i)).ToDictionary(pair => pair.person, pair => pair.i);
         _person = [.. sightings.Select(sighting => index[sighting.Person])];
@@ -68,9 +72,10 @@ internal sealed class GroundRefinement
 
     public RefinedGround From(GroundStart start)
     {
-        var at = new double[4];
+        var at = new double[5];
         (at[Pitch], at[Roll], at[Focal]) = (start.Pitch_rad, start.Roll_rad, start.Focal);
         at[Height] = Math.Log(_range.Mean_m / start.Stature);
+        at[Lean] = VerticalBody.UsualLean;
         Array.Clear(_stature);
         var found = Refine(at);
         var tallest = _stature.Max();
@@ -135,7 +140,7 @@ internal sealed class GroundRefinement
         var lengths = MissesAt(at, bodies).Select(Length).ToArray();
         var outliers = lengths.Count(length => length > OutlierAt * Math.Sqrt(2) * scale);
         var cost = lengths.Sum(length => Math.Log(1 + Excess2(length / scale))) + (2 * lengths.Length * Math.Log(scale)) + _stature.Sum(stature => Math.Log(1 + Excess2(stature / _spread)))
-            + (_unknowns > Focal ? Excess2(at[Focal] / _camera.FocalSigma) : 0);
+            + Excess2((at[Lean] - VerticalBody.UsualLean) / LeanSpread) + (_unknowns > Focal ? Excess2(at[Focal] / _camera.FocalSigma) : 0);
         var shares = lengths.Zip(bodies, (length, body) => length * body.Unit).Where(share => share < 0.5).ToArray();
         var meanError = _range.MeanError_m / _range.Mean_m;
         var covariance = Solve(at, scale, _counted)?.Covariance;
@@ -166,7 +171,7 @@ internal sealed class GroundRefinement
     private (double Along, double Across)[] MissesAt(double[] at, VerticalBody[] bodies)
     {
         var up = GroundEstimator.UpOf(at[Pitch], at[Roll]);
-        return [.. bodies.Select((body, i) => body.Miss(up, StatureOf(i, at[Height]))).Select(miss => double.IsNaN(miss.Along) ? (Hopeless, Hopeless) : miss)];
+        return [.. bodies.Select((body, i) => body.Miss(up, StatureOf(i, at[Height]), at[Lean])).Select(miss => double.IsNaN(miss.Along) ? (Hopeless, Hopeless) : miss)];
     }
 
     /// <summary>The deviation of one coordinate, by the median, which outliers do not move.</summary>
@@ -191,6 +196,9 @@ internal sealed class GroundRefinement
             ownRight[k] = -_stature[k] * own[k];
         }
 
+        var sameLean = 1 / (LeanSpread * LeanSpread);
+        normal[Lean, Lean] = sameLean;
+        right[Lean] = (VerticalBody.UsualLean - at[Lean]) * sameLean;
         if (n > Focal)
         {
             var certainty = 1 / (_camera.FocalSigma * _camera.FocalSigma);

@@ -37,9 +37,13 @@ internal sealed class UprightFilter
     private const double AnkleHeight = 0.039;
     private const int LeastOfAFoot = 2;
 
+    // Of the stature, from the ankle forwards to the middle of heel and toes: a foot is .152 long (Drillis and Contini), a quarter of it behind the ankle.
+    private const double FeetBeforeAnkles = 0.045;
+
     private static readonly int[] Head = Indices("head");
     private static readonly int[] Ears = Indices("left_ear", "right_ear");
     private static readonly int[] Hips = Indices("left_hip", "right_hip");
+    private static readonly int[] Shoulders = Indices("left_shoulder", "right_shoulder");
     private static readonly int[] Knees = Indices("left_knee", "right_knee");
     private static readonly int[] LeftAnkle = Indices("left_ankle");
     private static readonly int[] RightAnkle = Indices("right_ankle");
@@ -110,9 +114,12 @@ internal sealed class UprightFilter
         var lift = hasFeet ? 0 : AnkleHeight;
         var usual = UprightSighting.UsualShare - (head.Count > 0 ? 0 : 1 - EarHeight) - lift;
         var share = Vector3.Distance(top.Position_m, (left.Position_m + right.Position_m) / 2) / BodyHeight.Estimate(_positions_m);
-        sighting = new UprightSighting(track.Value, top.Pixel, (left.Pixel + right.Pixel) / 2, share < Stands * usual ? share.Value : usual, lift);
+        sighting = new UprightSighting(track.Value, top.Pixel, (left.Pixel + right.Pixel) / 2, share < Stands * usual ? share.Value : usual, lift, ToRight(), hasFeet ? 0 : FeetBeforeAnkles);
         return top.Count > 0 && left.Count >= least && right.Count >= least && left.IsVisible && right.IsVisible && !(share < LeastStance * usual);
     }
+
+    /// <summary>By hips and shoulders; NaN unless all four are there.</summary>
+    private Vector3 ToRight() => _positions_m[Hips[1]] - _positions_m[Hips[0]] + _positions_m[Shoulders[1]] - _positions_m[Shoulders[0]];
 
     /// <summary>Of those that were found.</summary>
     private (Vector2 Pixel, Vector3 Position_m, int Count, bool IsVisible) Middle(int[] joints)

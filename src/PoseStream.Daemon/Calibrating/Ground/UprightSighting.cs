@@ -8,7 +8,10 @@ namespace PoseStream.Daemon.Calibrating.Ground;
 /// <param name="Feet">The middle of both feet, or of both ankles, frame pixels.</param>
 /// <param name="Share">Of the person's stature, what lies between the two.</param>
 /// <param name="Lift">Of the stature, how high the lower end is over the ground, beyond what <paramref name="Share"/> of feet contains.</param>
-internal readonly record struct UprightSighting(ulong Person, Vector2 Head, Vector2 Feet, double Share = UprightSighting.UsualShare, double Lift = 0)
+/// <param name="ToRight">From the person's left to their right, camera space, of any length; zero or NaN where it is not known.</param>
+/// <param name="Ahead">Of the stature, how far the feet are usually ahead of the lower end.</param>
+internal readonly record struct UprightSighting(
+    ulong Person, Vector2 Head, Vector2 Feet, double Share = UprightSighting.UsualShare, double Lift = 0, Vector3 ToRight = default, double Ahead = 0)
 {
     /// <summary>
     /// The middle of the feet's joints is a little over the ground, more so with a foot in the air, and walking people are not stretched out.
