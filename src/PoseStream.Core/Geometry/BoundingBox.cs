@@ -1,10 +1,14 @@
 using System.Numerics;
+using PoseStream.Core.Frames;
 
 namespace PoseStream.Core.Geometry;
 
 /// <summary>An axis-aligned rectangle in pixels, x right, y down; (X1, Y1) is the top-left corner.</summary>
 public readonly record struct BoundingBox(float X1, float Y1, float X2, float Y2)
 {
+    // Detectors draw boxes a little inside the picture where a person is cut off.
+    private const float EdgeShare = 0.01f;
+
     public float Width => X2 - X1;
 
     public float Height => Y2 - Y1;
@@ -30,6 +34,10 @@ public readonly record struct BoundingBox(float X1, float Y1, float X2, float Y2
 
     /// <summary>How much of a box lies within another, 0..1; 0 for empty boxes.</summary>
     public static float CoveredPart(in BoundingBox box, in BoundingBox by) => Intersection(box, by) is > 0 and var shared ? shared / box.Area : 0;
+
+    /// <summary>Whether somebody in it is cut off by the picture's edge, or may be.</summary>
+    public bool IsCutBy(FrameGeometry frame) =>
+        X1 < EdgeShare * frame.Width || Y1 < EdgeShare * frame.Height || X2 > (1 - EdgeShare) * frame.Width || Y2 > (1 - EdgeShare) * frame.Height;
 
     public BoundingBox ClipTo(float width, float height) => new(
         Math.Clamp(X1, 0, width), Math.Clamp(Y1, 0, height), Math.Clamp(X2, 0, width), Math.Clamp(Y2, 0, height));

@@ -17,10 +17,12 @@ internal struct BoxMotion
     private const float CenterNoise = 0.04f;
     private const float SizeNoise = 0.06f;
 
-    // People start walking within half a second: shares of the height per s, and its squares per s³.
+    // People start walking within half a second: shares of the height per s, and its squares per s³. Up and down a picture they go more slowly: what seems to is mostly a box round half of somebody.
     private const float FirstRate = 1;
+    private const float FirstClimb = 0.5f;
     private const float FirstSizeRate = 0.3f;
     private const float CenterUnrest = 0.8f;
+    private const float ClimbUnrest = 0.3f;
     private const float SizeUnrest = 0.05f;
 
     // A box's middle by a pose's trunk; where a detector has drawn boxes of its own, these count for more, since they tell what is seen of arms and legs.
@@ -40,7 +42,7 @@ internal struct BoxMotion
     public BoxMotion(in BoundingBox box)
     {
         _x = new(box.Center.X, Squared(CenterNoise * box.Height), Squared(FirstRate * box.Height));
-        _y = new(box.Center.Y, Squared(CenterNoise * box.Height), Squared(FirstRate * box.Height));
+        _y = new(box.Center.Y, Squared(CenterNoise * box.Height), Squared(FirstClimb * box.Height));
         _width = new(box.Width, Squared(SizeNoise * box.Height), Squared(FirstSizeRate * box.Height));
         _height = new(box.Height, Squared(SizeNoise * box.Height), Squared(FirstSizeRate * box.Height));
     }
@@ -58,7 +60,7 @@ internal struct BoxMotion
 
         var squaredHeight = Squared(Box.Height);
         _x.Predict(dt_s, CenterUnrest * squaredHeight);
-        _y.Predict(dt_s, CenterUnrest * squaredHeight);
+        _y.Predict(dt_s, ClimbUnrest * squaredHeight);
         _width.Predict(dt_s, SizeUnrest * squaredHeight);
         _height.Predict(dt_s, SizeUnrest * squaredHeight);
     }

@@ -22,9 +22,10 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     // Longer than this nobody stays in one box with somebody else without being met by either alone.
     private const double LongestShared_s = 0.7;
 
-    // Nor is anybody among others missed by every box for longer while poses show them; of which the last may be so old. Below seven frames a second none is younger.
+    // Nor is anybody among others missed by every box for longer while poses show them, of which the last may be so old: they come two frames late, and one may be missing.
     private const double LongestUnmet_s = 1;
     private const double FreshPose_s = 0.3;
+    private const int FreshPose_frames = 3;
 
     // With more overlap somebody may stand in front.
     private const float ClearIou = 0.1f;
@@ -40,6 +41,8 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
     private readonly List<Track> _tracks = [];
     private readonly DetectionChoice _choice = new();
+    private MediaTime? _before;
+    private double _interval_s;
 
     /// <summary>Tracks after the last call, ended ones last included once.</summary>
     public IReadOnlyList<Track> Tracks => _tracks;
@@ -53,6 +56,8 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             track.SeenNow = false;
             track.IsReturning = false;
         }
+
+        _before = null;
     }
 
     /// <summary>Takes what the pose of a person told, of an earlier frame of the same epoch. Somebody who is not followed any more is left in peace.</summary>
@@ -74,6 +79,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     /// <summary>Moves every track to <paramref name="now"/> in a frame where the detector did not run.</summary>
     public void Predict(MediaTime now)
     {
+        Advance(now);
         ForgetReported();
         foreach (var track in _tracks)
         {
@@ -83,6 +89,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             }
 
             track.Predict(now);
+            track.SeenAs = null;
             track.SeenNow = track.State is not TrackState.Lost;
             EndIfMissed(track, now);
         }
@@ -128,6 +135,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     /// <param name="looks">How whoever is in each of them looks; empty: not known.</param>
     public void Update(ReadOnlySpan<Detection> detections, MediaTime now, ReadOnlySpan<SeenLook> looks = default)
     {
+        Advance(now);
         ForgetReported();
         foreach (var track in _tracks)
         {
@@ -178,12 +186,19 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
                 _tracks.Add(track);
                 if (!looks.IsEmpty)
                 {
+                    track.IsCut = looks[i].IsCut;
                     track.Remember(looks[i], isClear: false, now);
                 }
             }
         }
 
         MarkReported();
+    }
+
+    private void Advance(MediaTime now)
+    {
+        _interval_s = _before is { } before ? now - before : 0;
+        _before = now;
     }
 
     /// <summary>Detectors draw two boxes round somebody, of different sizes: there is no second person who looks the same in the same place.</summary>
@@ -318,13 +333,13 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
         if (track.IsWithinShared && track.State is TrackState.Confirmed && now - track.Matched <= LongestShared_s)
         {
-            track.SeenNow = true;
+            track.Hold();
             return;
         }
 
         if (IsHeldByPose(track, now))
         {
-            track.SeenNow = true;
+            track.Hold();
             return;
         }
 
@@ -336,8 +351,8 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     }
 
     /// <summary>Whom no box is left for in a crowd, and whose pose shows them all the same. Alone they would have a box: there a pose shows what the network makes of the background.</summary>
-    private static bool IsHeldByPose(Track track, MediaTime now) =>
-        track is { State: TrackState.Confirmed, IsAmongOthers: true, PosedAt: { } posed } && now - posed <= FreshPose_s && now - track.Matched <= LongestUnmet_s;
+    private bool IsHeldByPose(Track track, MediaTime now) =>
+        track is { State: TrackState.Confirmed, IsAmongOthers: true, PosedAt: { } posed } && now - posed <= Math.Max(FreshPose_s, FreshPose_frames * _interval_s) && now - track.Matched <= LongestUnmet_s;
 
     // An end is in the list of exactly one frame, also when EndAll declared it between two frames.
     private void ForgetReported() => _tracks.RemoveAll(static track => track.EndReported);

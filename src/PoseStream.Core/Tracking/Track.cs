@@ -17,6 +17,7 @@ public sealed class Track
     private Vector2 _matchedCenter;
     private MediaTime _stateTime;
     private MediaTime? _missedSince;
+    private bool _isUnmet;
     private TrackPlace? _place;
     private float _sightProbability;
     private float _poseProbability = 1;
@@ -55,8 +56,8 @@ public sealed class Track
     /// <summary>Whether the person is taken to be seen: matched, predicted in a frame where no detection was made, or among others and shown by a pose or a box round several.</summary>
     public bool SeenNow { get; internal set; }
 
-    /// <summary>Whether a prediction will not do for the next frame: new, doubted or lost, or moved on by a good part of the box since a detector saw it.</summary>
-    public bool IsUnsettled => State is not TrackState.Confirmed || Vector2.Distance(Box.Center, _matchedCenter) > Settled * Box.Width;
+    /// <summary>Whether a prediction will not do for the next frame: new, doubted or lost, missed by the last look, or moved on by a good part of the box since a detector saw it.</summary>
+    public bool IsUnsettled => State is not TrackState.Confirmed || _isUnmet || Vector2.Distance(Box.Center, _matchedCenter) > Settled * Box.Width;
 
     internal bool EndReported { get; set; }
 
@@ -68,6 +69,9 @@ public sealed class Track
 
     /// <summary>Index of the frame's detection that is this person; null where none is.</summary>
     internal int? SeenAs { get; set; }
+
+    /// <summary>Whether the picture's edge cut off the last one.</summary>
+    internal bool IsCut { get; set; }
 
     internal int Hits { get; private set; }
 
@@ -145,6 +149,7 @@ public sealed class Track
         }
 
         _missedSince = null;
+        _isUnmet = false;
         Matched = _stateTime;
         _matchedCenter = Box.Center;
         Rotation = detection.Rotation;
@@ -156,15 +161,18 @@ public sealed class Track
 
     internal void Miss(MediaTime now)
     {
-        if (_missedSince is null)
-        {
-            _missedSince = now;
-            _motion.KeepSize();
-        }
-
+        _missedSince ??= now;
+        GoUnmet();
         HitsSinceMiss = 0;
         _sightProbability *= 1 - ProbabilityGain;
         SeenNow = false;
+    }
+
+    /// <summary>No detection is theirs alone, and they are there all the same.</summary>
+    internal void Hold()
+    {
+        GoUnmet();
+        SeenNow = true;
     }
 
     internal void Learn(in TrackSighting sighting, CameraModel camera)
@@ -181,6 +189,15 @@ public sealed class Track
         if (float.IsFinite(sighting.Root_m.LengthSquared()) && float.IsFinite(sighting.Velocity_m_s.LengthSquared()))
         {
             _place = new TrackPlace(sighting, camera);
+        }
+    }
+
+    private void GoUnmet()
+    {
+        if (!_isUnmet)
+        {
+            _isUnmet = true;
+            _motion.KeepSize();
         }
     }
 }

@@ -188,9 +188,11 @@ public sealed class DetectStage(
     private ReadOnlySpan<SeenLook> LooksIn(FrameWork work)
     {
         var detections = work.Detect.Results.Items;
+        var frame = work.Lease!.Frame;
         for (var i = 0; i < detections.Length; i++)
         {
-            _looks[i] = new SeenLook(AppearanceSampler.Sample(work.Lease!.Frame, detections[i].Box), reid?.Of(i));
+            var box = detections[i].Box;
+            _looks[i] = new SeenLook(AppearanceSampler.Sample(frame, box), reid?.Of(i), box.IsCutBy(frame.Geometry));
         }
 
         return _looks.AsSpan(0, detections.Length);

@@ -15,9 +15,6 @@ namespace PoseStream.Pipeline.Stages;
 /// <param name="learned">Comes before the plan's calibration as soon as it knows the camera; null where nothing is learnt.</param>
 public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned = null)
 {
-    // Detectors draw boxes a little inside the picture where a person is cut off.
-    private const float EdgeShare = 0.01f;
-
     // Nobody's height is known: networks say distances that are wrong by as much as people differ, for one person always the same. Logarithms.
     private const double BodyScaleSigma = 0.08;
 
@@ -95,7 +92,7 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
         }
 
         var root = placed.Translation_m;
-        var isPartial = isBehind || IsCut(person.MeasuredBox, camera.Geometry);
+        var isPartial = isBehind || person.MeasuredBox.IsCutBy(camera.Geometry);
         var place = PlaceOf(person.Track, camera);
         var measurement = new RootMeasurement(
             new Vector2(root.X, root.Y) / root.Z,
@@ -183,8 +180,4 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
 
         return false;
     }
-
-    private static bool IsCut(in BoundingBox box, FrameGeometry frame) =>
-        box.X1 < EdgeShare * frame.Width || box.Y1 < EdgeShare * frame.Height
-        || box.X2 > (1 - EdgeShare) * frame.Width || box.Y2 > (1 - EdgeShare) * frame.Height;
 }

@@ -1,3 +1,4 @@
+using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using Xunit;
 
@@ -24,6 +25,16 @@ public sealed class BoundingBoxTests
         Assert.Equal(0, BoundingBox.SharedPart(new(0, 0, 10, 10), new(10, 0, 20, 10)));
         Assert.Equal(0, BoundingBox.SharedPart(new(5, 5, 5, 5), new(0, 0, 10, 10)));
     }
+
+    [Theory]
+    [InlineData(7, 5, 630, 470, false)]
+    [InlineData(6, 5, 630, 470, true)]
+    [InlineData(7, 4, 630, 470, true)]
+    [InlineData(7, 5, 634, 470, true)]
+    [InlineData(7, 5, 630, 476, true)]
+    [InlineData(-20, 5, 630, 470, true)]
+    public void IsCutBy_BoxAtAnEdge_IsTrue(float x1, float y1, float x2, float y2, bool isCut) =>
+        Assert.Equal(isCut, new BoundingBox(x1, y1, x2, y2).IsCutBy(new FrameGeometry(640, 480)));
 
     [Fact]
     public void FromCenter_Box_HasCentreAndSides()

@@ -29,12 +29,13 @@ public sealed class RootCoverageTests(ITestOutputHelper output)
     [InlineData(30, 0.9, null)]
     public void At_WalkersWithABiasOfTheirOwn_CoversTheTruth(double rate_hz, double hidden, double? groundSigma)
     {
-        var random = new Random(5);
+        var (random, pelves) = (new Random(5), new Random(6));
         var (inside, all, worst) = (0, 0, 0.0);
         for (var i = 0; i < People; i++)
         {
             var estimator = new RootEstimator(0.07, groundSigma: groundSigma ?? 0);
             var bias = 0.07 * Normal(random);
+            var pelvisBias = new Vector2(0, 0.012f * Normal(pelves));
 
             // Each of these people walks before another camera.
             var groundBias = groundSigma is > 0 and { } sigma ? sigma * Normal(random) : 0;
@@ -52,7 +53,7 @@ public sealed class RootCoverageTests(ITestOutputHelper output)
                 bias = Wander(random, bias, 0.07, 60 * rate_hz);
                 networkNoise = Wander(random, networkNoise, 0.04, 0.1 * rate_hz);
                 groundNoise = Wander(random, groundNoise, 0.03, 0.1 * rate_hz);
-                var ray = (new Vector2(truth.X, truth.Y) / truth.Z) + (new Vector2(Normal(random), Normal(random)) * (2 / Focal_px));
+                var ray = ((new Vector2(truth.X, truth.Y) + pelvisBias) / truth.Z) + (new Vector2(Normal(random), Normal(random)) * (2 / Focal_px));
                 var depth = truth.Z * MathF.Exp((float)(bias + networkNoise));
                 if (t < 1 || random.NextDouble() >= hidden)
                 {

@@ -88,7 +88,7 @@ public sealed class MeterTests
         var meter = new MotionMeter(All, longestGap_s: 10);
         foreach (var time in (double[])[0, 1, 3, 4])
         {
-            meter.Add(1, time, Moved(new Vector3((float)(time * time * time), 0, 0)), Pose);
+            meter.Add(1, 7, time, Moved(new Vector3((float)(time * time * time), 0, 0)), Pose);
         }
 
         Assert.Equal((1.0 + 13 + 37) / 3, Value(meter.Results(), "MPJVE"), 1e-3);
@@ -109,7 +109,7 @@ public sealed class MeterTests
             var (estimate, truth) = (Moved(new Vector3(0, 1.5f * i * i * 0.01f, 0)), Moved(new Vector3(i * i * 0.01f, 0, 0)));
             (estimate[3], truth[4]) = (new Vector3(float.NaN), new Vector3(float.NaN));
             (estimate[4], truth[3]) = (new Vector3(1000 * (i % 2), 0, 0), new Vector3(500 * (i % 2), 0, 0));
-            meter.Add(1, 0.1 * i, estimate, truth);
+            meter.Add(1, 7, 0.1 * i, estimate, truth);
         }
 
         Assert.Equal(1.5, meter.AccelerationRatio, 1e-3);
@@ -117,18 +117,19 @@ public sealed class MeterTests
     }
 
     [Fact]
-    public void Motion_GapOrOtherPersonOrTimeBack_StartsAgain()
+    public void Motion_GapOrOtherPersonOrTrackOrTimeBack_StartsAgain()
     {
         var meter = new MotionMeter(All);
-        meter.Add(1, 0, Pose, Pose);
-        meter.Add(2, 0.1, Pose, Pose);
-        meter.Add(1, 5, Pose, Pose);
-        meter.Add(1, 4.9, Pose, Pose);
+        meter.Add(1, 7, 0, Pose, Pose);
+        meter.Add(2, 7, 0.1, Pose, Pose);
+        meter.Add(1, 7, 5, Pose, Pose);
+        meter.Add(1, 7, 4.9, Pose, Pose);
+        meter.Add(1, 8, 4.95, Pose, Pose);
         Assert.Equal(0, meter.Results()[0].Samples);
-        meter.Add(1, 5, Pose, Pose);
+        meter.Add(1, 8, 5, Pose, Pose);
         Assert.Equal(26, meter.Results()[0].Samples);
         meter.StartSequence();
-        meter.Add(1, 5.1, Pose, Pose);
+        meter.Add(1, 7, 5.1, Pose, Pose);
         Assert.Equal(26, meter.Results()[0].Samples);
     }
 

@@ -204,6 +204,38 @@ public sealed class ClothedPeopleTests
         return Vector2.Distance(At(300 - (6 * 28)).Box.Center, tracker.Tracks[0].Box.Center);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Update_BoxThatGrowsAndLooksOtherwise_IsOnePersonAtTheEdge(bool isCut)
+    {
+        // Somebody steps in from the left, as a detector saw it: first a leg, then an arm, then all.
+        BoundingBox[] boxes =
+        [
+            new(0, 192, 24, 281), new(0, 175, 30, 280), new(0, 159, 35, 278), new(0, 134, 35, 284), new(0, 115, 35, 283), new(1, 120, 35, 281), new(0, 117, 50, 284), new(2, 117, 81, 280),
+        ];
+        for (var i = 0; i < boxes.Length; i++)
+        {
+            var look = i < 3 ? Blue : i < 5 ? Green : Red;
+            _tracker.Update([new Detection(boxes[i], 0.7f)], MediaTime.FromSeconds(i / 15.0), [new SeenLook(look, isCut: isCut)]);
+        }
+
+        Assert.Equal(isCut, _tracker.Tracks.Count == 1);
+    }
+
+    [Fact]
+    public void Update_SomebodyElseAtTheEdgeWhereOneCameFrom_IsSomebodyNew()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            _tracker.Update([At(40 + (2 * i))], MediaTime.FromSeconds(i * 0.04), [new SeenLook(Red, isCut: i < 3)]);
+        }
+
+        // The first is hidden in the moment in which another steps in.
+        _tracker.Update([At(28)], MediaTime.FromSeconds(0.4), [new SeenLook(Blue, isCut: true)]);
+        Assert.Equal([TrackState.Lost, TrackState.Tentative], _tracker.Tracks.Select(static track => track.State));
+    }
+
     [Fact]
     public void IsUnsettled_PersonWhoStandsOrWalks_IsAsTheyMove()
     {

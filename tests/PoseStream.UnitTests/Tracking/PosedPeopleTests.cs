@@ -15,7 +15,6 @@ namespace PoseStream.UnitTests.Tracking;
 /// </summary>
 public sealed class PosedPeopleTests
 {
-    private const double Frame_s = 0.04;
     private const int Hidden = 30;
     private const float Pace_px = 4;
     private static readonly Vector2 TrunkFromCenter = new(6, -30);
@@ -23,6 +22,8 @@ public sealed class PosedPeopleTests
 
     private readonly PersonTracker _tracker = new(new TrackerOptions(), new TrackIdSequence());
     private readonly Dictionary<int, BoundingBox> _boxes = [];
+    private double _frame_s = 0.04;
+    private Func<int, float> _height = static _ => 200;
     private float _confidence = 0.9f;
     private Vector2 _trunkOff;
     private Vector2 _boxOff;
@@ -34,6 +35,29 @@ public sealed class PosedPeopleTests
         Run(Hidden + 15, WalkerAt, HeStops);
         Assert.Equal((TrackState.Confirmed, true), (Walker.State, Walker.SeenNow));
         Assert.Equal(HeStops(Hidden + 14).X, Walker.Box.Center.X, 8f);
+    }
+
+    [Fact]
+    public void Update_MissedAmongOthersAtFiveFramesASecond_StaysWhoTheyAre()
+    {
+        _frame_s = 0.2;
+        Run(Hidden + 5, WalkerAt, HeStops);
+        Assert.Equal((TrackState.Confirmed, true), (Walker.State, Walker.SeenNow));
+    }
+
+    [Fact]
+    public void Update_MissedWhileTheBoxGrewSmaller_KeepsTheirSizeAndIsLookedForSoon()
+    {
+        // Whoever is hidden from the feet upwards does not shrink.
+        _height = static frame => 200 - (5 * Math.Max(0, frame - Hidden + 6));
+        Run(Hidden, WalkerAt, HeStops);
+        Assert.False(Walker.IsUnsettled);
+        Run(Hidden + 1, WalkerAt, HeStops, first: Hidden);
+        var height = Walker.Box.Height;
+        Run(Hidden + 15, WalkerAt, HeStops, first: Hidden + 1);
+        Assert.Equal(TrackState.Confirmed, Walker.State);
+        Assert.Equal(height, Walker.Box.Height, 0.5f);
+        Assert.True(Walker.IsUnsettled);
     }
 
     [Fact]
@@ -135,7 +159,7 @@ public sealed class PosedPeopleTests
             List<Detection> seen = [];
             if (frame < Hidden)
             {
-                seen.Add(Box(walker(frame) + _boxOff));
+                seen.Add(Box(walker(frame) + _boxOff, _height(frame)));
             }
 
             if (somebodyStands)
@@ -149,13 +173,13 @@ public sealed class PosedPeopleTests
                 var past = frame - 2;
                 var trunk = new TrunkSighting(posed(past) + TrunkFromCenter + _trunkOff, _confidence);
                 _tracker.Learn(
-                    new TrackId(1), new TrackSighting(MediaTime.FromSeconds(past * Frame_s), false, _boxes[past], trunk, new Vector3(float.NaN), default), Camera);
+                    new TrackId(1), new TrackSighting(MediaTime.FromSeconds(past * _frame_s), false, _boxes[past], trunk, new Vector3(float.NaN), default), Camera);
             }
 
-            _tracker.Update([.. seen], MediaTime.FromSeconds(frame * Frame_s));
+            _tracker.Update([.. seen], MediaTime.FromSeconds(frame * _frame_s));
             _boxes[frame] = Walker.Box;
         }
     }
 
-    private static Detection Box(Vector2 center) => new(BoundingBox.FromCenter(center, 80, 200), 0.9f);
+    private static Detection Box(Vector2 center, float height = 200) => new(BoundingBox.FromCenter(center, 80, height), 0.9f);
 }

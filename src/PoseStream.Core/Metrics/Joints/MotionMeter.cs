@@ -28,15 +28,16 @@ public sealed class MotionMeter(JointSubset joints, double longestGap_s = 0.25)
 
     /// <summary>Skeleton order, metres, one and the same frame; NaN where a joint is absent.</summary>
     /// <param name="person">Who it truly is.</param>
+    /// <param name="track">As whom they are followed: what one track says after another is a mistaken identity, and no movement.</param>
     /// <param name="time_s">Rises from call to call of a person.</param>
-    public void Add(ulong person, double time_s, ReadOnlySpan<Vector3> estimate_m, ReadOnlySpan<Vector3> truth_m)
+    public void Add(ulong person, ulong track, double time_s, ReadOnlySpan<Vector3> estimate_m, ReadOnlySpan<Vector3> truth_m)
     {
         if (!_people.TryGetValue(person, out var past))
         {
             _people[person] = past = [];
         }
 
-        if (past.Count > 0 && !(time_s > past[^1].Time_s && time_s - past[^1].Time_s <= longestGap_s))
+        if (past.Count > 0 && !(past[^1].Track == track && time_s > past[^1].Time_s && time_s - past[^1].Time_s <= longestGap_s))
         {
             past.Clear();
         }
@@ -46,7 +47,7 @@ public sealed class MotionMeter(JointSubset joints, double longestGap_s = 0.25)
             past.RemoveAt(0);
         }
 
-        past.Add(new Instant(time_s, estimate_m.ToArray(), truth_m.ToArray()));
+        past.Add(new Instant(track, time_s, estimate_m.ToArray(), truth_m.ToArray()));
         Measure(_velocity, past, 1, static instant => instant.Difference);
         Measure(_acceleration, past, 2, static instant => instant.Difference);
         Measure(_jitter, past, 3, static instant => instant.Estimate_m);
@@ -115,8 +116,10 @@ public sealed class MotionMeter(JointSubset joints, double longestGap_s = 0.25)
             name, mean.Value, unit, "none", MetricResult.None, joints.Name, (long)mean.Denominator, "joints", interval?.Low, interval?.High);
     }
 
-    private sealed class Instant(double time_s, Vector3[] estimate_m, Vector3[] truth_m)
+    private sealed class Instant(ulong track, double time_s, Vector3[] estimate_m, Vector3[] truth_m)
     {
+        public ulong Track => track;
+
         public double Time_s => time_s;
 
         public Vector3[] Estimate_m => estimate_m;

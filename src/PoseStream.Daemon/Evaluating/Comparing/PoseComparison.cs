@@ -108,7 +108,7 @@ internal sealed class PoseComparison
         _angles.Add(prediction_m, truth_m);
         if (time_s is { } time)
         {
-            _motion.Add(truth.Identity, time, prediction_m, truth_m);
+            _motion.Add(truth.Identity, prediction.Identity, time, prediction_m, truth_m);
         }
 
         if (HasPixels)

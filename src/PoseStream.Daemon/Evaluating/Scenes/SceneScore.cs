@@ -119,7 +119,7 @@ internal sealed class SceneScore : IPosePublisher
         // Known and needed whether or not it can be seen.
         (_estimate_m[PelvisIndex], _truth_m[PelvisIndex]) = (root, truth.Joints[PelvisIndex].Camera_m);
         _joints.Add(_estimate_m, _truth_m);
-        _motion.Add(identity, time_s, _estimate_m, _truth_m);
+        _motion.Add(identity, found.Track.Value, time_s, _estimate_m, _truth_m);
     }
 
     private void CompareAngles(PersonMotion motion, in OpenSimSpace space, PersonTruth truth)
