@@ -186,7 +186,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
                 _tracks.Add(track);
                 if (!looks.IsEmpty)
                 {
-                    track.IsCut = looks[i].IsCut;
+                    track.WasWhole = !looks[i].IsCut;
                     track.Remember(looks[i], isClear: false, now);
                 }
             }

@@ -70,8 +70,8 @@ public sealed class Track
     /// <summary>Index of the frame's detection that is this person; null where none is.</summary>
     internal int? SeenAs { get; set; }
 
-    /// <summary>Whether the picture's edge cut off the last one.</summary>
-    internal bool IsCut { get; set; }
+    /// <summary>Whether any of them was not cut off by the picture's edge: before that nobody knows how the person looks.</summary>
+    internal bool WasWhole { get; set; }
 
     internal int Hits { get; private set; }
 

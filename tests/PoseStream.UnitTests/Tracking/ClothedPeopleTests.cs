@@ -224,15 +224,15 @@ public sealed class ClothedPeopleTests
     }
 
     [Fact]
-    public void Update_SomebodyElseAtTheEdgeWhereOneCameFrom_IsSomebodyNew()
+    public void Update_SomebodyElseAtTheEdgeWhereOneGoesOut_IsSomebodyNew()
     {
         for (var i = 0; i < 10; i++)
         {
-            _tracker.Update([At(40 + (2 * i))], MediaTime.FromSeconds(i * 0.04), [new SeenLook(Red, isCut: i < 3)]);
+            _tracker.Update([At(80 - (2 * i))], MediaTime.FromSeconds(i * 0.04), [new SeenLook(Red, isCut: i > 5)]);
         }
 
         // The first is hidden in the moment in which another steps in.
-        _tracker.Update([At(28)], MediaTime.FromSeconds(0.4), [new SeenLook(Blue, isCut: true)]);
+        _tracker.Update([At(30)], MediaTime.FromSeconds(0.4), [new SeenLook(Blue, isCut: true)]);
         Assert.Equal([TrackState.Lost, TrackState.Tentative], _tracker.Tracks.Select(static track => track.State));
     }
 
