@@ -54,7 +54,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, doubl
 
     // Where in a trunk the pelvis is, under clothes or in a squat, a network misjudges for one person always alike, up or down the picture: no mean over frames takes it away. Measured on rendered
     // people.
-    private const double PelvisSigma_m = 0.012;
+    private const double PelvisSigma_m = 0.011;
 
     private const double LeastDepth_m = 0.3;
 
