@@ -217,7 +217,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, doubl
     private Vector3 Velocity(double depth) => new(
         (float)(depth * (_x.Rate + (_x.Value * _depth.Rate))), (float)(depth * (_y.Rate + (_y.Value * _depth.Rate))), (float)(depth * _depth.Rate));
 
-    /// <summary>J diag(x, y, log depth) Jᵀ, where a step of the logarithm moves the root along its ray.</summary>
+    /// <summary>J diag(x, y, log depth) Jᵀ, where a step of the logarithm moves the root along its ray; and what a pelvis is misjudged by and a lens, which nothing here measures.</summary>
     private Covariance3 Covariance(double depth)
     {
         var squared = depth * depth;

@@ -22,10 +22,11 @@ internal sealed class DetectionChoice
     private const double UnknownLook = 3;
     private const double OtherLook = 11;
     private const double GoesOn = 4;
-
-    // Of somebody who steps in another part shows in each frame, and their box grows as no walk makes it: there looks tell nothing, and what overlaps by so much goes on.
-    private const float StepsInIou = 0.4f;
     private const float GoesOnIou = 0.6f;
+
+    // Of somebody who steps in another part shows in each frame, and their box grows as no walk makes it: for so long looks tell nothing, and what overlaps by so much goes on.
+    private const double StepsIn_s = 1;
+    private const float StepsInIou = 0.4f;
 
     // Overlap of one box with two people together, and by how much it must be more than with either alone.
     private const float SharedIou = 0.6f;
@@ -123,7 +124,7 @@ internal sealed class DetectionChoice
             for (var d = 0; d < columns; d++)
             {
                 var detection = detections[_detections[d]];
-                var lookSurprise = looks.IsEmpty || StepsIn(_tracks[t], detection, looks[_detections[d]]) ? null : _tracks[t].LookSurprise(looks[_detections[d]]);
+                var lookSurprise = looks.IsEmpty || StepsIn(_tracks[t], detection, now) ? null : _tracks[t].LookSurprise(looks[_detections[d]]);
                 _gains[(t * columns) + d] = Gain(_tracks[t], fromPlace, detection, lookSurprise, now, minIou, byOverlapOnly);
             }
         }
@@ -136,7 +137,6 @@ internal sealed class DetectionChoice
                 var detection = _detections[_detectionOf[t]];
                 _taken[detection] = true;
                 _tracks[t].Correct(detections[detection], detection);
-                _tracks[t].WasWhole |= !looks.IsEmpty && !looks[detection].IsCut;
             }
         }
     }
@@ -149,8 +149,8 @@ internal sealed class DetectionChoice
             && overlap >= SharedBetter + Math.Max(BoundingBox.IntersectionOverUnion(box, a), BoundingBox.IntersectionOverUnion(box, b));
     }
 
-    private static bool StepsIn(Track track, in Detection detection, in SeenLook look) =>
-        !track.WasWhole && look.IsCut && BoundingBox.IntersectionOverUnion(track.Box, detection.Box) >= StepsInIou;
+    private static bool StepsIn(Track track, in Detection detection, MediaTime now) =>
+        track is { WasWhole: false, State: not TrackState.Lost } && now - track.FirstSeen <= StepsIn_s && BoundingBox.IntersectionOverUnion(track.Box, detection.Box) >= StepsInIou;
 
     private static double Gain(
         Track track, BoundingBox? fromPlace, in Detection detection, double? lookSurprise, MediaTime now, float minIou, bool byOverlapOnly)

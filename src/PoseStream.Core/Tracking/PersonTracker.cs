@@ -41,8 +41,9 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
     private readonly List<Track> _tracks = [];
     private readonly DetectionChoice _choice = new();
-    private MediaTime? _before;
-    private double _interval_s;
+
+    // Of this frame and of those before, the oldest first.
+    private readonly Queue<MediaTime> _frames = new(FreshPose_frames + 1);
 
     /// <summary>Tracks after the last call, ended ones last included once.</summary>
     public IReadOnlyList<Track> Tracks => _tracks;
@@ -57,7 +58,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             track.IsReturning = false;
         }
 
-        _before = null;
+        _frames.Clear();
     }
 
     /// <summary>Takes what the pose of a person told, of an earlier frame of the same epoch. Somebody who is not followed any more is left in peace.</summary>
@@ -89,7 +90,6 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             }
 
             track.Predict(now);
-            track.SeenAs = null;
             track.SeenNow = track.State is not TrackState.Lost;
             EndIfMissed(track, now);
         }
@@ -186,7 +186,6 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
                 _tracks.Add(track);
                 if (!looks.IsEmpty)
                 {
-                    track.WasWhole = !looks[i].IsCut;
                     track.Remember(looks[i], isClear: false, now);
                 }
             }
@@ -197,8 +196,12 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
     private void Advance(MediaTime now)
     {
-        _interval_s = _before is { } before ? now - before : 0;
-        _before = now;
+        if (_frames.Count > FreshPose_frames)
+        {
+            _frames.Dequeue();
+        }
+
+        _frames.Enqueue(now);
     }
 
     /// <summary>Detectors draw two boxes round somebody, of different sizes: there is no second person who looks the same in the same place.</summary>
@@ -352,7 +355,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
     /// <summary>Whom no box is left for in a crowd, and whose pose shows them all the same. Alone they would have a box: there a pose shows what the network makes of the background.</summary>
     private bool IsHeldByPose(Track track, MediaTime now) =>
-        track is { State: TrackState.Confirmed, IsAmongOthers: true, PosedAt: { } posed } && now - posed <= Math.Max(FreshPose_s, FreshPose_frames * _interval_s) && now - track.Matched <= LongestUnmet_s;
+        track is { State: TrackState.Confirmed, IsAmongOthers: true, PosedAt: { } posed } && (now - posed <= FreshPose_s || posed >= _frames.Peek()) && now - track.Matched <= LongestUnmet_s;
 
     // An end is in the list of exactly one frame, also when EndAll declared it between two frames.
     private void ForgetReported() => _tracks.RemoveAll(static track => track.EndReported);

@@ -32,6 +32,7 @@ public sealed class Track
         _motion = new BoxMotion(detection.Box);
         Rotation = detection.Rotation;
         _stateTime = time;
+        FirstSeen = time;
         Matched = time;
         _matchedCenter = detection.Box.Center;
         _sightProbability = detection.Score;
@@ -70,8 +71,10 @@ public sealed class Track
     /// <summary>Index of the frame's detection that is this person; null where none is.</summary>
     internal int? SeenAs { get; set; }
 
-    /// <summary>Whether any of them was not cut off by the picture's edge: before that nobody knows how the person looks.</summary>
-    internal bool WasWhole { get; set; }
+    internal MediaTime FirstSeen { get; }
+
+    /// <summary>Whether a sure one was not cut off by the picture's edge: before that nobody knows how the person looks.</summary>
+    internal bool WasWhole { get; private set; }
 
     internal int Hits { get; private set; }
 
@@ -133,7 +136,17 @@ public sealed class Track
     internal double PlaceSurprise(in BoundingBox expected, in Detection detection, MediaTime now) => _place!.Value.Surprise(expected, detection.Box, now);
 
     /// <inheritdoc cref="KnownLook.Remember"/>
-    internal void Remember(in SeenLook look, bool isClear, MediaTime now) => _look.Remember(look, isClear, now);
+    internal void Remember(in SeenLook look, bool isClear, MediaTime now)
+    {
+        if (!WasWhole && !look.IsCut)
+        {
+            // A leg at the edge is not how somebody looks.
+            WasWhole = true;
+            _look = default;
+        }
+
+        _look.Remember(look, isClear, now);
+    }
 
     internal void Correct(in Detection detection, int index)
     {

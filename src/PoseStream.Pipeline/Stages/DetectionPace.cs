@@ -3,7 +3,7 @@ using PoseStream.Core.Tracking;
 namespace PoseStream.Pipeline.Stages;
 
 /// <summary>
-/// Whether the detector looks at a frame. At the latest at every n-th; sooner as long as somebody has moved on, is new, is doubted or is lost, and the detector keeps up.
+/// Whether the detector looks at a frame. At the latest at every n-th; sooner as long as somebody has moved on, is new, is doubted, was missed by the last look or is lost, and the detector keeps up.
 /// Between, the tracker foretells boxes.
 /// </summary>
 /// <param name="longest">Frames from one look to the next; 1: it looks at every frame.</param>

@@ -56,6 +56,22 @@ public sealed class VerticalBodyTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void BestStature_AnklesBehindTheFeetAndHeadAhead_IsOfTheWholePerson(int away)
+    {
+        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
+        var feet = new Vector3(6, 1, 0);
+        Vector2 At(double share, double ahead) => camera.Project(camera.ToCamera(feet + ((float)Stature_m * new Vector3((float)(away * ahead), 0, (float)share))));
+        var toRight = away * (camera.ToCamera(feet - Vector3.UnitY) - camera.ToCamera(feet));
+        var body = new VerticalBody(new UprightSighting(1, At(0.93, VerticalBody.UsualLean), At(0.039, -0.045), 0.93 - 0.039, 0.039, toRight, 0.045), camera);
+        Assert.Equal(Stature_m, 2.6 * body.BestStature(camera.Ground!.Value.Up), 0.01);
+        var (along, across) = body.Miss(camera.Ground!.Value.Up, Stature_m / 2.6);
+        Assert.Equal(0, along, 0.05);
+        Assert.Equal(0, across, 0.05);
+    }
+
+    [Theory]
     [InlineData(0, 0.04)]
     [InlineData(1, 0.04)]
     [InlineData(2, 0.1)]

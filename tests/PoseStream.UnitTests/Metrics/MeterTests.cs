@@ -129,7 +129,7 @@ public sealed class MeterTests
         meter.Add(1, 8, 5, Pose, Pose);
         Assert.Equal(26, meter.Results()[0].Samples);
         meter.StartSequence();
-        meter.Add(1, 7, 5.1, Pose, Pose);
+        meter.Add(1, 8, 5.1, Pose, Pose);
         Assert.Equal(26, meter.Results()[0].Samples);
     }
 

@@ -212,15 +212,35 @@ public sealed class ClothedPeopleTests
         // Somebody steps in from the left, as a detector saw it: first a leg, then an arm, then all.
         BoundingBox[] boxes =
         [
-            new(0, 192, 24, 281), new(0, 175, 30, 280), new(0, 159, 35, 278), new(0, 134, 35, 284), new(0, 115, 35, 283), new(1, 120, 35, 281), new(0, 117, 50, 284), new(2, 117, 81, 280),
+            new(0, 192, 24, 281), new(0, 175, 30, 280), new(0, 159, 35, 278), new(0, 134, 35, 284), new(0, 115, 35, 283), new(1, 120, 35, 281), new(0, 117, 50, 284), new(2, 117, 81, 280), new(12, 117, 90, 280),
         ];
         for (var i = 0; i < boxes.Length; i++)
         {
-            var look = i < 3 ? Blue : i < 5 ? Green : Red;
-            _tracker.Update([new Detection(boxes[i], 0.7f)], MediaTime.FromSeconds(i / 15.0), [new SeenLook(look, isCut: isCut)]);
+            var look = i < 3 ? Blue : i < 8 ? Green : Red;
+            _tracker.Update([new Detection(boxes[i], 0.7f)], MediaTime.FromSeconds(i / 15.0), [new SeenLook(look, isCut: isCut && i < 8)]);
         }
 
         Assert.Equal(isCut, _tracker.Tracks.Count == 1);
+    }
+
+    [Theory]
+    [InlineData(10)] // somebody is lost half in the picture
+    [InlineData(40)] // and somebody whom the edge has cut off for long is gone from one frame to the next
+    public void Update_SomebodyElseWhereOneWasNeverWhole_IsSomebodyNew(int frames)
+    {
+        for (var i = 0; i < frames; i++)
+        {
+            _tracker.Update([At(40)], MediaTime.FromSeconds(i * 0.04), [new SeenLook(Red, isCut: true)]);
+        }
+
+        var lost = frames == 10;
+        if (lost)
+        {
+            _tracker.Update([], MediaTime.FromSeconds(frames * 0.04), []);
+        }
+
+        _tracker.Update([At(65)], MediaTime.FromSeconds((frames + (lost ? 1 : 0)) * 0.04), [new SeenLook(Blue, isCut: true)]);
+        Assert.Equal([TrackState.Lost, TrackState.Tentative], _tracker.Tracks.Select(static track => track.State));
     }
 
     [Fact]

@@ -101,6 +101,40 @@ public sealed class PersonTrackerTests : TrackingCase
     }
 
     [Fact]
+    public void Update_LegsHiddenAndThenAll_IsLookedForWhereTheyStood()
+    {
+        // The detector draws the box round what still shows, whose middle runs up the picture.
+        var box = new BoundingBox(60, 100, 140, 300);
+        for (var i = 0; i < 20; i++)
+        {
+            See(i * 0.04, new Detection(box with { Y2 = 300 - (25 * Math.Max(0, i - 16)) }, 0.9f));
+        }
+
+        See(20 * 0.04);
+        var before = Only().Box.Center.Y;
+        for (var i = 21; i < 40; i++)
+        {
+            See(i * 0.04);
+        }
+
+        Assert.InRange(before - Only().Box.Center.Y, 0, 90);
+    }
+
+    [Fact]
+    public void Update_SomebodyWhoJumps_IsFollowed()
+    {
+        // Half a metre up, 200 px being 1.7 m, again and again.
+        const double Flight_s = 0.64;
+        for (var i = 0; i < 60; i++)
+        {
+            var t = i * 0.04 % 0.8;
+            var height_m = t < Flight_s ? 0.5 * 9.81 * t * (Flight_s - t) : 0;
+            See(i * 0.04, At(100, 200 - (float)(height_m * 200 / 1.7)));
+            Assert.True(Only().SeenNow);
+        }
+    }
+
+    [Fact]
     public void EndAll_NewEpoch_IsToldExactlyOnceAndInPlace()
     {
         for (var i = 0; i < 10; i++)

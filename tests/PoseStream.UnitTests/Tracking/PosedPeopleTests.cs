@@ -22,7 +22,7 @@ public sealed class PosedPeopleTests
 
     private readonly PersonTracker _tracker = new(new TrackerOptions(), new TrackIdSequence());
     private readonly Dictionary<int, BoundingBox> _boxes = [];
-    private double _frame_s = 0.04;
+    private Func<int, double> _time_s = static frame => frame * 0.04;
     private Func<int, float> _height = static _ => 200;
     private float _confidence = 0.9f;
     private Vector2 _trunkOff;
@@ -37,11 +37,14 @@ public sealed class PosedPeopleTests
         Assert.Equal(HeStops(Hidden + 14).X, Walker.Box.Center.X, 8f);
     }
 
-    [Fact]
-    public void Update_MissedAmongOthersAtFiveFramesASecond_StaysWhoTheyAre()
+    [Theory]
+    [InlineData(0.2, 0.2, 4)]
+    [InlineData(0.2, 0.2, 4, 2)] // of one frame no pose comes
+    [InlineData(0.1, 0.35, 3)] // newer frames win, and what lies between two is not even
+    public void Update_MissedAmongOthersWhereFramesAreFew_StaysWhoTheyAre(double even_s, double odd_s, int frames, int noPose = -1)
     {
-        _frame_s = 0.2;
-        Run(Hidden + 5, WalkerAt, HeStops);
+        _time_s = frame => (((frame + 1) / 2) * even_s) + ((frame / 2) * odd_s);
+        Run(Hidden + frames, WalkerAt, HeStops, frame => frame != Hidden + noPose);
         Assert.Equal((TrackState.Confirmed, true), (Walker.State, Walker.SeenNow));
     }
 
@@ -173,10 +176,10 @@ public sealed class PosedPeopleTests
                 var past = frame - 2;
                 var trunk = new TrunkSighting(posed(past) + TrunkFromCenter + _trunkOff, _confidence);
                 _tracker.Learn(
-                    new TrackId(1), new TrackSighting(MediaTime.FromSeconds(past * _frame_s), false, _boxes[past], trunk, new Vector3(float.NaN), default), Camera);
+                    new TrackId(1), new TrackSighting(MediaTime.FromSeconds(_time_s(past)), false, _boxes[past], trunk, new Vector3(float.NaN), default), Camera);
             }
 
-            _tracker.Update([.. seen], MediaTime.FromSeconds(frame * _frame_s));
+            _tracker.Update([.. seen], MediaTime.FromSeconds(_time_s(frame)));
             _boxes[frame] = Walker.Box;
         }
     }

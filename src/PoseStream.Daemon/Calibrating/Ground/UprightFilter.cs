@@ -37,7 +37,7 @@ internal sealed class UprightFilter
     private const double AnkleHeight = 0.039;
     private const int LeastOfAFoot = 2;
 
-    // Of the stature, from the ankle forwards to the middle of heel and toes: a foot is .152 long (Drillis and Contini), a quarter of it behind the ankle.
+    // Of the stature, from the ankle forwards to the middle of heel, big toe and small toe: a foot is .152 long (Drillis and Contini), a quarter of it behind the ankle and the toes near its tip.
     private const double FeetBeforeAnkles = 0.045;
 
     private static readonly int[] Head = Indices("head");

@@ -5,7 +5,7 @@ namespace PoseStream.Daemon.Calibrating.Ground;
 
 /// <summary>
 /// One sighting as rays. A body upright on the ground whose lower end, l above it, is on ray a reaches from -a (1 - l)/(n·a) to n s + f d above that, in units of the camera's height: n is up, f
-/// where the person faces, l, s and d are shares of the stature. So the ray of the head follows, and by how much it misses the head that was seen is an error along and across the line from feet
+/// where the person faces; l, s and d, how far the head is ahead of the lower end, are shares of the stature. So the ray of the head follows, and by how much it misses the head that was seen is an error along and across the line from feet
 /// to head.
 /// </summary>
 internal readonly struct VerticalBody
@@ -88,6 +88,7 @@ internal readonly struct VerticalBody
             && Math.Abs(Miss(ground.Up, stature).Across) < FurthestAcross;
     }
 
+    /// <param name="stature">In units of the camera's height.</param>
     /// <param name="lean">Of the stature, how far the head is ahead of the feet.</param>
     /// <returns>In expected deviations; NaN where the person cannot stand on this ground.</returns>
     public (double Along, double Across) Miss(Vector3 up, double stature, double lean = UsualLean)
