@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using PoseStream.Media;
 
 namespace PoseStream.Daemon.Commands;
@@ -35,9 +36,24 @@ public static class CommandLine
         InterruptibleAction.Use(root);
         try
         {
-            return await root.Parse(args)
+            var parsed = root.Parse(args);
+            var complaint = parsed.Action as ParseErrorAction;
+            var command = parsed.CommandResult.Command;
+            if (complaint is not null)
+            {
+                // Of commands that only lead to others help lists these; that of one that does something would push the error out of sight.
+                complaint.ShowHelp = command.Subcommands.Count > 0;
+            }
+
+            var code = await parsed
                 .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ShutdownLimit })
                 .ConfigureAwait(false);
+            if (complaint is { ShowHelp: false })
+            {
+                await TellAsync([$"'{PathTo(command)} --help' tells what it takes"]).ConfigureAwait(false);
+            }
+
+            return code;
         }
         catch (OperationCanceledException)
         {
@@ -49,6 +65,9 @@ public static class CommandLine
             return Failed;
         }
     }
+
+    /// <summary>As it is typed.</summary>
+    private static string PathTo(Command command) => command is RootCommand ? "posestream" : $"{PathTo(command.Parents.OfType<Command>().First())} {command.Name}";
 
     /// <summary>Says on standard error why a command does not go on.</summary>
     internal static async Task TellAsync(IReadOnlyList<string> lines)

@@ -26,4 +26,7 @@ internal static partial class ServiceLog
 
     [LoggerMessage(7006, LogLevel.Warning, "a camera has not ended {Seconds} s after the stop was asked for; MQTT says stopped without it")]
     public static partial void CamerasOverdue(ILogger logger, double seconds);
+
+    [LoggerMessage(7007, LogLevel.Information, "lens not measured, field of view assumed: {Cameras}; distances are wrong by as much as that is, and 'posestream calibrate ground' or \"calibrate_from_people\" finds it")]
+    public static partial void LensesAssumed(ILogger logger, string cameras);
 }

@@ -33,6 +33,7 @@ public static class ServiceRunner
         using var loggers = Logs.Create(plan.LogLevel);
         var logger = loggers.CreateLogger("PoseStream");
         ServiceLog.Starting(logger, typeof(ServiceRunner).Assembly.GetName().Version!.ToString(3), plan.Cameras.Count, plan.ModelsFolder);
+        TellAssumedLenses(plan, logger);
 
         var media = FFmpegLibrary.Load(LibraryFolders.FFmpeg, loggers.CreateLogger<FFmpegLibrary>(), time);
         var catalog = ModelCatalog.Load(plan.ModelsFolder);
@@ -143,5 +144,16 @@ public static class ServiceRunner
         var cancelled = new TaskCompletionSource();
         await using var registration = cancellationToken.Register(cancelled.SetResult).ConfigureAwait(false);
         await cancelled.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Of cameras to be learnt from people the learner tells.</summary>
+    private static void TellAssumedLenses(ServicePlan plan, ILogger logger)
+    {
+        var assumed = plan.Cameras.Where(camera => !camera.CalibrateFromPeople && CameraFactory.CalibrationOf(camera) is null)
+            .Select(camera => FormattableString.Invariant($"{camera.Name.Value} ({camera.HorizontalFieldOfView_deg:0.#}°)")).ToArray();
+        if (assumed.Length > 0)
+        {
+            ServiceLog.LensesAssumed(logger, string.Join(", ", assumed));
+        }
     }
 }

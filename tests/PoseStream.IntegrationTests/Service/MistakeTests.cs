@@ -20,6 +20,28 @@ public sealed class MistakeTests : IDisposable
     [SharedFact(Networks)]
     public Task Infer_FileAbsent_NamesIt() => FailsAsync(["infer", "/nowhere/video.mp4", "--out", "OUT"], "/nowhere/video.mp4", "no such file");
 
+    [Theory]
+    [InlineData("calibrate", "ground", "x.mp4", "--nonsense", "--out", "OUT")]
+    [InlineData("calibrate", "ground", "x.mp4")]
+    [InlineData("calibrate", "ground", "x.mp4", "--out", "OUT", "--seconds", "many")]
+    public async Task CommandLine_Mistaken_SaysWhatAndWhereToRead(params string[] arguments)
+    {
+        await FailsAsync(arguments, "'posestream calibrate ground --help'");
+        await using var program = PoseStreamProgram.Start(_data, arguments);
+        var (_, output, errors) = await program.EndAsync();
+        Assert.Contains(errors, line => line.Contains("--nonsense", StringComparison.Ordinal) || line.Contains("--out", StringComparison.Ordinal) || line.Contains("many", StringComparison.Ordinal));
+        Assert.DoesNotContain("--preset", output + string.Join('\n', errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CommandLine_WithoutTheCommandItNeeds_ListsThem()
+    {
+        await using var program = PoseStreamProgram.Start(_data, "calibrate");
+        var (exitCode, output, _) = await program.EndAsync();
+        Assert.Equal(Failed, exitCode);
+        Assert.Contains("ground", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task Run_NothingToRun_SaysWhatToGive() => FailsAsync(["run"], "--config FILE", "--camera NAME=URL");
 

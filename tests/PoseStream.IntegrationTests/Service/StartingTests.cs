@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PoseStream.TestKit;
 using Xunit;
 
@@ -15,6 +16,22 @@ public sealed class StartingTests : IDisposable
         var config = _data.Write("posestream.json", """{ "cameras": [{ "name": "a", "url": "/absent.mp4" }], "grpc": { "enabled": false } }""");
         await using var program = PoseStreamProgram.Start(_data, "run", "--config", config);
         await program.UntilLoggedAsync("cameras: 1, models in");
+        Assert.Equal(0, (await program.TerminateAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Run_LensesThatNobodyMeasured_SaysOfWhichCameras()
+    {
+        var config = _data.Write("posestream.json", """
+            { "cameras": [
+                { "name": "a", "url": "/absent.mp4" },
+                { "name": "b", "url": "/absent.mp4", "horizontal_fov_deg": 72.5 },
+                { "name": "c", "url": "/absent.mp4", "intrinsics": { "fx": 800, "fy": 800, "cx": 640, "cy": 360, "width": 1280, "height": 720 } },
+                { "name": "d", "url": "/absent.mp4", "calibrate_from_people": true }],
+              "grpc": { "enabled": false } }
+            """);
+        await using var program = PoseStreamProgram.Start(_data, "run", "--config", config);
+        await program.UntilLoggedAsync(Regex.Escape("field of view assumed: a (60°), b (72.5°);"));
         Assert.Equal(0, (await program.TerminateAsync()).ExitCode);
     }
 
