@@ -117,7 +117,7 @@ public sealed class PersonTrackerTests : TrackingCase
             See(i * 0.04);
         }
 
-        Assert.InRange(before - Only().Box.Center.Y, 0, 90);
+        Assert.InRange(before - Only().Box.Center.Y, 0, 70);
     }
 
     [Fact]
