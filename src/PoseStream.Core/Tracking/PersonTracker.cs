@@ -334,13 +334,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             return;
         }
 
-        if (track.IsWithinShared && track.State is TrackState.Confirmed && now - track.Matched <= LongestShared_s)
-        {
-            track.Hold();
-            return;
-        }
-
-        if (IsHeldByPose(track, now))
+        if (IsHeldByShared(track, now) || IsHeldByPose(track, now))
         {
             track.Hold();
             return;
@@ -352,6 +346,9 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         track.IsReturning = false;
         EndIfMissed(track, now);
     }
+
+    /// <summary>Who is somewhere in a box round several.</summary>
+    private static bool IsHeldByShared(Track track, MediaTime now) => track is { State: TrackState.Confirmed, IsWithinShared: true } && now - track.Matched <= LongestShared_s;
 
     /// <summary>Whom no box is left for in a crowd, and whose pose shows them all the same. Alone they would have a box: there a pose shows what the network makes of the background.</summary>
     private bool IsHeldByPose(Track track, MediaTime now) =>

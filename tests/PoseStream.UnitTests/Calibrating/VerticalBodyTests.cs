@@ -10,6 +10,8 @@ public sealed class VerticalBodyTests
 {
     private const double Stature_m = 1.7;
 
+    private static readonly CameraModel Camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
+
     [Theory]
     [InlineData(60, 0)]
     [InlineData(60, 0.5)]
@@ -36,21 +38,19 @@ public sealed class VerticalBodyTests
     [Fact]
     public void BestStature_PersonWhoStoops_IsOfTheWholePerson()
     {
-        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
         var feet = new Vector3(8, 0, 0);
-        var sighting = new UprightSighting(1, camera.Project(camera.ToCamera(feet + (0.85f * (float)Stature_m * Vector3.UnitZ))), camera.Project(camera.ToCamera(feet)), 0.85);
-        Assert.Equal(Stature_m, 2.6 * new VerticalBody(sighting, camera).BestStature(camera.Ground!.Value.Up), 0.01);
+        var sighting = new UprightSighting(1, Camera.Project(Camera.ToCamera(feet + (0.85f * (float)Stature_m * Vector3.UnitZ))), Camera.Project(Camera.ToCamera(feet)), 0.85);
+        Assert.Equal(Stature_m, 2.6 * new VerticalBody(sighting, Camera).BestStature(Camera.Ground!.Value.Up), 0.01);
     }
 
     [Fact]
     public void Miss_EarsAndAnkles_FitTheSamePerson()
     {
-        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
         var feet = new Vector3(6, 1, 0);
-        Vector2 At(double share) => camera.Project(camera.ToCamera(feet + ((float)(share * Stature_m) * Vector3.UnitZ)));
-        var body = new VerticalBody(new UprightSighting(1, At(0.93), At(0.039), 0.93 - 0.039, 0.039), camera);
-        Assert.Equal(Stature_m, 2.6 * body.BestStature(camera.Ground!.Value.Up), 0.01);
-        var (along, across) = body.Miss(camera.Ground!.Value.Up, Stature_m / 2.6);
+        Vector2 At(double share) => Camera.Project(Camera.ToCamera(feet + ((float)(share * Stature_m) * Vector3.UnitZ)));
+        var body = new VerticalBody(new UprightSighting(1, At(0.93), At(0.039), 0.93 - 0.039, 0.039), Camera);
+        Assert.Equal(Stature_m, 2.6 * body.BestStature(Camera.Ground!.Value.Up), 0.01);
+        var (along, across) = body.Miss(Camera.Ground!.Value.Up, Stature_m / 2.6);
         Assert.Equal(0, along, 0.02);
         Assert.Equal(0, across, 0.02);
     }
@@ -60,13 +60,12 @@ public sealed class VerticalBodyTests
     [InlineData(-1)]
     public void BestStature_AnklesBehindTheFeetAndHeadAhead_IsOfTheWholePerson(int away)
     {
-        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
         var feet = new Vector3(6, 1, 0);
-        Vector2 At(double share, double ahead) => camera.Project(camera.ToCamera(feet + ((float)Stature_m * new Vector3((float)(away * ahead), 0, (float)share))));
-        var toRight = away * (camera.ToCamera(feet - Vector3.UnitY) - camera.ToCamera(feet));
-        var body = new VerticalBody(new UprightSighting(1, At(0.93, VerticalBody.UsualLean), At(0.039, -0.045), 0.93 - 0.039, 0.039, toRight, 0.045), camera);
-        Assert.Equal(Stature_m, 2.6 * body.BestStature(camera.Ground!.Value.Up), 0.01);
-        var (along, across) = body.Miss(camera.Ground!.Value.Up, Stature_m / 2.6);
+        Vector2 At(double share, double ahead) => Camera.Project(Camera.ToCamera(feet + ((float)Stature_m * new Vector3((float)(away * ahead), 0, (float)share))));
+        var toRight = away * (Camera.ToCamera(feet - Vector3.UnitY) - Camera.ToCamera(feet));
+        var body = new VerticalBody(new UprightSighting(1, At(0.93, VerticalBody.UsualLean), At(0.039, -0.045), 0.93 - 0.039, 0.039, toRight, 0.045), Camera);
+        Assert.Equal(Stature_m, 2.6 * body.BestStature(Camera.Ground!.Value.Up), 0.01);
+        var (along, across) = body.Miss(Camera.Ground!.Value.Up, Stature_m / 2.6);
         Assert.Equal(0, along, 0.05);
         Assert.Equal(0, across, 0.05);
     }
@@ -97,11 +96,10 @@ public sealed class VerticalBodyTests
     [InlineData(float.NaN)]
     public void Miss_WhoseFacingIsNotKnown_StandsUpright(float unknown)
     {
-        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
         var feet = new Vector3(6, 1, 0);
         var head = feet + ((float)(Stature_m * UprightSighting.UsualShare) * Vector3.UnitZ);
-        var sighting = new UprightSighting(1, camera.Project(camera.ToCamera(head)), camera.Project(camera.ToCamera(feet)), ToRight: new Vector3(unknown));
-        var (along, across) = new VerticalBody(sighting, camera).Miss(camera.Ground!.Value.Up, Stature_m / 2.6);
+        var sighting = new UprightSighting(1, Camera.Project(Camera.ToCamera(head)), Camera.Project(Camera.ToCamera(feet)), ToRight: new Vector3(unknown));
+        var (along, across) = new VerticalBody(sighting, Camera).Miss(Camera.Ground!.Value.Up, Stature_m / 2.6);
         Assert.Equal(0, along, 0.02);
         Assert.Equal(0, across, 0.02);
     }
@@ -113,18 +111,16 @@ public sealed class VerticalBodyTests
     [InlineData(2.8, false)]
     public void FitsAdultOn_Statures_ThoseOfPeople(double stature_m, bool fits)
     {
-        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
         var feet = new Vector3(8, 1, 0);
-        var sighting = new UprightSighting(1, camera.Project(camera.ToCamera(feet + ((float)(stature_m * UprightSighting.UsualShare) * Vector3.UnitZ))), camera.Project(camera.ToCamera(feet)));
-        Assert.Equal(fits, new VerticalBody(sighting, camera).FitsAdultOn(camera.Ground!.Value));
+        var sighting = new UprightSighting(1, Camera.Project(Camera.ToCamera(feet + ((float)(stature_m * UprightSighting.UsualShare) * Vector3.UnitZ))), Camera.Project(Camera.ToCamera(feet)));
+        Assert.Equal(fits, new VerticalBody(sighting, Camera).FitsAdultOn(Camera.Ground!.Value));
     }
 
     [Fact]
     public void FitsAdultOn_SomebodyWhoLeans_DoesNot()
     {
-        var camera = CameraModel.FromFieldOfView(new FrameGeometry(1280, 720), 60) with { CameraToWorld = new CameraMount(2.6, 0.25, 0).ToWorld() };
         var feet = new Vector3(6, 0, 0);
-        var sighting = new UprightSighting(1, camera.Project(camera.ToCamera(feet + new Vector3(0, 1, 1.3f))), camera.Project(camera.ToCamera(feet)));
-        Assert.False(new VerticalBody(sighting, camera).FitsAdultOn(camera.Ground!.Value));
+        var sighting = new UprightSighting(1, Camera.Project(Camera.ToCamera(feet + new Vector3(0, 1, 1.3f))), Camera.Project(Camera.ToCamera(feet)));
+        Assert.False(new VerticalBody(sighting, Camera).FitsAdultOn(Camera.Ground!.Value));
     }
 }

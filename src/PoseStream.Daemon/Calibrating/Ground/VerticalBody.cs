@@ -5,13 +5,15 @@ namespace PoseStream.Daemon.Calibrating.Ground;
 
 /// <summary>
 /// One sighting as rays. A body upright on the ground whose lower end, l above it, is on ray a reaches from -a (1 - l)/(n·a) to n s + f d above that, in units of the camera's height: n is up, f
-/// where the person faces; l, s and d, how far the head is ahead of the lower end, are shares of the stature. So the ray of the head follows, and by how much it misses the head that was seen is an error along and across the line from feet
-/// to head.
+/// where the person faces; l, s and d, how far the head is ahead of the lower end, are shares of the stature. So the ray of the head follows, and by how much it misses the head that was seen is
+/// an error along and across the line from feet to head.
 /// </summary>
 internal readonly struct VerticalBody
 {
-    // Of the stature, how far heads are ahead of the middle of the feet: of rendered people 0.048 where they walk and 0.02 where they stand. It is little, but people who come in from both sides
-    // all lean inwards, as they would look through a lens a fifth longer, and people who part through a wider one.
+    /// <summary>
+    /// Of the stature, how far heads are ahead of the middle of the feet: of rendered people 0.048 where they walk and 0.02 where they stand. It is little, but people who come in from both sides
+    /// all lean inwards, as they would look through a lens a fifth longer, and people who part through a wider one.
+    /// </summary>
     public const double UsualLean = 0.04;
 
     // What a stride does to a person's line from feet to head, and what a network's joints are off by.
