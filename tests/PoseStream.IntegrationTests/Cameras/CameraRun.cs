@@ -37,7 +37,7 @@ internal sealed class CameraRun : IAsyncDisposable
         }
     }
 
-    public Task Until(int frames) => Run.Sink.Until(sink => sink.Count >= frames);
+    public Task Until(int frames) => Run.Until(sink => sink.Count >= frames);
 
     /// <summary>Waits for so many more pictures.</summary>
     public Task UntilMore(int frames) => Until(Run.Sink.Count + frames);
@@ -54,7 +54,7 @@ internal sealed class CameraRun : IAsyncDisposable
         var url = Camera.Credentials is null ? Camera.Url : Camera.UrlFor(Viewer);
         var options = new FFmpegSourceOptions
         {
-            Url = url, Transport = transport, HardwareDecoder = "none", ConnectTimeout = TimeSpan.FromSeconds(3), StallTimeout = TimeSpan.FromSeconds(3),
+            Url = url, Transport = transport, HardwareDecoder = "none", ConnectTimeout = TimeSpan.FromSeconds(10), StallTimeout = TimeSpan.FromSeconds(3),
         };
         var sink = new RecordingSink((frame, _) =>
         {

@@ -58,7 +58,7 @@ public sealed class SimulatedCameraTests
         await using var udp = new SourceRun(new FFmpegSourceOptions { Url = run.Camera.Url, Transport = RtspTransport.Udp });
         await using var tcp = new SourceRun(new FFmpegSourceOptions { Url = run.Camera.Url, Transport = RtspTransport.Tcp });
 
-        await Task.WhenAll(run.Until(30), udp.Sink.Until(s => s.Count >= 30), tcp.Sink.Until(s => s.Count >= 30));
+        await Task.WhenAll(run.Until(30), udp.Until(s => s.Count >= 30), tcp.Until(s => s.Count >= 30));
         Assert.Equal(3, run.Camera.Clients);
         await tcp.CancelAsync();
         await Eventually.ThatAsync(() => run.Camera.Clients == 2);
@@ -95,7 +95,7 @@ public sealed class SimulatedCameraTests
         Assert.Equal(EndReason.Stalled, (await run.Run.Ended).Reason);
         run.Camera.Mischief.Resume();
         await using var again = new SourceRun(new FFmpegSourceOptions { Url = run.Camera.Url });
-        await again.Sink.Until(s => s.Count >= 5);
+        await again.Until(s => s.Count >= 5);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class SimulatedCameraTests
 
         Assert.Equal(EndReason.EndOfStream, (await run.Run.Ended).Reason);
         await using var again = new SourceRun(new FFmpegSourceOptions { Url = run.Camera.Url });
-        await again.Sink.Until(s => s.Count >= 5);
+        await again.Until(s => s.Count >= 5);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class SimulatedCameraTests
         await run.UntilMore(5);
         run.Camera.Admit();
         await using var again = new SourceRun(new FFmpegSourceOptions { Url = run.Camera.Url });
-        await again.Sink.Until(s => s.Count >= 5);
+        await again.Until(s => s.Count >= 5);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class SimulatedCameraTests
         await run.Until(10);
 
         run.Camera.SwitchTo(PatternClip.Wide);
-        await run.Run.Sink.Until(s => s.Geometries[^1].Width == 640);
+        await run.Run.Until(s => s.Geometries[^1].Width == 640);
         await run.UntilMore(20);
 
         var frames = run.Frames;
@@ -160,7 +160,7 @@ public sealed class SimulatedCameraTests
         Assert.Equal(0, frames[first].Number);
         Assert.DoesNotContain(frames, f => f.Timing.StartsEpoch);
         await using var another = new SourceRun(new FFmpegSourceOptions { Url = run.Camera.Url });
-        await another.Sink.Until(s => s.Count >= 5);
+        await another.Until(s => s.Count >= 5);
         Assert.Equal(640, another.Sink.Geometries[0].Width);
     }
 
@@ -173,7 +173,7 @@ public sealed class SimulatedCameraTests
         await run.Until(30);
 
         run.Camera.Mischief.JumpInTime(rtp: TimeSpan.FromSeconds(seconds));
-        await run.Run.Sink.Until(s => s.Timings.Any(t => t.StartsEpoch));
+        await run.Run.Until(s => s.Timings.Any(t => t.StartsEpoch));
         await run.UntilMore(40);
 
         var frames = run.Frames;
@@ -188,7 +188,7 @@ public sealed class SimulatedCameraTests
         await run.Until(30);
 
         run.Camera.Mischief.JumpInTime(rtp: default, clock: TimeSpan.FromSeconds(-10));
-        await run.Run.Sink.Until(s => s.Timings.Any(t => t.StartsEpoch));
+        await run.Run.Until(s => s.Timings.Any(t => t.StartsEpoch));
         await run.UntilMore(10);
 
         var last = run.Frames[^1];
@@ -204,7 +204,7 @@ public sealed class SimulatedCameraTests
         await run.Until(30);
 
         clock.Shift(TimeSpan.FromHours(-1));
-        await run.Run.Sink.Until(s => s.Timings.Any(t => t.StartsEpoch));
+        await run.Run.Until(s => s.Timings.Any(t => t.StartsEpoch));
         await run.UntilMore(20);
 
         var frames = run.Frames;

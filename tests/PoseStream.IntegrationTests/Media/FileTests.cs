@@ -62,7 +62,7 @@ public sealed class FileTests
     public async Task RunAsync_CancelledWhilePaced_EndsSoon()
     {
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = SharedMaterial.PathOf("video/room-one-by-one.mp4"), Pacing = Pacing.RealTime });
-        await run.Sink.Until(s => s.Count >= 2);
+        await run.Until(s => s.Count >= 2);
 
         var cancelled = Stopwatch.GetTimestamp();
         await run.CancelAsync();

@@ -19,7 +19,7 @@ public sealed class HlsTests
         await using var server = await FolderHttpServer.StartAsync(folder.Path);
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.UrlOf("live.m3u8"), Pacing = Pacing.RealTime, HardwareDecoder = "none" });
 
-        await run.Sink.Until(s => s.Count >= 100);
+        await run.Until(s => s.Count >= 100);
 
         var (first, last) = (run.Sink.Timings[0], run.Sink.Timings[99]);
         var arrival_s = TimeProvider.System.GetElapsedTime(first.ArrivalTimestamp, last.ArrivalTimestamp).TotalSeconds;

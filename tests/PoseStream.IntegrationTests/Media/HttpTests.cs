@@ -15,7 +15,7 @@ public sealed class HttpTests
         await using var server = await MjpegHttpServer.StartAsync(await File.ReadAllBytesAsync(picture.Path));
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
 
-        await run.Sink.Until(s => s.Count >= 10);
+        await run.Until(s => s.Count >= 10);
 
         Assert.Equal(("mjpeg", "http"), (run.Sink.Reports[0].Codec, run.Sink.Reports[0].Transport));
         Assert.All(run.Sink.Timings, t => Assert.Equal(ClockSource.Arrival, t.ClockSource));
@@ -31,7 +31,7 @@ public sealed class HttpTests
         await using var server = await MjpegHttpServer.StartAsync(await File.ReadAllBytesAsync(picture.Path));
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
 
-        await run.Sink.Until(s => s.Count >= 100);
+        await run.Until(s => s.Count >= 100);
 
         AssertMediaTimeIsArrival(run.Sink.Timings);
     }
@@ -43,7 +43,7 @@ public sealed class HttpTests
         await using var server = new DripServer(await File.ReadAllBytesAsync(video.Path));
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = $"tcp://127.0.0.1:{server.Port}" });
 
-        await run.Sink.Until(s => s.Count >= 120);
+        await run.Until(s => s.Count >= 120);
 
         AssertMediaTimeIsArrival(run.Sink.Timings);
     }

@@ -107,7 +107,7 @@ public sealed class RtspFailureTests
             Transport = RtspTransport.Tcp,
             StallTimeout = TimeSpan.FromSeconds(1),
         });
-        await run.Sink.Until(s => s.Count >= 10);
+        await run.Until(s => s.Count >= 10);
 
         proxy.Stall();
         var stalled = Stopwatch.GetTimestamp();
@@ -124,7 +124,7 @@ public sealed class RtspFailureTests
         await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions());
         await using var proxy = new TcpProxy(server.Port);
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = $"rtsp://127.0.0.1:{proxy.Port}/stream" });
-        await run.Sink.Until(s => s.Count >= 5);
+        await run.Until(s => s.Count >= 5);
 
         proxy.Cut();
 
@@ -137,14 +137,14 @@ public sealed class RtspFailureTests
         await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions());
         await using (var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url }))
         {
-            await run.Sink.Until(s => s.Count >= 5);
+            await run.Until(s => s.Count >= 5);
             await server.KillAsync();
             Assert.Equal(EndReason.EndOfStream, (await run.Ended).Reason);
         }
 
         await server.RestartAsync();
         await using var again = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
-        await again.Sink.Until(s => s.Count >= 5);
+        await again.Until(s => s.Count >= 5);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class RtspFailureTests
     {
         await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions());
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url, Transport = RtspTransport.Udp, StallTimeout = TimeSpan.FromSeconds(1) });
-        await run.Sink.Until(s => s.Count >= 5);
+        await run.Until(s => s.Count >= 5);
 
         await server.KillAsync();
 
@@ -177,7 +177,7 @@ public sealed class RtspFailureTests
     {
         await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions());
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url, Transport = transport });
-        await run.Sink.Until(s => s.Count >= 5);
+        await run.Until(s => s.Count >= 5);
 
         await AssertStopsSoonAsync(run);
     }
@@ -188,7 +188,7 @@ public sealed class RtspFailureTests
         await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions());
         await using var proxy = new TcpProxy(server.Port);
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = $"rtsp://127.0.0.1:{proxy.Port}/stream", StallTimeout = TimeSpan.FromSeconds(50) });
-        await run.Sink.Until(s => s.Count >= 5);
+        await run.Until(s => s.Count >= 5);
         proxy.Stall();
 
         await AssertStopsSoonAsync(run);
@@ -199,7 +199,7 @@ public sealed class RtspFailureTests
     {
         await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions { User = "viewer", Password = Canary });
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
-        await run.Sink.Until(s => s.Count >= 5);
+        await run.Until(s => s.Count >= 5);
 
         await run.CancelAsync();
         AssertNoCanary(run, await run.Ended);

@@ -26,7 +26,7 @@ public sealed class RtspTests
         using var sink = new RecordingSink((frame, _) => means.Add(Mean(frame.Luma)));
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url, Transport = transport, HardwareDecoder = "none" }, sink);
 
-        await sink.Until(s => s.Count >= 30);
+        await run.Until(s => s.Count >= 30);
         await run.CancelAsync();
         var end = await run.Ended;
 
@@ -48,7 +48,7 @@ public sealed class RtspTests
         await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions { Codec = codec, Uneven = true });
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
 
-        await run.Sink.Until(s => s.Timings.Count(t => t.ClockSource == ClockSource.RtcpSenderReport) >= 60 || s.Count > SenderReportsDeadline_frames);
+        await run.Until(s => s.Timings.Count(t => t.ClockSource == ClockSource.RtcpSenderReport) >= 60 || s.Count > SenderReportsDeadline_frames);
 
         var timings = run.Sink.Timings;
         Assert.Equal(ClockSource.Arrival, timings[0].ClockSource);
@@ -73,7 +73,7 @@ public sealed class RtspTests
         await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions { File = SharedMaterial.PathOf("video/room-one-by-one.mp4") });
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
 
-        await run.Sink.Until(s => s.Count >= 40);
+        await run.Until(s => s.Count >= 40);
 
         var timings = run.Sink.Timings;
         AssertIncreasing(timings);
@@ -102,7 +102,7 @@ public sealed class RtspTests
         await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions { User = "viewer", Password = "p@ss w%rd", Authentication = method });
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url });
 
-        await run.Sink.Until(s => s.Count >= 5);
+        await run.Until(s => s.Count >= 5);
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class RtspTests
         await using var server = await GStreamerRtspServer.StartAsync(new RtspServerOptions());
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url, HardwareDecoder = wanted });
 
-        await run.Sink.Until(s => s.Count >= 5);
+        await run.Until(s => s.Count >= 5);
 
         var report = run.Sink.Reports[^1];
         if (report.HardwareDecoder != "none")
@@ -141,7 +141,7 @@ public sealed class RtspTests
         using var sink = new RecordingSink { HasNoBuffers = true };
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url }, sink);
 
-        await sink.Until(s => s.Count >= 20);
+        await run.Until(s => s.Count >= 20);
     }
 
     private static double Mean(ReadOnlySpan<byte> samples)

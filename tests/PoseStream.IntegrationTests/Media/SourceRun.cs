@@ -30,6 +30,19 @@ internal sealed class SourceRun : IAsyncDisposable
 
     public Task<SourceEnd> Ended => _run.WaitAsync(Patience);
 
+    /// <summary>Waits for what frames and reports must show; fails at once, with what the source said, where it ends before that.</summary>
+    public async Task Until(Func<RecordingSink, bool> condition)
+    {
+        var reached = Sink.Until(condition);
+        await Task.WhenAny(reached, _run);
+        if (!reached.IsCompleted && !condition(Sink))
+        {
+            Assert.Fail($"After {Sink.Count} frames the source ended: {await _run}. {string.Join(Environment.NewLine, Log.Lines)}");
+        }
+
+        await reached;
+    }
+
     public Task CancelAsync() => _stop.CancelAsync();
 
     public async ValueTask DisposeAsync()

@@ -36,7 +36,7 @@ public sealed class TlsTests : IDisposable
         await using var server = await ServeAsync(certificate);
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url, TlsCaFile = certificate.Authority });
 
-        await run.Sink.Until(s => s.Count >= 3);
+        await run.Until(s => s.Count >= 3);
 
         Assert.Equal("https", run.Sink.Reports[0].Transport);
     }
@@ -60,7 +60,7 @@ public sealed class TlsTests : IDisposable
         await using var server = await ServeAsync(TlsCertificate.Create(_folder.Path, "other.example"));
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url, TlsInsecure = true });
 
-        await run.Sink.Until(s => s.Count >= 3);
+        await run.Until(s => s.Count >= 3);
     }
 
     [Fact]

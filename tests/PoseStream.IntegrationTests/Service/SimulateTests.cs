@@ -66,7 +66,7 @@ public sealed class SimulateTests(DemoCache cache) : IDisposable
         var port = new Uri(line.Groups[3].Value).Port;
         await using var run = new SourceRun(new FFmpegSourceOptions { Url = $"rtsp://127.0.0.1:{port}/{line.Groups[2].Value}", Transport = transport, HardwareDecoder = "none" });
 
-        await run.Sink.Until(sink => sink.Count > 60);
+        await run.Until(sink => sink.Count > 60);
 
         Assert.All(run.Sink.Geometries, geometry => Assert.Equal((320, 240), (geometry.Width, geometry.Height)));
         // The first picture may come before its time stamp is known.
