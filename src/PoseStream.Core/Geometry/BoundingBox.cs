@@ -22,6 +22,9 @@ public readonly record struct BoundingBox(float X1, float Y1, float X2, float Y2
     public static BoundingBox FromCenter(Vector2 center, float width, float height) =>
         new(center.X - (width / 2), center.Y - (height / 2), center.X + (width / 2), center.Y + (height / 2));
 
+    /// <summary>The smallest that holds both.</summary>
+    public static BoundingBox Round(in BoundingBox a, in BoundingBox b) => new(Math.Min(a.X1, b.X1), Math.Min(a.Y1, b.Y1), Math.Max(a.X2, b.X2), Math.Max(a.Y2, b.Y2));
+
     /// <summary>Intersection over union, 0..1; 0 for empty boxes.</summary>
     public static float IntersectionOverUnion(in BoundingBox a, in BoundingBox b)
     {

@@ -11,9 +11,9 @@ namespace PoseStream.Core.Ports;
 public interface IDetector : IDisposable
 {
     /// <summary>
-    /// Finds people. <paramref name="results"/>[i] is cleared and then holds those of <paramref name="frames"/>[i], frame pixels, best first.
-    /// At most <see cref="IDetectorModel.MaxBatch"/> frames.
+    /// Finds people. <paramref name="results"/>[i] is cleared and then holds those of <paramref name="regions"/>[i], frame pixels, best first.
+    /// At most <see cref="IDetectorModel.MaxBatch"/> regions.
     /// </summary>
     /// <exception cref="InferenceException"/>
-    void Detect(ReadOnlySpan<Frame> frames, ReadOnlySpan<DetectionList> results);
+    void Detect(ReadOnlySpan<FrameRegion> regions, ReadOnlySpan<DetectionList> results);
 }

@@ -143,8 +143,7 @@ internal sealed class DetectionChoice
 
     private static bool IsRoundBoth(in BoundingBox box, in BoundingBox a, in BoundingBox b)
     {
-        var both = new BoundingBox(Math.Min(a.X1, b.X1), Math.Min(a.Y1, b.Y1), Math.Max(a.X2, b.X2), Math.Max(a.Y2, b.Y2));
-        var overlap = BoundingBox.IntersectionOverUnion(box, both);
+        var overlap = BoundingBox.IntersectionOverUnion(box, BoundingBox.Round(a, b));
         return overlap >= SharedIou
             && overlap >= SharedBetter + Math.Max(BoundingBox.IntersectionOverUnion(box, a), BoundingBox.IntersectionOverUnion(box, b));
     }

@@ -71,6 +71,9 @@ public sealed class Track
     /// <summary>Index of the frame's detection that is this person; null where none is.</summary>
     internal int? SeenAs { get; set; }
 
+    /// <summary>Since <see cref="CloseLook"/> chose the group that they are of.</summary>
+    internal int FramesSinceCloseLook { get; set; }
+
     internal MediaTime FirstSeen { get; }
 
     /// <summary>Whether a sure one was not cut off by the picture's edge: before that nobody knows how the person looks.</summary>

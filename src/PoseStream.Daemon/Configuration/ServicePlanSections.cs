@@ -57,6 +57,7 @@ internal sealed class ServicePlanSections(JsonSection root, Func<string, string?
         ReadSide(section, "input_width"),
         ReadSide(section, "input_height"),
         section.Integer("every_n_frames", 1, 1, 100),
+        section.Flag("close_looks", true),
         ReadDecode(section),
         section.OptionalFile("boxes_file"));
 

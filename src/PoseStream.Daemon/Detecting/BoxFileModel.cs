@@ -11,6 +11,8 @@ public sealed class BoxFileModel(FrameBoxes boxes) : IDetectorModel
 
     public int MaxBatch => 1;
 
+    public FrameGeometry? Input => null;
+
     public IDetector CreateWorker() => new Worker(boxes);
 
     public void Dispose()
@@ -19,15 +21,15 @@ public sealed class BoxFileModel(FrameBoxes boxes) : IDetectorModel
 
     private sealed class Worker(FrameBoxes boxes) : IDetector
     {
-        public void Detect(ReadOnlySpan<Frame> frames, ReadOnlySpan<DetectionList> results)
+        public void Detect(ReadOnlySpan<FrameRegion> regions, ReadOnlySpan<DetectionList> results)
         {
-            for (var i = 0; i < frames.Length; i++)
+            for (var i = 0; i < regions.Length; i++)
             {
                 results[i].Clear();
-                foreach (ref readonly var detection in boxes.Of(frames[i].Stamp.Sequence))
+                foreach (ref readonly var detection in boxes.Of(regions[i].Frame.Stamp.Sequence))
                 {
                     // What is wholly outside the picture, or has no area, is nobody in it.
-                    var box = detection.Box.ClipTo(frames[i].Geometry.Width, frames[i].Geometry.Height);
+                    var box = detection.Box.ClipTo(regions[i].Frame.Geometry.Width, regions[i].Frame.Geometry.Height);
                     if (box.Width > 0 && box.Height > 0)
                     {
                         results[i].Add(detection with { Box = box });

@@ -15,6 +15,8 @@ public sealed class WholeImageModel : IDetectorModel
 
     public int MaxBatch => 1;
 
+    public FrameGeometry? Input => null;
+
     public IDetector CreateWorker() => new Worker();
 
     public void Dispose()
@@ -23,12 +25,12 @@ public sealed class WholeImageModel : IDetectorModel
 
     private sealed class Worker : IDetector
     {
-        public void Detect(ReadOnlySpan<Frame> frames, ReadOnlySpan<DetectionList> results)
+        public void Detect(ReadOnlySpan<FrameRegion> regions, ReadOnlySpan<DetectionList> results)
         {
-            for (var i = 0; i < frames.Length; i++)
+            for (var i = 0; i < regions.Length; i++)
             {
                 results[i].Clear();
-                results[i].Add(new Detection(new BoundingBox(0, 0, frames[i].Geometry.Width, frames[i].Geometry.Height), 1));
+                results[i].Add(new Detection(new BoundingBox(0, 0, regions[i].Frame.Geometry.Width, regions[i].Frame.Geometry.Height), 1));
             }
         }
 

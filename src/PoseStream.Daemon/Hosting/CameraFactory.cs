@@ -45,6 +45,7 @@ public sealed class CameraFactory(ServicePlan plan, FFmpegLibrary media, TimePro
         CalibrationOf(camera),
         camera.HorizontalFieldOfView_deg,
         plan.Detector.EveryNthFrame,
+        plan.Detector.CloseLooks,
         plan.Pose.MaxPeople,
         new TrackerOptions(
             (float)plan.Tracking.MinIou, (float)plan.Tracking.StartScore, plan.Tracking.ConfirmAfterHits, plan.Tracking.EndAfter.TotalSeconds,

@@ -8,8 +8,17 @@ namespace PoseStream.Inference.Models;
 /// <summary>From a manifest's <see cref="InputFit"/> to the map between frame and input.</summary>
 internal static class InputTransform
 {
-    /// <summary>How a detector sees the whole picture.</summary>
-    public static CropTransform Whole(InputSpec input, FrameGeometry frame) => input.Fit switch
+    /// <summary>How a detector sees a picture or a part of one.</summary>
+    public static CropTransform Detect(InputSpec input, in FrameRegion region) => region.Box is { } part ? Part(input, part) : Whole(input, region.Frame.Geometry);
+
+    private static CropTransform Part(InputSpec input, in BoundingBox part)
+    {
+        var aspect = (float)input.Width / input.Height;
+        var width = Math.Max(part.Width, part.Height * aspect);
+        return CropTransform.Region(part.Center, width, width / aspect, rotation: 0, input.Width, input.Height);
+    }
+
+    private static CropTransform Whole(InputSpec input, FrameGeometry frame) => input.Fit switch
     {
         InputFit.LetterboxCentered => CropTransform.LetterboxCentered(frame.Width, frame.Height, input.Width, input.Height),
         InputFit.Stretch => CropTransform.Stretch(frame.Width, frame.Height, input.Width, input.Height),

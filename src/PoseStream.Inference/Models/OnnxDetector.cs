@@ -13,21 +13,21 @@ internal sealed class OnnxDetector(ModelSession session, IDetectionDecoder decod
     private readonly FrameSampler _sampler = new(session.Tensors.Manifest.Input, session.Tensors.Layout);
     private readonly CropTransform[] _transforms = new CropTransform[session.MaxBatch];
 
-    public void Detect(ReadOnlySpan<Frame> frames, ReadOnlySpan<DetectionList> results)
+    public void Detect(ReadOnlySpan<FrameRegion> regions, ReadOnlySpan<DetectionList> results)
     {
-        BatchLimit.Require(frames.Length, results.Length, session.MaxBatch);
-        for (var i = 0; i < frames.Length; i++)
+        BatchLimit.Require(regions.Length, results.Length, session.MaxBatch);
+        for (var i = 0; i < regions.Length; i++)
         {
-            _transforms[i] = InputTransform.Whole(session.Tensors.Manifest.Input, frames[i].Geometry);
-            _sampler.Sample(frames[i], _transforms[i], _runner.Input(i));
+            _transforms[i] = InputTransform.Detect(session.Tensors.Manifest.Input, regions[i]);
+            _sampler.Sample(regions[i].Frame, _transforms[i], _runner.Input(i));
         }
 
-        _runner.Run(frames.Length);
-        for (var i = 0; i < frames.Length; i++)
+        _runner.Run(regions.Length);
+        for (var i = 0; i < regions.Length; i++)
         {
             results[i].Clear();
             decoder.Decode(_runner, i, results[i]);
-            FrameMapping.ToFrame(results[i], _transforms[i], frames[i].Geometry, decoder.MayLeaveFrame);
+            FrameMapping.ToFrame(results[i], _transforms[i], regions[i].Frame.Geometry, decoder.MayLeaveFrame);
         }
     }
 

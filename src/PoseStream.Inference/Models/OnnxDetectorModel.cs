@@ -1,4 +1,5 @@
 using PoseStream.Core.Families.Detectors;
+using PoseStream.Core.Frames;
 using PoseStream.Core.Ports;
 
 namespace PoseStream.Inference.Models;
@@ -8,6 +9,8 @@ internal sealed class OnnxDetectorModel(ModelSession session, IDetectionDecoder 
     public ModelDescription Description => session.Description;
 
     public int MaxBatch => session.MaxBatch;
+
+    public FrameGeometry? Input => new(session.Tensors.Manifest.Input.Width, session.Tensors.Manifest.Input.Height);
 
     public IDetector CreateWorker() => new OnnxDetector(session, decoder);
 

@@ -5,7 +5,7 @@ using PoseStream.Core.Ports;
 
 namespace PoseStream.Pipeline.Batching;
 
-/// <summary>The detector, shared by all cameras. A camera has one frame at a time here, so a batch never holds two of one camera.</summary>
+/// <summary>The detector, shared by all cameras. A camera has one frame at a time here, and at most one part of it.</summary>
 public sealed class DetectWorkers : InferenceWorkers<DetectJob>
 {
     private readonly IDetectorModel _model;
@@ -18,23 +18,26 @@ public sealed class DetectWorkers : InferenceWorkers<DetectJob>
         Start();
     }
 
+    /// <inheritdoc cref="IDetectorModel.Input"/>
+    public FrameGeometry? Input => _model.Input;
+
     protected override IBatchRunner<DetectJob> CreateRunner() => new Runner(_model);
 
     private sealed class Runner(IDetectorModel model) : IBatchRunner<DetectJob>
     {
         private readonly IDetector _detector = model.CreateWorker();
-        private readonly Frame[] _frames = new Frame[model.MaxBatch];
+        private readonly FrameRegion[] _regions = new FrameRegion[model.MaxBatch];
         private readonly DetectionList[] _results = new DetectionList[model.MaxBatch];
 
         public void Run(ReadOnlySpan<DetectJob> batch)
         {
             for (var i = 0; i < batch.Length; i++)
             {
-                _frames[i] = batch[i].Frame!;
+                _regions[i] = new FrameRegion(batch[i].Frame!, batch[i].Part);
                 _results[i] = batch[i].Results;
             }
 
-            _detector.Detect(_frames.AsSpan(0, batch.Length), _results.AsSpan(0, batch.Length));
+            _detector.Detect(_regions.AsSpan(0, batch.Length), _results.AsSpan(0, batch.Length));
         }
 
         public void Dispose() => _detector.Dispose();

@@ -30,6 +30,7 @@ public sealed class DetectStage(
     // Beyond it nobody's walk leads to where they are.
     private const float OldestRoot_s = 0.5f;
 
+    private readonly CloseLook? _closeLook = plan.CloseLooks && workers.Input is { } input ? new CloseLook(input) : null;
     private readonly DetectionPace _pace = new(plan.DetectEvery);
     private readonly LogThrottle _faultLog = new(time);
     private readonly WorkTicket _turn = new();
@@ -65,6 +66,7 @@ public sealed class DetectStage(
                     }
 
                     work.Clock.Mark(StageMark.Detected, time.GetTimestamp());
+                    TakeCloser(work);
                     if (BeginReid(work))
                     {
                         await reid!.WhenDone().ConfigureAwait(false);
@@ -154,10 +156,26 @@ public sealed class DetectStage(
             return false;
         }
 
-        work.Detect.Frame = lease.Frame;
-        work.Ticket.Arm(1);
+        // The second look is given up first where the machine cannot keep up.
+        var part = _isBehind ? null : _closeLook?.Choose(tracker.Tracks, work.Geometry);
+        (work.Detect.Frame, work.DetectCloser.Frame, work.DetectCloser.Part) = (lease.Frame, lease.Frame, part);
+        work.Ticket.Arm(part is null ? 1 : 2);
         workers.Submit(work.Detect);
+        if (part is not null)
+        {
+            workers.Submit(work.DetectCloser);
+        }
+
         return true;
+    }
+
+    /// <summary>A second look that failed costs nothing but itself.</summary>
+    private void TakeCloser(FrameWork work)
+    {
+        if (_looked && work is { Detect.Fault: null, DetectCloser: { Part: { } part, Fault: null } closer })
+        {
+            CloserDetections.Merge(work.Detect.Results, closer.Results, part, work.Geometry);
+        }
     }
 
     /// <returns>Whether the re-identification network is at work on the frame.</returns>

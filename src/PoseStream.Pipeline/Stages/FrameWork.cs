@@ -17,11 +17,15 @@ public sealed class FrameWork
     {
         _networks = networks;
         Detect = new DetectJob(Ticket);
+        DetectCloser = new DetectJob(Ticket);
     }
 
     public WorkTicket Ticket { get; } = new();
 
     public DetectJob Detect { get; }
+
+    /// <summary>A second look, at <see cref="DetectJob.Part"/>; not taken where that is null.</summary>
+    public DetectJob DetectCloser { get; }
 
     /// <summary>Held until the poses are computed; null after.</summary>
     public FrameLease? Lease { get; set; }

@@ -23,7 +23,7 @@ public class NetworkBenchmarks : IDisposable
     private readonly PoseEstimate[] _pose = [new(33)];
     private readonly List<IDisposable> _owned = [];
     private readonly PoseCrop[] _crop = new PoseCrop[1];
-    private Frame[] _frame = [];
+    private FrameRegion[] _frame = [];
     private IDetector _rtmDet320 = null!;
     private IDetector _rtmDet640 = null!;
     private IDetector _yolox = null!;
@@ -86,7 +86,7 @@ public class NetworkBenchmarks : IDisposable
         var model = Loader().LoadPose(manifest, manifest.Builds[0], path, Cpu);
         var worker = model.CreateWorker();
         _owned.AddRange([worker, model]);
-        _crop[0] = new PoseCrop(_frame[0], model.CropFor(new BoundingBox(1276, 543, 1508, 942), CameraModel.FromFieldOfView(_frame[0].Geometry, 60)));
+        _crop[0] = new PoseCrop(_frame[0].Frame, model.CropFor(new BoundingBox(1276, 543, 1508, 942), CameraModel.FromFieldOfView(_frame[0].Frame.Geometry, 60)));
         return worker;
     }
 }

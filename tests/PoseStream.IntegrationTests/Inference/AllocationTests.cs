@@ -26,7 +26,7 @@ public sealed class AllocationTests : IDisposable
         using var street = TestFrames.Decode(
             _pool, SharedMaterial.PathOf(Outdoor), 2, new FrameGeometry(1768, 994), new ColorSpec(ColorMatrix.Bt709, false));
         using var grey = TestFrames.Grey(_pool, new FrameGeometry(640, 480), 120);
-        Frame[] frames = [street.Frame, grey.Frame];
+        FrameRegion[] frames = [street.Frame, grey.Frame];
         var results = new DetectionList();
 
         AssertNoAllocation(run => worker.Detect(frames.AsSpan(run % 2, 1), new ReadOnlySpan<DetectionList>(in results)));

@@ -38,6 +38,16 @@ public sealed class DetectionTests : IDisposable
         AssertPerson(_results.Items[1], ManOnTheRoof, 0.69f);
     }
 
+    // At 320 pixels for the whole frame the man on the roof is not found.
+    [SharedFact(TestModels.RtmDetFile, Outdoor)]
+    public void Detect_PartOfTheFrame_FindsTheManOnTheRoofInFramePixels()
+    {
+        Detect(TestModels.RtmDet(320), TestModels.RtmDetFile, new BoundingBox(300, 0, 900, 500));
+        var man = Assert.Single(_results.Items.ToArray());
+        Assert.Equal(0.84f, man.Score, 0.02f);
+        Assert.InRange(BoundingBox.IntersectionOverUnion(man.Box, ManOnTheRoof), 0.9f, 1);
+    }
+
     [SharedFact(TestModels.YoloxFile, Outdoor)]
     public void Detect_Yolox_FindsTheWalker()
     {
@@ -101,12 +111,12 @@ public sealed class DetectionTests : IDisposable
 
     public void Dispose() => _pool.Dispose();
 
-    private void Detect(ModelManifest manifest, string file)
+    private void Detect(ModelManifest manifest, string file, BoundingBox? part = null)
     {
         using var model = OnnxFixture.Detector(manifest, file);
         using var worker = model.CreateWorker();
         using var lease = TestFrames.Decode(_pool, SharedMaterial.PathOf(Outdoor), 2, OutdoorSize, Video);
-        worker.Detect([lease.Frame], [_results]);
+        worker.Detect([new FrameRegion(lease.Frame, part)], [_results]);
     }
 
     private static void AssertPerson(Detection person, BoundingBox expected, float score)

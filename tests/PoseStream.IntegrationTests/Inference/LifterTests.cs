@@ -175,7 +175,7 @@ public sealed class LifterTests
             Lift: new TemporalWorkers(model, 1, TimeSpan.Zero, NullLogger<TemporalWorkers>.Instance));
         var time = new ManualTimeProvider();
         var plan = new PipelinePlan(
-            new CameraId("test"), Lossless: true, Buffers: 4, Calibration: null, HorizontalFieldOfView_deg: 60, DetectEvery: 1, MaxPeople: 10, new TrackerOptions(),
+            new CameraId("test"), Lossless: true, Buffers: 4, Calibration: null, HorizontalFieldOfView_deg: 60, DetectEvery: 1, CloseLooks: true, MaxPeople: 10, new TrackerOptions(),
             RefinementOptions.Default with { Method = RefinementMethod.None }, new KinematicsOptions(), Restart: false);
         var source = new ScriptedSource(time, static session =>
         {

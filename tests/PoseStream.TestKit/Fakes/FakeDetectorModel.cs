@@ -15,6 +15,9 @@ public sealed class FakeDetectorModel(int maxBatch = 1) : IDetectorModel
 
     public int MaxBatch { get; } = maxBatch;
 
+    /// <summary>Null, unless a test wants parts of frames to be looked at as well.</summary>
+    public FrameGeometry? Input { get; init; }
+
     public int WorkersCreated => Volatile.Read(ref _created);
 
     public int WorkersDisposed => Volatile.Read(ref _disposed);
@@ -23,6 +26,9 @@ public sealed class FakeDetectorModel(int maxBatch = 1) : IDetectorModel
 
     /// <summary>Fills the list of one frame; nobody by default. May block or throw.</summary>
     public Action<Frame, DetectionList> Behaviour { get; set; } = static (_, _) => { };
+
+    /// <summary>The same for a part of a frame.</summary>
+    public Action<FrameRegion, DetectionList> PartBehaviour { get; set; } = static (_, _) => { };
 
     /// <summary>Sees each batch before it runs.</summary>
     public Action<int> OnBatch { get; set; } = static _ => { };
@@ -43,14 +49,21 @@ public sealed class FakeDetectorModel(int maxBatch = 1) : IDetectorModel
 
     private sealed class Worker(FakeDetectorModel model) : IDetector
     {
-        public void Detect(ReadOnlySpan<Frame> frames, ReadOnlySpan<DetectionList> results)
+        public void Detect(ReadOnlySpan<FrameRegion> regions, ReadOnlySpan<DetectionList> results)
         {
             Interlocked.Increment(ref model._runs);
-            model.OnBatch(frames.Length);
-            for (var i = 0; i < frames.Length; i++)
+            model.OnBatch(regions.Length);
+            for (var i = 0; i < regions.Length; i++)
             {
                 results[i].Clear();
-                model.Behaviour(frames[i], results[i]);
+                if (regions[i].Box is null)
+                {
+                    model.Behaviour(regions[i].Frame, results[i]);
+                }
+                else
+                {
+                    model.PartBehaviour(regions[i], results[i]);
+                }
             }
         }
 

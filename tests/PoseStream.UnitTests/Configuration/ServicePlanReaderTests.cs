@@ -84,7 +84,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
                 "buffers": 8, "loop": true, "horizontal_fov_deg": 90, "refinement": { "method": "none" },
                 "intrinsics": { "fx": 500, "fy": 501, "cx": 320, "cy": 240, "width": 640, "height": 480, "distortion": [1, 2, 3, 4, 5] },
               }],
-              "detector": { "input_width": 640, "input_height": 416, "every_n_frames": 3, "decode": { "score_threshold": 0.5 }, "boxes_file": "boxes.json" },
+              "detector": { "input_width": 640, "input_height": 416, "every_n_frames": 3, "close_looks": false, "decode": { "score_threshold": 0.5 }, "boxes_file": "boxes.json" },
               "pose": { "model": "mine", "max_people": 2, "decode": { "presence_threshold": 0.25 } },
               "tracking": { "min_iou": 0.5, "start_score": 0.6, "confirm_after_hits": 2, "end_after_s": 3, "doubt_after_s": 0.25 },
               "refinement": {
@@ -111,7 +111,7 @@ public sealed partial class ServicePlanReaderTests : IDisposable
                 new("front"), _folder.PathOf("clips/a.mp4"), CameraTransport.Udp, CameraTls.Verify, ca, HardwareAcceleration.Vaapi, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2),
                 8, true, new IntrinsicsPlan(500, 501, 320, 240, 640, 480, List(1d, 2, 3, 4, 5)), 90,
                 refinement with { Method = RefinementMethod.None })),
-            new DetectorPlan("yolox-nano", 640, 416, 3, List(new DecodeOverride("score_threshold", 0.5)), boxes),
+            new DetectorPlan("yolox-nano", 640, 416, 3, false, List(new DecodeOverride("score_threshold", 0.5)), boxes),
             new PosePlan("mine", 2, List(new DecodeOverride("presence_threshold", 0.25))),
             new TrackingPlan(0.5, 0.6, 2, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.25)),
             refinement,

@@ -133,7 +133,7 @@ public sealed class CameraFleetTests : IDisposable
 
     private (PipelinePlan Plan, IFrameSource Source) Camera(string name, Func<SourceSession, SourceEnd> script) => (
         new PipelinePlan(
-            new CameraId(name), Lossless: true, Buffers: 4, Calibration: null, HorizontalFieldOfView_deg: 60, DetectEvery: 1, MaxPeople: 10,
+            new CameraId(name), Lossless: true, Buffers: 4, Calibration: null, HorizontalFieldOfView_deg: 60, DetectEvery: 1, CloseLooks: true, MaxPeople: 10,
             new TrackerOptions(), RefinementOptions.Default, new KinematicsOptions(), Restart: false),
         new ScriptedSource(_time, script));
 

@@ -129,7 +129,7 @@ public sealed class ModelCatalogTests : IDisposable
     public void ApplyTo_OverridesOfTheUser_ReplaceOnlyWhatTheyName()
     {
         var manifest = ModelCatalog.Load(_folder.Path).Get("rtmdet-nano-person");
-        var applied = new DetectorPlan("x", 640, null, 1, new ValueList<DecodeOverride>([new("score_threshold", 0.6)])).ApplyTo(manifest);
+        var applied = new DetectorPlan("x", 640, null, 1, true, new ValueList<DecodeOverride>([new("score_threshold", 0.6)])).ApplyTo(manifest);
         Assert.Equal((640, 320), (applied.Input.Width, applied.Input.Height));
         Assert.Equal((0.6, 0d), (applied.Decode["score_threshold"], applied.Decode["person_class"]));
         Assert.Equal(0.3, manifest.Decode["score_threshold"]);

@@ -51,7 +51,7 @@ internal sealed class PipelineHarness : IDisposable
     public IReadOnlyList<IPosePublisher> OtherPublishers { get; init; } = [];
 
     public PipelinePlan Plan { get; init; } = new(
-        new CameraId("test"), Lossless: true, Buffers: 4, Calibration: null, HorizontalFieldOfView_deg: 60, DetectEvery: 1, MaxPeople: 10,
+        new CameraId("test"), Lossless: true, Buffers: 4, Calibration: null, HorizontalFieldOfView_deg: 60, DetectEvery: 1, CloseLooks: true, MaxPeople: 10,
         new TrackerOptions(), RefinementOptions.Default, new KinematicsOptions(), Restart: false);
 
     public CameraPipeline Pipeline => _pipeline!;

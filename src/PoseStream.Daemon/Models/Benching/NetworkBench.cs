@@ -30,7 +30,7 @@ internal sealed class NetworkBench(TimeProvider time, double seconds) : IDisposa
     {
         using var lease = Picture();
         using var worker = model.CreateWorker();
-        var frames = Enumerable.Repeat(lease.Frame, batch).ToArray();
+        var frames = Enumerable.Repeat(FrameRegion.FromFrame(lease.Frame), batch).ToArray();
         var results = frames.Select(_ => new DetectionList()).ToArray();
         return Time(model.Description, ModelTask.Detection, batch, () => worker.Detect(frames, results));
     }

@@ -34,12 +34,27 @@ public sealed class InputTransformTests
     public void Whole_EachFit_PutsThePictureWhereItSays()
     {
         var input = TestModels.RtmDet(320).Input;
-        var frame = new FrameGeometry(640, 320);
-        Assert.Equal(Vector2.Zero, InputTransform.Whole(input, frame).ToInput(Vector2.Zero));
-        Assert.Equal(new Vector2(0, 80), InputTransform.Whole(input with { Fit = InputFit.LetterboxCentered }, frame).ToInput(Vector2.Zero));
-        var stretched = InputTransform.Whole(input with { Fit = InputFit.Stretch }, frame);
+        using var pool = new FramePool(1);
+        using var lease = pool.Rent(new FrameGeometry(640, 320), default, CancellationToken.None);
+        CropTransform Whole(InputSpec spec) => InputTransform.Detect(spec, lease.Frame);
+        Assert.Equal(Vector2.Zero, Whole(input).ToInput(Vector2.Zero));
+        Assert.Equal(new Vector2(0, 80), Whole(input with { Fit = InputFit.LetterboxCentered }).ToInput(Vector2.Zero));
+        var stretched = Whole(input with { Fit = InputFit.Stretch });
         Assert.Equal(Vector2.Zero, stretched.ToInput(Vector2.Zero));
         Assert.Equal(new Vector2(320, 320), stretched.ToInput(new Vector2(640, 320)));
+    }
+
+    [Theory]
+    [InlineData(InputFit.LetterboxTopLeft)]
+    [InlineData(InputFit.LetterboxCentered)]
+    [InlineData(InputFit.Stretch)]
+    public void Detect_PartOfAFrame_FillsTheInputWithoutBeingStretched(InputFit fit)
+    {
+        using var pool = new FramePool(1);
+        using var lease = pool.Rent(new FrameGeometry(640, 320), default, CancellationToken.None);
+        var transform = InputTransform.Detect(TestModels.RtmDet(320).Input with { Fit = fit }, new FrameRegion(lease.Frame, new BoundingBox(200, 100, 360, 180)));
+        AssertClose(new Vector2(200, 60), transform.ToFrame(Vector2.Zero));
+        AssertClose(new Vector2(360, 220), transform.ToFrame(new Vector2(320, 320)));
     }
 
     // A 192 x 256 input; the box grows on one side to 3 : 4, then both by a quarter.

@@ -1,0 +1,133 @@
+using PoseStream.Core.Detections;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Ports;
+using PoseStream.Core.Tracking;
+using PoseStream.TestKit.Fakes;
+using Xunit;
+
+namespace PoseStream.UnitTests.Pipeline;
+
+/// <summary>A detector that draws one box round two people who stand close, unless it looks closer. Every run checks the law of conservation.</summary>
+public sealed class CameraPipelineCloseLookTests
+{
+    private const int Together = 10;
+    private const int Frames = 60;
+    private const float Left = 290;
+
+    private static readonly Detection Both = new(new BoundingBox(Left - 40, 140, Left + 90, 340), 0.9f);
+
+    private int _closer;
+
+    [Fact]
+    public async Task CloseLook_TwoInOneBox_AreBothSeen()
+    {
+        using var camera = Camera(Two(), closeLooks: true);
+        await RunAsync(camera);
+        Assert.True(_closer >= Frames - Together);
+        Assert.All(camera.Published.Frames.Skip(Together), frame =>
+        {
+            Assert.Equal([1, 2], [.. frame.People.Where(person => person.State is TrackState.Confirmed).Select(person => (int)person.Track.Value).Order()]);
+            Assert.Equal(Left, frame.People.Single(person => person.Track.Value == 1).Box.Center.X, 12f);
+        });
+    }
+
+    [Fact]
+    public async Task CloseLook_NotWanted_IsNotTaken()
+    {
+        using var camera = Camera(Two(), closeLooks: false);
+        await RunAsync(camera);
+        Assert.Equal(0, _closer);
+        // Who is in a box round several is not seen for ever.
+        Assert.NotEqual(2, camera.Published.Frames[^1].People.Count(person => person.State is TrackState.Confirmed));
+    }
+
+    [Fact]
+    public async Task CloseLook_NetworkThatReadsNoPixels_IsNotTaken()
+    {
+        using var camera = Camera(Two(input: null), closeLooks: true);
+        await RunAsync(camera);
+        Assert.Equal(0, _closer);
+        Assert.Equal(Frames, camera.Detector.Runs);
+    }
+
+    [Fact]
+    public async Task CloseLook_Fails_CostsNoFrame()
+    {
+        var detector = Two();
+        detector.PartBehaviour = static (_, _) => throw new InferenceException("no memory");
+        using var camera = Camera(detector, closeLooks: true);
+        await RunAsync(camera);
+        Assert.Equal(Frames, camera.Published.Count);
+        Assert.Equal(0, camera.Drops(DropReason.ItemFault));
+    }
+
+    [Fact]
+    public async Task CloseLook_LiveCameraThatIsBehind_IsGivenUp()
+    {
+        using var next = new SemaphoreSlim(0);
+        var detector = Two();
+        var see = detector.Behaviour;
+        detector.Behaviour = (frame, found) =>
+        {
+            next.Wait();
+            see(frame, found);
+        };
+        using var camera = new PipelineHarness { Plan = new PipelineHarness().Plan with { Lossless = false }, Detector = detector };
+        camera.Start(source =>
+        {
+            source.Frames(1);
+            for (var i = 1; i < Frames; i++)
+            {
+                // The detector is at work on the frame before: the next one waits for it.
+                Assert.True(SpinWait.SpinUntil(() => camera.Detector.Runs == i, TimeSpan.FromSeconds(20)));
+                source.Frames(1);
+                next.Release();
+            }
+
+            next.Release();
+            return ScriptedSource.EndOfFile;
+        });
+        await camera.EndAsync();
+        Assert.Equal(Frames, camera.Published.Count);
+        Assert.Equal(0, _closer);
+    }
+
+    private static PipelineHarness Camera(FakeDetectorModel detector, bool closeLooks) =>
+        new() { Plan = new PipelineHarness().Plan with { CloseLooks = closeLooks }, Detector = detector };
+
+    private static Task<SourceEnd> RunAsync(PipelineHarness camera)
+    {
+        camera.Start(static source =>
+        {
+            source.Frames(Frames);
+            return ScriptedSource.EndOfFile;
+        });
+        return camera.EndAsync();
+    }
+
+    private FakeDetectorModel Two() => Two(new FrameGeometry(192, 112));
+
+    /// <summary>The pictures have 640 by 480 pixels.</summary>
+    private FakeDetectorModel Two(FrameGeometry? input) => new()
+    {
+        Input = input,
+        Behaviour = static (frame, found) =>
+        {
+            if (frame.Stamp.Sequence >= Together)
+            {
+                found.Add(Both);
+                return;
+            }
+
+            found.Add(PipelineHarness.Person(Left));
+            found.Add(PipelineHarness.Person(Left + 50));
+        },
+        PartBehaviour = (_, found) =>
+        {
+            Interlocked.Increment(ref _closer);
+            found.Add(PipelineHarness.Person(Left));
+            found.Add(PipelineHarness.Person(Left + 50));
+        },
+    };
+}
