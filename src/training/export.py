@@ -56,9 +56,12 @@ def write(network, name, path, example):
     card, partial = CARDS[name], path + ".partial"
     # Later versions have another exporter and this one on request.
     tracing = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
-    torch.onnx.export(
-        network, example, partial, opset_version=OPSET, input_names=[card["input_name"]], output_names=list(card["outputs"]),
-        dynamic_axes={tensor: {0: "batch"} for tensor in (card["input_name"], *card["outputs"])}, **tracing)
+    axes = {tensor: {0: "batch"} for tensor in (card["input_name"], *card["outputs"])}
+    if name == "detector":
+        # Convolutions alone: more pixels cost time and nothing else, which is the user's to choose.
+        axes["image"] |= {2: "height", 3: "width"}
+        axes["cells"] |= {1: "cells"}
+    torch.onnx.export(network, example, partial, opset_version=OPSET, input_names=[card["input_name"]], output_names=list(card["outputs"]), dynamic_axes=axes, **tracing)
     os.replace(partial, path)
 
 
