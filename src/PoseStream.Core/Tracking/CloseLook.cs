@@ -12,10 +12,10 @@ namespace PoseStream.Core.Tracking;
 public sealed class CloseLook(FrameGeometry input)
 {
     // Of the height: people walk so far within a few frames, and what is next to somebody is drawn into their box.
-    private const float Reach = 0.3f;
+    private const float Reach = 0.15f;
 
     // Of the group's height about it, so that nobody of it is cut off.
-    private const float Margin = 0.15f;
+    private const float Margin = 0.2f;
 
     // Frame pixels for an input's pixel: more input pixels than there are in the frame show nothing new.
     private const float Closest = 1;
