@@ -12,6 +12,9 @@ internal static partial class PipelineLog
     [LoggerMessage(1001, LogLevel.Warning, "camera {Camera}: a frame was dropped: {Reason} ({More} more since the last such line)")]
     public static partial void FrameFault(ILogger logger, string camera, string reason, long more);
 
+    [LoggerMessage(1004, LogLevel.Warning, "camera {Camera}: the detector's second look at a frame failed, and the first one counts: {Reason} ({More} more since the last such line)")]
+    public static partial void CloseLookFault(ILogger logger, string camera, string reason, long more);
+
     [LoggerMessage(1003, LogLevel.Error, "camera {Camera}: every frame for {Length_s} s was dropped; its people are forgotten, in case that what is known of one of them is why")]
     public static partial void EveryFrameFault(ILogger logger, string camera, double length_s);
 

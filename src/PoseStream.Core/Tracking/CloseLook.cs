@@ -6,15 +6,15 @@ namespace PoseStream.Core.Tracking;
 
 /// <summary>
 /// Where a detector should look a second time, at more pixels a person: at people who hide one another or soon may. With the few pixels that a look at the whole frame has for each it draws one
-/// box round two. One part a frame; groups take turns. One a camera; not thread-safe.
+/// box round two. One part a frame; people take turns. One a camera; not thread-safe.
 /// </summary>
 /// <param name="input">Pixels that the detector sees of whatever it looks at.</param>
 public sealed class CloseLook(FrameGeometry input)
 {
-    // Of the height: people walk so far within a few frames, and what is next to somebody is drawn into their box.
+    // Of the height, to either side of each: people walk so far within a few frames, and what is next to somebody is drawn into their box.
     private const float Reach = 0.15f;
 
-    // Of the group's height about it, so that nobody of it is cut off.
+    // Of the people's height about them, so that nobody of them is cut off.
     private const float Margin = 0.2f;
 
     // Frame pixels for an input's pixel: more input pixels than there are in the frame show nothing new.
@@ -23,100 +23,63 @@ public sealed class CloseLook(FrameGeometry input)
     // Less than so much closer is not worth a second look.
     private const float LeastCloser = 1.3f;
 
-    private readonly List<Track> _people = [];
-    private int[] _group = [];
+    private readonly List<Track> _waiting = [];
 
     /// <param name="tracks">As they were in the frame before.</param>
     /// <returns>A part of the frame, with the aspect of the input, within the frame where that is large enough; null where a second look would show nothing new.</returns>
     public BoundingBox? Choose(IReadOnlyList<Track> tracks, FrameGeometry frame)
     {
-        Group(tracks);
-        var chosen = MostNeglected();
-        var part = chosen is { } group ? PartRound(Everybody(group), frame) ?? PartRound(ClosestPair(group), frame) : null;
-        for (var i = 0; i < _people.Count; i++)
-        {
-            _people[i].FramesSinceCloseLook = part is not null && _group[i] == chosen ? 0 : _people[i].FramesSinceCloseLook + 1;
-        }
-
-        return part;
-    }
-
-    /// <summary>Who is within reach of one another has the same number.</summary>
-    private void Group(IReadOnlyList<Track> tracks)
-    {
-        _people.Clear();
+        _waiting.Clear();
         // By index: the enumerator of an interface is an allocation.
         for (var i = 0; i < tracks.Count; i++)
         {
             if (tracks[i].State is not TrackState.Ended)
             {
-                _people.Add(tracks[i]);
+                tracks[i].LooksSinceCloseOne++;
+                _waiting.Add(tracks[i]);
             }
         }
 
-        if (_group.Length < _people.Count)
+        // The most neglected first; where two are alike, whoever was there first.
+        _waiting.Sort(static (a, b) => (b.LooksSinceCloseOne, a.Id.Value).CompareTo((a.LooksSinceCloseOne, b.Id.Value)));
+        foreach (var person in _waiting)
         {
-            _group = new int[2 * _people.Count];
+            if (PartAbout(person, frame) is { } part)
+            {
+                MarkSeen(part, frame);
+                return part;
+            }
         }
 
-        for (var i = 0; i < _people.Count; i++)
+        return null;
+    }
+
+    private void MarkSeen(in BoundingBox part, FrameGeometry frame)
+    {
+        foreach (var person in _waiting)
         {
-            _group[i] = i;
-            for (var other = 0; other < i; other++)
+            if (BoundingBox.CoveredPart(person.Box.ClipTo(frame.Width, frame.Height), part) > 0.99f)
             {
-                if (_group[other] != _group[i] && BoundingBox.IntersectionOverUnion(Reached(_people[i].Box), Reached(_people[other].Box)) > 0)
-                {
-                    _group.AsSpan(0, i + 1).Replace(_group[other], _group[i]);
-                }
+                person.LooksSinceCloseOne = 0;
             }
         }
     }
 
-    /// <returns>The group of several whose turn it is; null where everybody is by themselves.</returns>
-    private int? MostNeglected()
+    /// <summary>Round somebody and all who are near, or where that is too much for one look, the nearest.</summary>
+    private BoundingBox? PartAbout(Track person, FrameGeometry frame)
     {
-        var (chosen, longest) = ((int?)null, -1);
-        for (var i = 0; i < _people.Count; i++)
+        var (all, pair, nearest) = (person.Box, person.Box, 0f);
+        foreach (var other in _waiting)
         {
-            if (_people[i].FramesSinceCloseLook > longest && _group.AsSpan(0, _people.Count).Count(_group[i]) > 1)
+            var nearness = other == person ? 0 : BoundingBox.IntersectionOverUnion(Reached(person.Box), Reached(other.Box));
+            if (nearness > 0)
             {
-                (chosen, longest) = (_group[i], _people[i].FramesSinceCloseLook);
+                all = BoundingBox.Round(all, other.Box);
+                (pair, nearest) = nearness > nearest ? (BoundingBox.Round(person.Box, other.Box), nearness) : (pair, nearest);
             }
         }
 
-        return chosen;
-    }
-
-    private BoundingBox Everybody(int group)
-    {
-        BoundingBox? all = null;
-        for (var i = 0; i < _people.Count; i++)
-        {
-            if (_group[i] == group)
-            {
-                all = all is { } some ? BoundingBox.Round(some, _people[i].Box) : _people[i].Box;
-            }
-        }
-
-        return all!.Value;
-    }
-
-    /// <summary>Of a group that is too large for one look.</summary>
-    private BoundingBox ClosestPair(int group)
-    {
-        var (pair, most) = (default(BoundingBox), -1f);
-        for (var a = 0; a < _people.Count; a++)
-        {
-            for (var b = a + 1; b < _people.Count; b++)
-            {
-                if (_group[a] == group && _group[b] == group && BoundingBox.IntersectionOverUnion(_people[a].Box, _people[b].Box) is var overlap && overlap > most)
-                {
-                    (pair, most) = (BoundingBox.Round(_people[a].Box, _people[b].Box), overlap);
-                }
-            }
-        }
-
-        return pair;
+        return nearest > 0 ? PartRound(all, frame) ?? PartRound(pair, frame) : null;
     }
 
     private BoundingBox? PartRound(in BoundingBox people, FrameGeometry frame)

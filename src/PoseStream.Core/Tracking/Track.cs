@@ -71,8 +71,8 @@ public sealed class Track
     /// <summary>Index of the frame's detection that is this person; null where none is.</summary>
     internal int? SeenAs { get; set; }
 
-    /// <summary>Since <see cref="CloseLook"/> chose the group that they are of.</summary>
-    internal int FramesSinceCloseLook { get; set; }
+    /// <summary>Of the detector, since one of <see cref="CloseLook"/> held all of them.</summary>
+    internal int LooksSinceCloseOne { get; set; }
 
     internal MediaTime FirstSeen { get; }
 

@@ -33,6 +33,7 @@ public sealed class DetectStage(
     private readonly CloseLook? _closeLook = plan.CloseLooks && workers.Input is { } input ? new CloseLook(input) : null;
     private readonly DetectionPace _pace = new(plan.DetectEvery);
     private readonly LogThrottle _faultLog = new(time);
+    private readonly LogThrottle _closeLookLog = new(time);
     private readonly WorkTicket _turn = new();
     private readonly SeenLook[] _looks = new SeenLook[DetectionList.UsualCapacity];
     private StreamEpoch _epoch;
@@ -169,12 +170,20 @@ public sealed class DetectStage(
         return true;
     }
 
-    /// <summary>A second look that failed costs nothing but itself.</summary>
     private void TakeCloser(FrameWork work)
     {
-        if (_looked && work is { Detect.Fault: null, DetectCloser: { Part: { } part, Fault: null } closer })
+        if (!_looked || work is not { Detect.Fault: null, DetectCloser: { Part: { } part } closer })
+        {
+            return;
+        }
+
+        if (closer.Fault is null)
         {
             CloserDetections.Merge(work.Detect.Results, closer.Results, part, work.Geometry);
+        }
+        else if (_closeLookLog.TryPass(out var more))
+        {
+            PipelineLog.CloseLookFault(logger, plan.Id.Value, closer.Fault.Message, more);
         }
     }
 

@@ -24,23 +24,38 @@ public sealed class CloserDetectionsTests
         [Box(50, 200, 120, 400), Box(650, 230, 750, 420)],
         Merged([Box(50, 200, 120, 400), Box(650, 230, 750, 420)], [Box(650, 230, 699, 420)], Part));
 
-    // Detectors draw boxes a little inside: who is cut off ends 3 pixels before the part does.
+    // Detectors draw boxes a little inside: who is cut off ends some pixels before the part does.
     [Theory]
-    [InlineData(303, 250, 340, 400)]
-    [InlineData(400, 203, 450, 300)]
-    [InlineData(660, 250, 697, 400)]
-    [InlineData(400, 300, 450, 437)]
+    [InlineData(307, 250, 340, 400)]
+    [InlineData(400, 205, 450, 300)]
+    [InlineData(660, 250, 693, 400)]
+    [InlineData(400, 300, 450, 435)]
     public void Merge_CutOffByAnyEdgeOfThePart_IsTakenOut(float x1, float y1, float x2, float y2) => Assert.Empty(Merged([], [Box(x1, y1, x2, y2)], Part));
 
-    [Fact]
-    public void Merge_CutOffByTheFramesOwnEdge_IsBelieved() => Assert.Equal(
-        [Box(0, 50, 40, 240)],
-        Merged([Box(0, 60, 44, 239)], [Box(0, 50, 40, 240)], new BoundingBox(0, 0, 400, 240) with { Y2 = 250 }));
+    // By a pixel to either side of where a box begins to count as cut off.
+    [Theory]
+    [InlineData(432, 434)]
+    [InlineData(434, 432)]
+    [InlineData(434, 434)]
+    [InlineData(432, 432)]
+    public void Merge_NearTheEdgeInBothLooks_IsOnePerson(float wholeEnd, float closerEnd) =>
+        Assert.Single(Merged([Box(400, 280, 450, wholeEnd)], [Box(400, 280, 450, closerEnd)], Part));
 
     [Fact]
-    public void Merge_SamePersonNearTheEdgeInBothLooks_IsOnePerson() => Assert.Equal(
-        [Box(310, 250, 360, 400)],
-        Merged([Box(304, 250, 356, 402)], [Box(310, 250, 360, 400)], Part));
+    public void Merge_BoxRoundTwoOfWhomOneIsCutOff_Stays() => Assert.Equal(
+        [Box(600, 250, 720, 420), Box(600, 250, 680, 420)],
+        Merged([Box(600, 250, 720, 420)], [Box(600, 250, 680, 420), Box(650, 250, 699, 420)], Part));
+
+    // Boxes of some families reach beyond the frame.
+    [Theory]
+    [InlineData(0, 0, -30, 50, 40, 200)]
+    [InlineData(0, 0, 50, -30, 90, 200)]
+    [InlineData(600, 360, 950, 400, 1030, 550)]
+    [InlineData(600, 360, 900, 400, 950, 630)]
+    [InlineData(600, 360, 900, 400, 1000, 600)]
+    public void Merge_CutOffByTheFramesOwnEdge_IsBelieved(float partX, float partY, float x1, float y1, float x2, float y2) => Assert.Equal(
+        [Box(x1, y1, x2, y2)],
+        Merged([Box(x1 + 4, y1 + 3, x2, y2 - 5)], [Box(x1, y1, x2, y2)], new BoundingBox(partX, partY, partX + 400, partY + 240)));
 
     private static Detection Box(float x1, float y1, float x2, float y2) => new(new BoundingBox(x1, y1, x2, y2), 0.8f);
 

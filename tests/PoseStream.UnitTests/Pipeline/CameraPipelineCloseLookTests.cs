@@ -55,11 +55,59 @@ public sealed class CameraPipelineCloseLookTests
     public async Task CloseLook_Fails_CostsNoFrame()
     {
         var detector = Two();
-        detector.PartBehaviour = static (_, _) => throw new InferenceException("no memory");
+        detector.PartBehaviour = (_, _) =>
+        {
+            Interlocked.Increment(ref _closer);
+            throw new InferenceException("no memory");
+        };
         using var camera = Camera(detector, closeLooks: true);
         await RunAsync(camera);
+        Assert.NotEqual(0, _closer);
         Assert.Equal(Frames, camera.Published.Count);
-        Assert.Equal(0, camera.Drops(DropReason.ItemFault));
+        Assert.Contains("no memory", Assert.Single(camera.Log.Entries, static entry => entry.Event.Id == 1004).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CloseLook_WholeFrameFails_CostsThatFrame()
+    {
+        var detector = Two();
+        var see = detector.Behaviour;
+        detector.Behaviour = (frame, found) =>
+        {
+            see(frame, found);
+            if (frame.Stamp.Sequence == 30)
+            {
+                throw new InferenceException("no memory");
+            }
+        };
+        using var camera = Camera(detector, closeLooks: true);
+        await RunAsync(camera);
+        Assert.Equal((Frames - 1, 1), (camera.Published.Count, camera.Drops(DropReason.ItemFault)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task CloseLook_PeoplePartAgain_IsNotTakenAnyMore(int detectEvery)
+    {
+        var detector = Two();
+        var last = 0L;
+        detector.Behaviour = static (frame, found) =>
+        {
+            var gap = Math.Clamp(5 * (frame.Stamp.Sequence - 12), 50, 220);
+            found.Add(PipelineHarness.Person(Left - gap));
+            found.Add(PipelineHarness.Person(Left));
+        };
+        detector.PartBehaviour = (region, found) =>
+        {
+            last = region.Frame.Stamp.Sequence;
+            detector.Behaviour(region.Frame, found);
+        };
+        using var camera = new PipelineHarness { Plan = new PipelineHarness().Plan with { DetectEvery = detectEvery }, Detector = detector };
+        await RunAsync(camera);
+        // They are 140 pixels apart, and no longer near, from the 40th frame on.
+        Assert.InRange(last, 20, 48);
+        Assert.Equal([1, 2], [.. camera.Published.Frames[^1].People.Where(person => person.State is TrackState.Confirmed).Select(person => (int)person.Track.Value).Order()]);
     }
 
     [Fact]
@@ -123,9 +171,10 @@ public sealed class CameraPipelineCloseLookTests
             found.Add(PipelineHarness.Person(Left));
             found.Add(PipelineHarness.Person(Left + 50));
         },
-        PartBehaviour = (_, found) =>
+        PartBehaviour = (region, found) =>
         {
             Interlocked.Increment(ref _closer);
+            Assert.Equal(1, BoundingBox.CoveredPart(Both.Box, region.Box!.Value), 1e-3f);
             found.Add(PipelineHarness.Person(Left));
             found.Add(PipelineHarness.Person(Left + 50));
         },

@@ -1,4 +1,6 @@
 using PoseStream.Core.BodyModels;
+using PoseStream.Core.Detections;
+using PoseStream.Core.Frames;
 using PoseStream.Core.Kinematics;
 using PoseStream.Core.Poses;
 using PoseStream.TestKit.Fakes;
@@ -26,10 +28,19 @@ public sealed class FrameAllocationTests(ITestOutputHelper output)
     [InlineData(2, false, false)]
     [InlineData(2, true, false)]
     [InlineData(2, false, true)]
-    public async Task Run_SteadyState_AllocatesTheMessageOnly(int people, bool allStages, bool ownAngles)
+    [InlineData(3, false, false, true)]
+    public async Task Run_SteadyState_AllocatesTheMessageOnly(int people, bool allStages, bool ownAngles, bool closeLooks = false)
     {
         // The least of several windows: whatever else runs in the process can only add.
         var perFrame = double.MaxValue;
+        void See(DetectionList found)
+        {
+            for (var p = 0; p < people; p++)
+            {
+                found.Add(PipelineHarness.Person(150 + ((closeLooks ? 110 : 300) * p)));
+            }
+        }
+
         using var camera = new PipelineHarness
         {
             PoseModel = ownAngles ? AnglesOfItsOwn() : new FakePoseModel(),
@@ -39,13 +50,9 @@ public sealed class FrameAllocationTests(ITestOutputHelper output)
             Sequence = allStages ? new FakeTemporalModel(9, 0) : null,
             Detector = new()
             {
-                Behaviour = (_, found) =>
-                {
-                    for (var p = 0; p < people; p++)
-                    {
-                        found.Add(PipelineHarness.Person(150 + (300 * p)));
-                    }
-                },
+                Input = closeLooks ? new FrameGeometry(192, 112) : null,
+                Behaviour = (_, found) => See(found),
+                PartBehaviour = (_, found) => See(found),
             },
         };
         camera.Start(source =>
@@ -63,6 +70,7 @@ public sealed class FrameAllocationTests(ITestOutputHelper output)
         await camera.EndAsync();
         var message = BytesOf(camera.Published.Frames[^1]);
         output.WriteLine($"{people} people: {perFrame:F0} bytes per frame, of which the message has {message}");
+        Assert.Equal(closeLooks, camera.Detector.Runs > 1.5 * camera.Published.Count);
         Assert.InRange(perFrame, message - Slack_bytes, message + Slack_bytes);
     }
 
