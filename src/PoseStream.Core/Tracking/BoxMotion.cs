@@ -30,7 +30,7 @@ internal struct BoxMotion
     private const float PoseNoiseBesideBoxes = 0.06f;
 
     // Where people overlap a detector's box may be one's, the other's or of both: what is known of the course counts for more. Of the noise, squared.
-    private const double CrowdDoubt = 2;
+    private const double CrowdDoubt = 4;
 
     private const float Smallest_px = 1;
 
