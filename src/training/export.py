@@ -27,6 +27,8 @@ CARDS = {
         "description": "Built-in person detector, trained on rendered people only",
         "input": PICTURE | {"fit": "letterbox-top-left"},
         "decode": {"score_threshold": 0.3, "nms_iou": 0.5},
+        # Convolutions alone: more pixels cost time and nothing else, which is the user's to choose.
+        "open_axes": {"image": {2: "height", 3: "width"}, "cells": {1: "cells"}},
     },
     "temporal": {
         "network": TemporalNet, "task": "sequence", "input_name": "poses", "outputs": ("offsets", "log_scale"),
@@ -56,11 +58,7 @@ def write(network, name, path, example):
     card, partial = CARDS[name], path + ".partial"
     # Later versions have another exporter and this one on request.
     tracing = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
-    axes = {tensor: {0: "batch"} for tensor in (card["input_name"], *card["outputs"])}
-    if name == "detector":
-        # Convolutions alone: more pixels cost time and nothing else, which is the user's to choose.
-        axes["image"] |= {2: "height", 3: "width"}
-        axes["cells"] |= {1: "cells"}
+    axes = {tensor: {0: "batch"} | card.get("open_axes", {}).get(tensor, {}) for tensor in (card["input_name"], *card["outputs"])}
     torch.onnx.export(network, example, partial, opset_version=OPSET, input_names=[card["input_name"]], output_names=list(card["outputs"]), dynamic_axes=axes, **tracing)
     os.replace(partial, path)
 

@@ -73,6 +73,7 @@ public static class CloserDetections
         {
             var isInside = BoundingBox.CoveredPart(detection.Box, inner) >= Inside;
             var isSeen = IsAmong(uncut, detection.Box);
+            // Round somebody whom the closer look saw cut off, it may be round somebody else too, and then it is given up only where it would say nothing more.
             if (HoldsAny(cut, detection.Box) ? !(isInside && isSeen) : !(isInside || isSeen))
             {
                 items[kept++] = detection;

@@ -33,7 +33,7 @@ public sealed class DetectWorkers : InferenceWorkers<DetectJob>
         {
             for (var i = 0; i < batch.Length; i++)
             {
-                _regions[i] = new FrameRegion(batch[i].Frame!, batch[i].Part);
+                _regions[i] = batch[i].Region;
                 _results[i] = batch[i].Results;
             }
 

@@ -159,7 +159,7 @@ public sealed class DetectStage(
 
         // The second look is given up first where the machine cannot keep up.
         var part = _isBehind ? null : _closeLook?.Choose(tracker.Tracks, work.Geometry);
-        (work.Detect.Frame, work.DetectCloser.Frame, work.DetectCloser.Part) = (lease.Frame, lease.Frame, part);
+        (work.Detect.Region, work.DetectCloser.Region) = (lease.Frame, new FrameRegion(lease.Frame, part));
         work.Ticket.Arm(part is null ? 1 : 2);
         workers.Submit(work.Detect);
         if (part is not null)
@@ -172,7 +172,7 @@ public sealed class DetectStage(
 
     private void TakeCloser(FrameWork work)
     {
-        if (!_looked || work is not { Detect.Fault: null, DetectCloser: { Part: { } part } closer })
+        if (!_looked || work is not { Detect.Fault: null, DetectCloser: { Region.Box: { } part } closer })
         {
             return;
         }

@@ -24,7 +24,7 @@ public sealed class FrameWork
 
     public DetectJob Detect { get; }
 
-    /// <summary>A second look, at <see cref="DetectJob.Part"/>; not taken where that is null.</summary>
+    /// <summary>A second look, at a part of the frame; not taken where its region is the whole.</summary>
     public DetectJob DetectCloser { get; }
 
     /// <summary>Held until the poses are computed; null after.</summary>

@@ -12,6 +12,7 @@ namespace PoseStream.IntegrationTests.Inference;
 public sealed class AllocationTests : IDisposable
 {
     private const string Outdoor = "video/outdoor-sports2d.mp4";
+
     // Each frame several times: what is set up once, when it is first met, is not counted.
     private const int Warmup = 12;
     private const int Runs = 200;

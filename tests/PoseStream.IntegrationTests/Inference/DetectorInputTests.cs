@@ -16,7 +16,7 @@ public sealed class DetectorInputTests
 {
     private const int Pictures = 80;
     private const float Small_px = 130;
-    private const float Input = 0.6f;
+    private const float InputScale = 0.6f;
 
     [Fact]
     public void Detect_LargerInput_FindsMoreOfTheSmallPeople()
@@ -31,7 +31,7 @@ public sealed class DetectorInputTests
         var (people, byUsual, byLarger) = (0, 0, 0);
         for (var i = 0; i < Pictures; i++)
         {
-            PersonTruth[] small = [.. set.Draw(i, picture).People.Where(person => person.VisibleBox is { Height: < Small_px } && SeenEnough.Is(person, Input))];
+            PersonTruth[] small = [.. set.Draw(i, picture).People.Where(person => person.VisibleBox is { Height: < Small_px } && SeenEnough.Is(person, InputScale))];
             using var lease = pool.Rent(TestSet.Geometry, default, CancellationToken.None);
             PlanarYuv.Fill(lease.Frame, picture);
             people += small.Length;

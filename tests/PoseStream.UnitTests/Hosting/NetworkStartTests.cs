@@ -47,7 +47,7 @@ public sealed class NetworkStartTests
         Assert.True(pool.TryRent(new FrameGeometry(8, 8), default, out var lease));
         var ticket = new WorkTicket();
         ticket.Arm(1);
-        start.Detect("d", () => detector)().Submit(new DetectJob(ticket) { Frame = lease.Frame });
+        start.Detect("d", () => detector)().Submit(new DetectJob(ticket) { Region = lease.Frame });
         Assert.True(begun.Wait(Patience));
         start.Dispose();
         Assert.True(Assert.Single(start.Working).IsStuck);

@@ -2,6 +2,7 @@ using PoseStream.Core.Detections;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Ports;
+using PoseStream.Core.Poses;
 using PoseStream.Core.Tracking;
 using PoseStream.TestKit.Fakes;
 using Xunit;
@@ -27,7 +28,7 @@ public sealed class CameraPipelineCloseLookTests
         Assert.True(_closer >= Frames - Together);
         Assert.All(camera.Published.Frames.Skip(Together), frame =>
         {
-            Assert.Equal([1, 2], [.. frame.People.Where(person => person.State is TrackState.Confirmed).Select(person => (int)person.Track.Value).Order()]);
+            Assert.Equal([1, 2], ConfirmedIn(frame));
             Assert.Equal(Left, frame.People.Single(person => person.Track.Value == 1).Box.Center.X, 12f);
         });
     }
@@ -39,7 +40,7 @@ public sealed class CameraPipelineCloseLookTests
         await RunAsync(camera);
         Assert.Equal(0, _closer);
         // Who is in a box round several is not seen for ever.
-        Assert.NotEqual(2, camera.Published.Frames[^1].People.Count(person => person.State is TrackState.Confirmed));
+        Assert.NotEqual(2, ConfirmedIn(camera.Published.Frames[^1]).Length);
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class CameraPipelineCloseLookTests
         await RunAsync(camera);
         // They are 140 pixels apart, and no longer near, from the 40th frame on.
         Assert.InRange(last, 20, 48);
-        Assert.Equal([1, 2], [.. camera.Published.Frames[^1].People.Where(person => person.State is TrackState.Confirmed).Select(person => (int)person.Track.Value).Order()]);
+        Assert.Equal([1, 2], ConfirmedIn(camera.Published.Frames[^1]));
     }
 
     [Fact]
@@ -168,15 +169,21 @@ public sealed class CameraPipelineCloseLookTests
                 return;
             }
 
-            found.Add(PipelineHarness.Person(Left));
-            found.Add(PipelineHarness.Person(Left + 50));
+            SeeEach(found);
         },
         PartBehaviour = (region, found) =>
         {
             Interlocked.Increment(ref _closer);
             Assert.Equal(1, BoundingBox.CoveredPart(Both.Box, region.Box!.Value), 1e-3f);
-            found.Add(PipelineHarness.Person(Left));
-            found.Add(PipelineHarness.Person(Left + 50));
+            SeeEach(found);
         },
     };
+
+    private static void SeeEach(DetectionList found)
+    {
+        found.Add(PipelineHarness.Person(Left));
+        found.Add(PipelineHarness.Person(Left + 50));
+    }
+
+    private static int[] ConfirmedIn(PoseFrame frame) => [.. frame.People.Where(person => person.State is TrackState.Confirmed).Select(person => (int)person.Track.Value).Order()];
 }

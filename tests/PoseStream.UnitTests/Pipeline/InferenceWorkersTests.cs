@@ -132,6 +132,6 @@ public sealed class InferenceWorkersTests
         using var pool = new FramePool(1);
         Assert.True(pool.TryRent(new FrameGeometry(8, 8), default, out var lease));
         lease.Dispose();
-        return new DetectJob(ticket) { Frame = lease.Frame };
+        return new DetectJob(ticket) { Region = lease.Frame };
     }
 }
