@@ -21,9 +21,9 @@ public static class GroundContact
     /// <param name="floor">Camera space, the normal pointing up to the camera's side: the distance of a point above it is positive.</param>
     /// <param name="feet_m">Joints of the feet as placed; NaN where absent.</param>
     /// <param name="root_m">As placed with them.</param>
-    /// <param name="raySigma">Standard deviation of the feet's rays.</param>
+    /// <param name="placed">The same place as a measurement; feet are seen as sharply as it.</param>
     /// <returns>Null where no foot tells.</returns>
-    public static RootMeasurement? Measure(Plane floor, ReadOnlySpan<Vector3> feet_m, Vector3 root_m, float raySigma, bool isPartial)
+    public static RootMeasurement? Measure(Plane floor, ReadOnlySpan<Vector3> feet_m, Vector3 root_m, in RootMeasurement placed)
     {
         var cameraHeight_m = floor.D;
         var lowest = new Vector3(float.NaN);
@@ -50,8 +50,8 @@ public static class GroundContact
             return null;
         }
 
-        var fromRay = raySigma * lowest.Length() / fall_m;
+        var fromRay = placed.RaySigma * lowest.Length() / fall_m;
         var sigma = MathF.Sqrt((fromRay * fromRay) + (LiftSigma_m * LiftSigma_m / (cameraHeight_m * cameraHeight_m)));
-        return new RootMeasurement(new Vector2(root_m.X, root_m.Y) / root_m.Z, raySigma, root_m.Z * stretch, sigma, RootSource.GroundContact, isPartial);
+        return placed with { Depth_m = root_m.Z * stretch, DepthSigma = sigma, Source = RootSource.GroundContact };
     }
 }

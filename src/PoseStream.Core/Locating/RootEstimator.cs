@@ -52,10 +52,6 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, doubl
     private const double CourseMemory_s = 0.8;
     private const double FastestUnseen_m_s = 2.5;
 
-    // Where in a trunk the pelvis is, under clothes or in a squat, a network misjudges for one person always alike, up or down the picture: no mean over frames takes it away. Measured on rendered
-    // people.
-    private const double PelvisSigma_m = 0.011;
-
     private const double LeastDepth_m = 0.3;
 
     private ConstantVelocityFilter _x;
@@ -67,6 +63,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, doubl
     private MediaTime? _believed;
     private double _interval_s;
     private double _repetition = 1;
+    private double _pelvisSigma_m;
     private RootSource _source;
     private Candidate? _candidate;
 
@@ -145,7 +142,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, doubl
 
         _depth.Correct(Math.Log(measurement.Depth_m), factor * _repetition * measurement.DepthSigma * measurement.DepthSigma, measurement.ScalesWithBody);
         _believed = time;
-        _source = measurement.Source;
+        (_pelvisSigma_m, _source) = (measurement.PelvisSigma_m, measurement.Source);
     }
 
     private bool HasStarted(MediaTime believed) => _measurements >= StartMeasurements && believed - _started >= StartTime_s;
@@ -162,7 +159,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, doubl
             measurement.ScalesWithBody);
         (_time, _started, _believed) = (time, time, time);
         (_measurements, _interval_s, _repetition) = (1, 0, 1);
-        _source = measurement.Source;
+        (_pelvisSigma_m, _source) = (measurement.PelvisSigma_m, measurement.Source);
         _candidate = null;
     }
 
@@ -226,7 +223,7 @@ public sealed class RootEstimator(double scaleSigma, double lensSigma = 0, doubl
             (float)((squared * _x.Variance) + (x * x * along)),
             (float)(x * y * along),
             (float)(x * along),
-            (float)((squared * _y.Variance) + (y * y * along) + (PelvisSigma_m * PelvisSigma_m)),
+            (float)((squared * _y.Variance) + (y * y * along) + (_pelvisSigma_m * _pelvisSigma_m)),
             (float)(y * along),
             (float)(along + (squared * lensSigma * lensSigma)));
     }

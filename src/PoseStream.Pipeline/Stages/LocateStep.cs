@@ -100,7 +100,7 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
             root.Z * place.Stature.Correction(BodyHeight.Estimate(person.Positions_m)),
             float.IsFinite(person.MetresPerPixel) ? NetworkDepthSigma : JointFitSigma,
             float.IsFinite(person.MetresPerPixel) ? RootSource.NetworkDepth : RootSource.JointFit,
-            isPartial);
+            isPartial) { PelvisSigma_m = PelvisDoubt.Sigma_m(person.Positions_m) };
         if (!place.Root.Update(measurement, time))
         {
             return;
@@ -123,7 +123,7 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
             feet_m[i] = person.Measured[Soles[i]].Visibility >= VisibleFrom ? person.Positions_m[Soles[i]] : new Vector3(float.NaN);
         }
 
-        if (GroundContact.Measure(new Plane(ground.Up, ground.Height_m), feet_m, root_m, measured.RaySigma, measured.IsPartial) is { } contact)
+        if (GroundContact.Measure(new Plane(ground.Up, ground.Height_m), feet_m, root_m, measured) is { } contact)
         {
             estimator.Update(contact, time);
         }

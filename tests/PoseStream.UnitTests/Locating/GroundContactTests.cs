@@ -18,28 +18,31 @@ public sealed class GroundContactTests
         // The toes are 3 cm above the floor; all that the network got wrong is the distance, and so the size.
         Vector3[] feet = [OnFloor(6, 0.2f, 0.03f) * size, OnFloor(6.1f, -0.1f, 0.15f) * size];
         var root = OnFloor(6.05f, 0, 0.95f);
-        var measured = GroundContact.Measure(Floor, feet, root * size, 0.002f, isPartial: false)!.Value;
+        var measured = Measure(Floor, feet, root * size)!.Value;
         Assert.Equal(root.Z, measured.Depth_m, 0.02f);
         Assert.Equal(root.X / root.Z, measured.Ray.X, 1e-4f);
-        Assert.Equal((RootSource.GroundContact, false), (measured.Source, measured.ScalesWithBody));
+        Assert.Equal((RootSource.GroundContact, false, 0.03f), (measured.Source, measured.ScalesWithBody, measured.PelvisSigma_m));
         Assert.InRange(measured.DepthSigma, 0.01f, 0.03f);
     }
 
     [Fact]
     public void Measure_FartherAway_IsLessSure() => Assert.True(
-        GroundContact.Measure(Floor, [OnFloor(20, 0, 0.03f)], OnFloor(20, 0, 0.95f), 0.002f, false)!.Value.DepthSigma
-        > GroundContact.Measure(Floor, [OnFloor(5, 0, 0.03f)], OnFloor(5, 0, 0.95f), 0.002f, false)!.Value.DepthSigma);
+        Measure(Floor, [OnFloor(20, 0, 0.03f)], OnFloor(20, 0, 0.95f))!.Value.DepthSigma
+        > Measure(Floor, [OnFloor(5, 0, 0.03f)], OnFloor(5, 0, 0.95f))!.Value.DepthSigma);
 
     [Fact]
     public void Measure_NoFootTells_IsNull()
     {
         var root = OnFloor(6, 0, 0.95f);
-        Assert.Null(GroundContact.Measure(Floor, [], root, 0.002f, false));
-        Assert.Null(GroundContact.Measure(Floor, [new Vector3(float.NaN)], root, 0.002f, false));
-        Assert.Null(GroundContact.Measure(Floor, [OnFloor(6, 0, 3)], root, 0.002f, false));
-        Assert.Null(GroundContact.Measure(Floor, [OnFloor(6, 0, 1.3f)], root, 0.002f, false));
-        Assert.Null(GroundContact.Measure(Floor with { D = 0.1f }, [OnFloor(6, 0, 0.03f)], root, 0.002f, false));
+        Assert.Null(Measure(Floor, [], root));
+        Assert.Null(Measure(Floor, [new Vector3(float.NaN)], root));
+        Assert.Null(Measure(Floor, [OnFloor(6, 0, 3)], root));
+        Assert.Null(Measure(Floor, [OnFloor(6, 0, 1.3f)], root));
+        Assert.Null(Measure(Floor with { D = 0.1f }, [OnFloor(6, 0, 0.03f)], root));
     }
+
+    private static RootMeasurement? Measure(Plane floor, Vector3[] feet, Vector3 root) => GroundContact.Measure(
+        floor, feet, root, new RootMeasurement(new Vector2(root.X, root.Y) / root.Z, 0.002f, root.Z, 0.05f, RootSource.NetworkDepth, IsPartial: false) { PelvisSigma_m = 0.03f });
 
     private static Vector3 OnFloor(float away_m, float aside_m, float up_m)
     {

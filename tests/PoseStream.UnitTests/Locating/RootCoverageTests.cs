@@ -13,6 +13,7 @@ public sealed class RootCoverageTests(ITestOutputHelper output)
 {
     private const double Ellipse95 = 7.815;
     private const float Focal_px = 900;
+    private const float PelvisSigma_m = 0.012f;
     private const int People = 150;
     private const double Seconds = 8;
 
@@ -35,7 +36,7 @@ public sealed class RootCoverageTests(ITestOutputHelper output)
         {
             var estimator = new RootEstimator(0.07, groundSigma: groundSigma ?? 0);
             var bias = 0.07 * Normal(random);
-            var pelvisBias = new Vector2(0, 0.012f * Normal(pelves));
+            var pelvisBias = new Vector2(0, PelvisSigma_m * Normal(pelves));
 
             // Each of these people walks before another camera.
             var groundBias = groundSigma is > 0 and { } sigma ? sigma * Normal(random) : 0;
@@ -57,11 +58,12 @@ public sealed class RootCoverageTests(ITestOutputHelper output)
                 var depth = truth.Z * MathF.Exp((float)(bias + networkNoise));
                 if (t < 1 || random.NextDouble() >= hidden)
                 {
-                    estimator.Update(new RootMeasurement(ray, 2 / Focal_px, depth, 0.04f, RootSource.NetworkDepth, false), now);
+                    var byBody = new RootMeasurement(ray, 2 / Focal_px, depth, 0.04f, RootSource.NetworkDepth, false) { PelvisSigma_m = PelvisSigma_m };
+                    estimator.Update(byBody, now);
                     if (groundSigma is not null)
                     {
                         var onGround = truth.Z * MathF.Exp((float)(groundBias + groundNoise));
-                        estimator.Update(new RootMeasurement(ray, 2 / Focal_px, onGround, 0.03f, RootSource.GroundContact, false), now);
+                        estimator.Update(byBody with { Depth_m = onGround, DepthSigma = 0.03f, Source = RootSource.GroundContact }, now);
                     }
                 }
 

@@ -230,6 +230,27 @@ public sealed class RootEstimatorTests
     }
 
     [Fact]
+    public void At_PelvisMisjudged_StaysAsUnsureUpAndDownHoweverLong()
+    {
+        var (standing, squatting) = (new RootEstimator(0.07), new RootEstimator(0.07));
+        for (var i = 0; i < 600; i++)
+        {
+            var time = MediaTime.FromSeconds(i * Frame_s);
+            standing.Update(Measured(0, 5, false) with { PelvisSigma_m = 0.01f }, time);
+            squatting.Update(Measured(0, 5, false) with { PelvisSigma_m = i < 300 ? 0.01f : 0.05f }, time);
+        }
+
+        var now = MediaTime.FromSeconds(599 * Frame_s);
+        var (sure, unsure) = (standing.At(now)!.Value.Covariance_m2, squatting.At(now)!.Value.Covariance_m2);
+        Assert.Equal((0.05f * 0.05f) - (0.01f * 0.01f), unsure.Yy - sure.Yy, 1e-5f);
+        Assert.Equal(sure, unsure with { Yy = sure.Yy });
+
+        // Until they are seen again they are in the posture in which they were.
+        var later = MediaTime.FromSeconds(601 * Frame_s);
+        Assert.Equal((0.05f * 0.05f) - (0.01f * 0.01f), squatting.At(later)!.Value.Covariance_m2.Yy - standing.At(later)!.Value.Covariance_m2.Yy, 1e-5f);
+    }
+
+    [Fact]
     public void At_LensAssumed_IsUnsureAlongTheAxisOnly()
     {
         var (calibrated, assumed) = (new RootEstimator(0.07), new RootEstimator(0.07, lensSigma: 0.2));
