@@ -4,6 +4,7 @@ using PoseStream.Core.Ports;
 using PoseStream.Core.Time;
 using PoseStream.Media;
 using PoseStream.Media.Interop;
+using PoseStream.TestKit.Fakes;
 using PoseStream.TestKit.Net;
 using Xunit;
 
@@ -37,12 +38,21 @@ public sealed class NativeOwnershipTests
     public async Task RunAsync_EndsWithFaultsUntold_TellsThem()
     {
         await using var server = await MjpegHttpServer.StartAsync([0xff, 0xd8, 0xff, .. new byte[2000]]);
-        await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url, DecodeTimeout = TimeSpan.FromSeconds(0.5), HardwareDecoder = "none" });
+        var clock = new StandingClock();
+        await using var run = new SourceRun(new FFmpegSourceOptions { Url = server.Url, DecodeTimeout = TimeSpan.FromSeconds(0.5), HardwareDecoder = "none" }, time: clock);
+        await Eventually.ThatAsync(() => Told() == 1);
+        // It goes on with the next packets: the run does not end in the very one that was told.
+        var asked = clock.Asked;
+        await Eventually.ThatAsync(() => clock.Asked > asked + 10);
 
+        // Less than the second after which it would be told again, and enough for the run to end.
+        clock.Set(TimeSpan.FromSeconds(0.6));
         await run.Ended;
 
-        // The first fault is told at once; those of the rest of the half second only because the run ends.
-        Assert.Equal(2, run.Log.Lines.Count(line => line.Id.Id == 2006));
+        // The first fault is told at once; those after it only because the run ends.
+        Assert.Equal(2, Told());
+
+        int Told() => run.Log.Lines.Count(line => line.Id.Id == 2006);
     }
 
     private static List<string> OpenFiles()
@@ -64,6 +74,25 @@ public sealed class NativeOwnershipTests
         }
 
         return open;
+    }
+
+    /// <summary>Stands still but for a test, and counts how often it was looked at.</summary>
+    private sealed class StandingClock : TimeProvider
+    {
+        private long _now;
+        private long _asked;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public long Asked => Interlocked.Read(ref _asked);
+
+        public void Set(TimeSpan now) => Interlocked.Exchange(ref _now, now.Ticks);
+
+        public override long GetTimestamp()
+        {
+            Interlocked.Increment(ref _asked);
+            return Interlocked.Read(ref _now);
+        }
     }
 
     private sealed class ThrowingSink : IFrameSink
