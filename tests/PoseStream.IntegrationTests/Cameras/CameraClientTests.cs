@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PoseStream.IntegrationTests.Media;
 using PoseStream.Synthesis.Cameras;
 using Xunit;
+using Xunit.Sdk;
 
 namespace PoseStream.IntegrationTests.Cameras;
 
@@ -36,7 +37,7 @@ public sealed class CameraClientTests
         bus = pipeline.get_bus()
         bus.add_signal_watch()
         bus.connect('message', heard)
-        GLib.timeout_add_seconds(25, loop.quit)
+        GLib.timeout_add_seconds(60, loop.quit)
         pipeline.set_state(Gst.State.PLAYING)
         loop.run()
         pipeline.set_state(Gst.State.NULL)
@@ -51,15 +52,7 @@ public sealed class CameraClientTests
     {
         await using var camera = Start(scheme);
 
-        var output = await MadeVideo.RunFFmpegAsync(
-            $"-rtsp_transport {transport} -i \"{camera.UrlFor(CameraRun.Viewer)}\" -frames:v {Frames} -fps_mode passthrough -enc_time_base 1:90000 -f framemd5 -");
-
-        var lines = output.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(',', StringSplitOptions.TrimEntries)).ToArray();
-        Assert.Equal(Frames, lines.Length);
-        Assert.Equal(Frames, lines.Select(parts => parts[^1]).Distinct().Count());
-        var times = lines.Select(parts => long.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-        // FFmpeg's parser leaves the first picture of any RTSP stream without a time, GStreamer's too.
-        Assert.All(times.Skip(1).Zip(times.Skip(2)), pair => Assert.InRange(pair.Second - pair.First, 3500, 3700));
+        await AgainOverUdpAsync(transport, () => FFmpegProgramPlaysAsync(camera, transport));
     }
 
     [Fact]
@@ -81,9 +74,12 @@ public sealed class CameraClientTests
     {
         await using var camera = Start(scheme);
 
-        var (code, output) = await RunAsync("/usr/bin/python3", "-c", GStreamerScript, camera.UrlFor(CameraRun.Viewer), protocols, $"{Frames}");
+        await AgainOverUdpAsync(protocols, async () =>
+        {
+            var (code, output) = await RunAsync("/usr/bin/python3", "-c", GStreamerScript, camera.UrlFor(CameraRun.Viewer), protocols, $"{Frames}");
 
-        Assert.Equal((0, $"frames {Frames} even True"), (code, output.Trim()));
+            Assert.Equal((0, $"frames {Frames} even True"), (code, output.Trim()));
+        });
     }
 
     [Fact]
@@ -99,6 +95,32 @@ public sealed class CameraClientTests
     private static SimulatedCamera Start(AuthenticationScheme scheme) =>
         SimulatedCamera.Start(
             PatternClip.Small, new SimulatedCameraOptions { Credentials = CameraRun.Viewer, Authentication = scheme }, TimeProvider.System, NullLogger.Instance);
+
+    private static async Task FFmpegProgramPlaysAsync(SimulatedCamera camera, string transport)
+    {
+        var output = await MadeVideo.RunFFmpegAsync(
+            $"-rtsp_transport {transport} -i \"{camera.UrlFor(CameraRun.Viewer)}\" -frames:v {Frames} -fps_mode passthrough -enc_time_base 1:90000 -f framemd5 -");
+
+        var lines = output.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(',', StringSplitOptions.TrimEntries)).ToArray();
+        Assert.Equal(Frames, lines.Length);
+        Assert.Equal(Frames, lines.Select(parts => parts[^1]).Distinct().Count());
+        var times = lines.Select(parts => long.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        // FFmpeg's parser leaves the first picture of any RTSP stream without a time, GStreamer's too.
+        Assert.All(times.Skip(1).Zip(times.Skip(2)), pair => Assert.InRange(pair.Second - pair.First, 3500, 3700));
+    }
+
+    /// <summary>A client that a busy machine lets stand loses datagrams: over UDP a second look decides.</summary>
+    private static async Task AgainOverUdpAsync(string transport, Func<Task> look)
+    {
+        try
+        {
+            await look();
+        }
+        catch (XunitException) when (transport == "udp")
+        {
+            await look();
+        }
+    }
 
     private static async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
     {

@@ -15,11 +15,14 @@ internal sealed class CameraRun : IAsyncDisposable
     private readonly LogCollector _cameraLog = new();
 
     /// <param name="time">The source's clock; the camera has the system's.</param>
-    public CameraRun(SimulatedCameraOptions? options = null, RtspTransport transport = RtspTransport.Tcp, Action<SimulatedCamera>? prepare = null, TimeProvider? time = null)
+    /// <param name="stallTimeout">Short where the source is to end as stalled: a busy machine may let anything stand for some seconds.</param>
+    public CameraRun(
+        SimulatedCameraOptions? options = null, RtspTransport transport = RtspTransport.Tcp, Action<SimulatedCamera>? prepare = null, TimeProvider? time = null,
+        TimeSpan? stallTimeout = null)
     {
         Camera = SimulatedCamera.Start(PatternClip.Small, options ?? new SimulatedCameraOptions(), TimeProvider.System, _cameraLog);
         prepare?.Invoke(Camera);
-        Run = Watch(transport, time);
+        Run = Watch(transport, time, stallTimeout ?? TimeSpan.FromSeconds(20));
     }
 
     public SimulatedCamera Camera { get; }
@@ -42,6 +45,9 @@ internal sealed class CameraRun : IAsyncDisposable
     /// <summary>Waits for so many more pictures.</summary>
     public Task UntilMore(int frames) => Until(Run.Sink.Count + frames);
 
+    /// <summary>Waits for what the pictures must show; some that were sent before may still be on their way.</summary>
+    public Task UntilShown(Func<IReadOnlyList<(int Number, FrameTiming Timing, FrameGeometry Geometry)>, bool> condition) => Run.Until(_ => condition(Frames));
+
     public async ValueTask DisposeAsync()
     {
         await Run.DisposeAsync();
@@ -49,12 +55,12 @@ internal sealed class CameraRun : IAsyncDisposable
         _cameraLog.AssertNoErrors();
     }
 
-    private SourceRun Watch(RtspTransport transport, TimeProvider? time)
+    private SourceRun Watch(RtspTransport transport, TimeProvider? time, TimeSpan stallTimeout)
     {
         var url = Camera.Credentials is null ? Camera.Url : Camera.UrlFor(Viewer);
         var options = new FFmpegSourceOptions
         {
-            Url = url, Transport = transport, HardwareDecoder = "none", ConnectTimeout = TimeSpan.FromSeconds(10), StallTimeout = TimeSpan.FromSeconds(3),
+            Url = url, Transport = transport, HardwareDecoder = "none", ConnectTimeout = TimeSpan.FromSeconds(10), StallTimeout = stallTimeout,
         };
         var sink = new RecordingSink((frame, _) =>
         {

@@ -3,6 +3,7 @@ using PoseStream.Core.Ports;
 using PoseStream.Core.Time;
 using PoseStream.IntegrationTests.Media;
 using PoseStream.Media;
+using PoseStream.Media.Clock;
 using PoseStream.Synthesis.Cameras;
 using PoseStream.TestKit.Fakes;
 using Xunit;
@@ -14,25 +15,34 @@ public sealed class SimulatedCameraTests
 {
     private static readonly TimeSpan Truth = TimeSpan.FromMilliseconds(50);
 
+    // Where the source is to end as stalled; its first pictures must come in that time.
+    private static readonly TimeSpan ShortStall = TimeSpan.FromSeconds(5);
+
     [Theory]
     [InlineData(RtspTransport.Tcp)]
     [InlineData(RtspTransport.Udp)]
     public async Task Play_TwoRounds_GivesEveryPictureWithItsTrueTime(RtspTransport transport)
     {
         await using var run = new CameraRun(transport: transport);
-        await run.Until((2 * PatternClip.Pictures) + 30);
+        int[] Settled(IReadOnlyList<FrameTiming> timings) => [.. Judged(timings).SkipWhile(i => !IsSettled(timings[i]))];
+        await run.UntilShown(shown => Settled([.. shown.Select(f => f.Timing)]).Length >= 2 * PatternClip.Pictures);
 
         var frames = run.Frames;
+        var timings = frames.Select(f => f.Timing).ToArray();
         // Each picture follows the one before, over the seams of the loop too.
-        Assert.All(frames.Zip(frames.Skip(1)), pair => Assert.Equal((pair.First.Number + 1) % PatternClip.Pictures, pair.Second.Number));
+        Assert.All(Judged(timings), i => Assert.Equal((frames[i - 1].Number + 1) % PatternClip.Pictures, frames[i].Number));
         Assert.DoesNotContain(frames, f => f.Timing.StartsEpoch);
         // The reports come with the first picture; capture time may creep up to them for some pictures.
-        var settled = frames.Skip(30).ToArray();
-        Assert.All(settled, f => Assert.Equal(ClockSource.RtcpSenderReport, f.Timing.ClockSource));
-        Assert.All(settled, f => Assert.Equal(f.Number, run.Camera.ShownAt(f.Timing.CaptureTime, Truth)?.Index));
-        var errors_ms = settled.Select(f => (f.Timing.CaptureTime - run.Camera.ShownAt(f.Timing.CaptureTime, Truth)!.CaptureTime).Duration().TotalMilliseconds);
+        var settled = Settled(timings);
+        Assert.All(settled, i => Assert.Equal(ClockSource.RtcpSenderReport, timings[i].ClockSource));
+        Assert.All(settled, i => Assert.Equal(frames[i].Number, run.Camera.ShownAt(timings[i].CaptureTime, Truth)?.Index));
+        var errors_ms = settled.Select(i => (timings[i].CaptureTime - run.Camera.ShownAt(timings[i].CaptureTime, Truth)!.CaptureTime).Duration().TotalMilliseconds);
         Assert.InRange(errors_ms.Max(), 0, 2);
-        Assert.All(settled.Zip(settled.Skip(1)), pair => Assert.Equal(0.04, pair.Second.Timing.MediaTime - pair.First.Timing.MediaTime, 0.001));
+        Assert.All(settled.Skip(1), i => Assert.Equal(0.04, timings[i].MediaTime - timings[i - 1].MediaTime, 0.001));
+
+        // Over TCP nothing may be lost whatever the machine does.
+        IEnumerable<int> Judged(IReadOnlyList<FrameTiming> timings) =>
+            transport == RtspTransport.Udp ? SteadyFrames.Of(timings) : Enumerable.Range(1, Math.Max(0, timings.Count - 1));
     }
 
     [Theory]
@@ -73,21 +83,20 @@ public sealed class SimulatedCameraTests
         await run.Until(12);
 
         run.Camera.Mischief.Freeze();
-        await run.UntilMore(30);
+        await run.UntilShown(shown => shown.TakeLast(20).DistinctBy(f => f.Number).Count() == 1);
         run.Camera.Mischief.Unfreeze();
-        await run.UntilMore(20);
+        await run.UntilShown(shown => shown[^1].Number != shown[^2].Number);
 
         var frames = run.Frames;
         var longest = frames.GroupBy(f => f.Number).MaxBy(group => group.Count())!;
         Assert.True(longest.Count() >= 20, $"{longest.Count()} equal pictures");
-        Assert.True(frames[^1].Number != frames[^2].Number, "it moves again");
         Assert.DoesNotContain(frames, f => f.Timing.StartsEpoch);
     }
 
     [Fact]
     public async Task Stall_Running_EndsTheSourceAsStalledAndTheNextOneToo()
     {
-        await using var run = new CameraRun();
+        await using var run = new CameraRun(stallTimeout: ShortStall);
         await run.Until(5);
 
         run.Camera.Mischief.Stall();
@@ -175,6 +184,9 @@ public sealed class SimulatedCameraTests
         run.Camera.Mischief.JumpInTime(rtp: TimeSpan.FromSeconds(seconds));
         await run.Run.Until(s => s.Timings.Any(t => t.StartsEpoch));
         await run.UntilMore(40);
+        // The epoch's first picture may have come late and be stamped by that; capture time then creeps up to the reports, which differ from those before by the jump.
+        var jump = TimeSpan.FromSeconds(Math.Abs(seconds));
+        await run.UntilShown(shown => shown.TakeLast(20).All(f => IsSettled(f.Timing, jump)));
 
         var frames = run.Frames;
         Assert.Single(frames, f => f.Timing.StartsEpoch);
@@ -233,19 +245,21 @@ public sealed class SimulatedCameraTests
 
         run.Camera.Mischief.LosePackets(0.1, seed: 4);
         await run.UntilMore(60);
+        await run.UntilShown(shown => !Follow(shown));
         run.Camera.Mischief.LosePackets(0, seed: 0);
-        await run.UntilMore(30);
 
-        var frames = run.Frames;
-        Assert.Contains(frames.Zip(frames.Skip(1)), pair => (pair.First.Number + 1) % PatternClip.Pictures != pair.Second.Number);
         // After the next key frame all is well again.
-        Assert.All(frames.TakeLast(10).Zip(frames.TakeLast(9)), pair => Assert.Equal((pair.First.Number + 1) % PatternClip.Pictures, pair.Second.Number));
+        await run.UntilMore(30);
+        await run.UntilShown(shown => Follow(shown.TakeLast(10)));
+
+        static bool Follow(IEnumerable<(int Number, FrameTiming, FrameGeometry)> shown) =>
+            shown.Zip(shown.Skip(1)).All(pair => (pair.First.Number + 1) % PatternClip.Pictures == pair.Second.Number);
     }
 
     [Fact]
     public async Task LosePackets_AllOverUdp_EndsAsStalled()
     {
-        await using var run = new CameraRun(transport: RtspTransport.Udp);
+        await using var run = new CameraRun(transport: RtspTransport.Udp, stallTimeout: ShortStall);
         await run.Until(5);
 
         run.Camera.Mischief.LosePackets(1, seed: 1);
@@ -277,4 +291,9 @@ public sealed class SimulatedCameraTests
 
         Assert.Equal(EndReason.NotFound, (await other.Ended).Reason);
     }
+
+    /// <summary>By a report, and not still on its way there from a time of arrival.</summary>
+    /// <param name="disagreement">Of the reports with those before them.</param>
+    private static bool IsSettled(FrameTiming timing, TimeSpan disagreement = default) =>
+        timing.ClockSource == ClockSource.RtcpSenderReport && timing.Uncertainty <= LiveClock.ReportUncertainty + disagreement + TimeSpan.FromMilliseconds(1);
 }

@@ -91,15 +91,24 @@ public sealed class SimulatedCameraTests : IAsyncDisposable
     [Fact]
     public async Task Play_Reports_ComeEverySecond()
     {
-        var client = await ConnectAsync(Start());
+        var camera = Start();
+        var client = await ConnectAsync(camera);
         await client.PlayAsync();
+        await Eventually.ThatAsync(() => camera.Clients == 1);
         var reports = new List<uint>();
+
+        // A report is due by the clock at which its picture is sent: the clock waits for each picture. The first is that of the next key frame.
+        _time.Advance(3 * Interval);
         while (reports.Count < 4)
         {
-            var (channel, packet) = await NextAsync(client);
+            var (channel, packet) = await client.PacketAsync();
             if (channel == 1)
             {
                 reports.Add(BinaryPrimitives.ReadUInt32BigEndian(packet.AsSpan(16)));
+            }
+            else if ((packet[1] & 0x80) != 0)
+            {
+                _time.Advance(Interval);
             }
         }
 
