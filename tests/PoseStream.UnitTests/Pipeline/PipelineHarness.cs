@@ -87,10 +87,11 @@ internal sealed class PipelineHarness : IDisposable
         return end;
     }
 
-    public async Task<SourceEnd> StopAsync(params int[] provokedErrors)
+    /// <summary>All who wait for it know of the stop when this returns: <see cref="CancellationTokenSource.CancelAsync"/> would leave them to a pool that may be busy.</summary>
+    public Task<SourceEnd> StopAsync(params int[] provokedErrors)
     {
-        await _stop.CancelAsync();
-        return await EndAsync(provokedErrors);
+        _stop.Cancel();
+        return EndAsync(provokedErrors);
     }
 
     /// <summary>Starts a source without end, waits until a network runs, stops the pipeline, and only then lets the network end.</summary>
