@@ -1,10 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using PoseStream.Daemon.Publishing.Grpc;
 using PoseStream.Grpc.Client;
 using PoseStream.Grpc.Server;
 using PoseStream.Grpc.Wire;
+using PoseStream.TestKit.Net;
 using PoseStream.V1;
 using Xunit;
 using static PoseStream.Grpc.Health.V1.HealthCheckResponse.Types;
@@ -115,10 +114,8 @@ public class GrpcChannelTests
     [Fact]
     public async Task CallAsync_NobodyListens_IsUnavailableAndNamesTheAddress()
     {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        var address = new Uri($"http://{socket.LocalEndpoint}");
-        socket.Stop();
+        using var nobody = new ClosedPort();
+        var address = new Uri($"http://127.0.0.1:{nobody.Port}");
         using var channel = new GrpcChannel(address);
 
         var error = await Assert.ThrowsAsync<GrpcStatusException>(() => channel.CallAsync(PoseMethods.ListStreams, new ListStreamsRequest()));
@@ -209,7 +206,7 @@ public class GrpcChannelTests
     [Fact]
     public async Task StreamAsync_DoesNotRead_IsEndedWithResourceExhausted()
     {
-        await using var server = await GrpcTestServer.StartAsync(new GrpcServerOptions { WriteDeadline = TimeSpan.FromMilliseconds(200) });
+        await using var server = await GrpcTestServer.StartAsync(new GrpcServerOptions { WriteDeadline = TimeSpan.FromSeconds(3) });
         server.ExpectedLogIds.Enqueue(4003);
         using var channel = server.CreateChannel();
         await using var reader = channel.StreamAsync(PoseMethods.StreamPoses, new StreamPosesRequest()).GetAsyncEnumerator();
@@ -220,7 +217,7 @@ public class GrpcChannelTests
         while (!ended.IsCompleted)
         {
             server.Publish(new PoseFrame { StreamId = "gate", ModelIds = { new string('m', 65_536) } });
-            await Task.Yield();
+            await Task.Delay(1);
         }
 
         var error = await Assert.ThrowsAsync<GrpcStatusException>(async () =>

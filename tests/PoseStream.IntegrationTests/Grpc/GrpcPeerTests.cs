@@ -167,7 +167,7 @@ public class GrpcPeerTests
     [InlineData(GrpcPeer.Node)]
     public async Task Stream_ClientDoesNotReadAtAll_IsEndedWithResourceExhausted(GrpcPeer peer)
     {
-        await using var server = await GrpcTestServer.StartAsync(new GrpcServerOptions { WriteDeadline = TimeSpan.FromMilliseconds(300) });
+        await using var server = await GrpcTestServer.StartAsync(new GrpcServerOptions { WriteDeadline = TimeSpan.FromSeconds(3) });
         server.ExpectedLogIds.Enqueue(4003);
         await using var client = await StartAsync(server, peer, new { method = PoseMethods.StreamPoses.Path, requests = new[] { new { } }, pause_after = 1 });
         await client.WaitUntilStartedAsync();
@@ -176,7 +176,7 @@ public class GrpcPeerTests
         for (var sequence = 0UL; !ended.IsCompleted; sequence++)
         {
             server.Publish(LargeFrame(sequence));
-            await Task.Yield();
+            await Task.Delay(1);
         }
 
         await client.ResumeAsync();
@@ -201,7 +201,7 @@ public class GrpcPeerTests
         while (!ended.IsCompleted)
         {
             server.Publish(Frame("gate", 1));
-            await Task.Yield();
+            await Task.Delay(1);
         }
 
         Assert.IsType<OperationCanceledException>(await ended, exactMatch: false);

@@ -23,7 +23,8 @@ internal sealed class GrpcTestServer : IAsyncDisposable
 {
     private readonly DescriptorSetFile _descriptors = new();
     public const string Secret = "hunter2";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    // A client may be a program that has to start first.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly WebApplication _app;
     private readonly FanOut<(string Stream, byte[] Shared)> _fan = new();
     private readonly Channel<bool> _subscribed = Channel.CreateUnbounded<bool>();

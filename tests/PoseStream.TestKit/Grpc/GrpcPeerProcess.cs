@@ -7,7 +7,7 @@ namespace PoseStream.TestKit.Grpc;
 /// <summary>A gRPC client of another implementation, running as a process of its own and telling line by line what it receives.</summary>
 public sealed class GrpcPeerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly Task<string> _errors;
 
@@ -66,8 +66,15 @@ public sealed class GrpcPeerProcess : IAsyncDisposable
     /// <summary>Lets a client go on that paused by its pause_after.</summary>
     public async Task ResumeAsync()
     {
-        await _process.StandardInput.WriteLineAsync();
-        await _process.StandardInput.FlushAsync();
+        try
+        {
+            await _process.StandardInput.WriteLineAsync();
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            // It has ended already; what it said is still to be read.
+        }
     }
 
     public async ValueTask DisposeAsync()
