@@ -1,8 +1,12 @@
+using System.Diagnostics;
+
 namespace PoseStream.TestKit;
 
 /// <summary>A folder of its own for one test, gone afterwards.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public string Path { get; } = Directory.CreateTempSubdirectory("posestream-test-").FullName;
 
     /// <summary>Writes a file, and the folders on its way.</summary>
@@ -18,5 +22,21 @@ public sealed class TemporaryFolder : IDisposable
 
     public string PathOf(string relativePath) => System.IO.Path.Combine(Path, relativePath);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+                return;
+            }
+            catch (IOException) when (Directory.Exists(Path) && Stopwatch.GetElapsedTime(begun) < Patience)
+            {
+                // A program that was killed may leave children that still write here while they die.
+                Thread.Sleep(20);
+            }
+        }
+    }
 }

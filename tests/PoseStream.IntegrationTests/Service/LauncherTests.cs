@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using PoseStream.TestKit;
@@ -39,12 +40,30 @@ public sealed class LauncherTests : IDisposable
         start.Environment["DOTNET_ROOT"] = _checkout.PathOf("old");
         start.Environment["PATH"] = $"{_checkout.PathOf("new")}:{Environment.GetEnvironmentVariable("PATH")}";
 
-        using var launcher = Process.Start(start)!;
+        using var launcher = await LaunchAsync(start);
         var errors = launcher.StandardError.ReadToEndAsync();
         var output = await launcher.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await launcher.WaitForExitAsync().WaitAsync(Patience);
 
         Assert.Equal(("built\n", "posestream: building\n", 0), (output, await errors, launcher.ExitCode));
+    }
+
+    /// <summary>What was just written may still be open for writing in a child that a test beside this one is forking.</summary>
+    private static async Task<Process> LaunchAsync(ProcessStartInfo start)
+    {
+        const int TextFileBusy = 26;
+        var begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return Process.Start(start)!;
+            }
+            catch (Win32Exception e) when (e.NativeErrorCode == TextFileBusy && Stopwatch.GetElapsedTime(begun) < Patience)
+            {
+                await Task.Delay(20);
+            }
+        }
     }
 
     private void Program(string path, string text) =>

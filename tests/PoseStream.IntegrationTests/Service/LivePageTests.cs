@@ -132,5 +132,5 @@ public sealed class LivePageTests(DemoCache cache) : IAsyncLifetime, IDisposable
         Assert.Equal("serving", health.RootElement.GetProperty("status").GetString());
         return health.RootElement.GetProperty("streaming").GetInt32() == Cameras.Length
             && Regex.Count(await _http.GetStringAsync("/metrics"), "^posestream_latency_seconds_count", RegexOptions.Multiline) == Cameras.Length;
-    });
+    }, TimeSpan.FromSeconds(90));
 }

@@ -57,7 +57,8 @@ public sealed class PresenceTests : IAsyncLifetime, IDisposable
     {
         await using var statuses = await MosquittoSubscriber.SubscribeAsync(_broker, "posestream/v1/test/stuck/status");
         var status = await statuses.NextAsync();
-        Assert.InRange(int.Parse(status.Properties["message-expiry-interval"], CultureInfo.InvariantCulture), 55, 60);
+        // A minute less the time since the broker got it, which renews it every second where the machine is not busy.
+        Assert.InRange(int.Parse(status.Properties["message-expiry-interval"], CultureInfo.InvariantCulture), 30, 60);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using PoseStream.Grpc.Client;
 using PoseStream.Grpc.Wire;
@@ -16,25 +17,27 @@ internal sealed class StatusClient(IPEndPoint server) : IDisposable
 
     private readonly GrpcChannel _channel = new(new Uri($"http://{server}"));
 
-    public async Task<StreamStatus> GetAsync(string stream) =>
-        (await _channel.CallAsync(GetStream, new GetStreamRequest { StreamId = stream }, TimeSpan.FromSeconds(10))).Stream;
+    public Task<StreamStatus> GetAsync(string stream) => GetAsync(stream, Patience);
 
     /// <summary>Asks until the status fits.</summary>
     public async Task<StreamStatus> UntilAsync(string stream, Predicate<StreamStatus> fits)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        var begun = Stopwatch.GetTimestamp();
         while (true)
         {
-            var status = await GetAsync(stream);
+            var status = await GetAsync(stream, TimeSpan.FromSeconds(Math.Max(1, (Patience - Stopwatch.GetElapsedTime(begun)).TotalSeconds)));
             if (fits(status))
             {
                 return status;
             }
 
-            Assert.False(patience.IsCancellationRequested, $"never came to the state wanted; last: {status}");
+            Assert.True(Stopwatch.GetElapsedTime(begun) < Patience, $"never came to the state wanted; last: {status}");
             await Task.Delay(20);
         }
     }
 
     public void Dispose() => _channel.Dispose();
+
+    private async Task<StreamStatus> GetAsync(string stream, TimeSpan deadline) =>
+        (await _channel.CallAsync(GetStream, new GetStreamRequest { StreamId = stream }, deadline)).Stream;
 }

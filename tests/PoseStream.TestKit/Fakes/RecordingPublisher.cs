@@ -39,5 +39,5 @@ public sealed class RecordingPublisher : IPosePublisher
         }
     }
 
-    public Task WaitForAsync(int frames) => Eventually.ThatAsync(() => Count >= frames, $"{frames} frames published");
+    public Task WaitForAsync(int frames) => Eventually.ThatAsync(() => Count >= frames, what: $"{frames} frames published");
 }

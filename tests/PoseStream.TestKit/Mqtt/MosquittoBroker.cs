@@ -10,7 +10,7 @@ namespace PoseStream.TestKit.Mqtt;
 public sealed class MosquittoBroker : IAsyncDisposable
 {
     private const string Executable = "/usr/sbin/mosquitto";
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
     private readonly MosquittoOptions _options;
@@ -68,11 +68,19 @@ public sealed class MosquittoBroker : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         using var patience = new CancellationTokenSource(Timeout);
-        while (!await AnswersAsync(patience.Token))
+        while (true)
         {
+            // Before it is asked: another that has taken the port meanwhile would answer in its place.
             if (_process.HasExited)
             {
+                // With all that it wrote.
+                await _process.WaitForExitAsync(patience.Token);
                 throw new InvalidOperationException($"mosquitto ended at once: {Log}");
+            }
+
+            if (await AnswersAsync(patience.Token))
+            {
+                return;
             }
 
             await Task.Delay(10, patience.Token);

@@ -9,7 +9,8 @@ public sealed class MosquittoSubscriber : IAsyncDisposable
 {
     private const string Mark = "MESSAGE\t";
     private const string Format = Mark + @"%t\t%r\t%q\t%x\t%C\t%E\t%P";
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+    // Whoever is to send may have to start first, on a busy machine.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly Channel<ReceivedMessage> _messages = Channel.CreateUnbounded<ReceivedMessage>();

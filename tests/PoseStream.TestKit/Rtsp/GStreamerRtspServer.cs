@@ -12,7 +12,7 @@ namespace PoseStream.TestKit.Rtsp;
 public sealed class GStreamerRtspServer : IAsyncDisposable
 {
     private const string Python = "/usr/bin/python3";
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(90);
 
     private readonly RtspServerOptions _options;
     private Process _process;
