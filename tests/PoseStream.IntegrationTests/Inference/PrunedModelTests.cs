@@ -1,5 +1,6 @@
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
+using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Inference.Graphs;
 using PoseStream.TestKit;
@@ -13,7 +14,7 @@ public sealed class PrunedModelTests : IDisposable
 {
     private const string Outdoor = "video/outdoor-sports2d.mp4";
     private readonly string _folder = Directory.CreateTempSubdirectory("posestream-pruned-").FullName;
-    private readonly FramePool _pool = new(1);
+    private readonly FramePool _pool = new(2);
 
     [SharedFact(TestModels.LandmarksFile, Outdoor)]
     public void Prune_Landmarks_IsMuchFasterAndSaysTheSameToTheBit()
@@ -27,8 +28,17 @@ public sealed class PrunedModelTests : IDisposable
         Assert.True(summary.RemovedNodes > 20, $"{summary}");
         Assert.True(new FileInfo(pruned).Length < new FileInfo(original).Length);
         Assert.Equal([pruned], Directory.GetFiles(Path.GetDirectoryName(pruned)!));
-        var (joints, milliseconds) = Estimate(original);
-        var (prunedJoints, prunedMilliseconds) = Estimate(pruned);
+        using var before = new Estimation(original, _pool);
+        using var after = new Estimation(pruned, _pool);
+        var (milliseconds, prunedMilliseconds) = (double.MaxValue, double.MaxValue);
+        // By turns, so that what else the machine does strikes both; the best of each is what it takes.
+        for (var i = 0; i < 30; i++)
+        {
+            milliseconds = Math.Min(milliseconds, before.Run_ms());
+            prunedMilliseconds = Math.Min(prunedMilliseconds, after.Run_ms());
+        }
+
+        var (joints, prunedJoints) = (before.Joints, after.Joints);
         Assert.Equal(joints, prunedJoints);
         Assert.True(prunedMilliseconds < milliseconds * 0.7, $"{milliseconds} ms became {prunedMilliseconds} ms");
     }
@@ -54,23 +64,38 @@ public sealed class PrunedModelTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private (JointEstimate[] Joints, double Milliseconds) Estimate(string path)
+    /// <summary>A model with a person before it.</summary>
+    private sealed class Estimation : IDisposable
     {
-        using var model = OnnxFixture.Landmarks(path);
-        using var worker = model.CreateWorker();
-        using var lease = TestFrames.Decode(
-            _pool, SharedMaterial.PathOf(Outdoor), 2, new FrameGeometry(1768, 994), new ColorSpec(ColorMatrix.Bt709, false));
-        var result = new PoseEstimate(33);
-        var crop = new PoseCrop(lease.Frame, model.CropFor(new BoundingBox(1276, 543, 1508, 942), CameraModel.FromFieldOfView(lease.Frame.Geometry, 60)));
-        var best = TimeSpan.MaxValue;
-        for (var i = 0; i < 30; i++)
+        private readonly IPoseModel _model;
+        private readonly IPoseEstimator _worker;
+        private readonly FrameLease _lease;
+        private readonly PoseCrop _crop;
+        private readonly PoseEstimate _result = new(33);
+
+        public Estimation(string path, FramePool pool)
         {
-            var start = TimeProvider.System.GetTimestamp();
-            worker.Estimate([crop], [result]);
-            var elapsed = TimeProvider.System.GetElapsedTime(start);
-            best = elapsed < best ? elapsed : best;
+            _model = OnnxFixture.Landmarks(path);
+            _worker = _model.CreateWorker();
+            _lease = TestFrames.Decode(pool, SharedMaterial.PathOf(Outdoor), 2, new FrameGeometry(1768, 994), new ColorSpec(ColorMatrix.Bt709, false));
+            var camera = CameraModel.FromFieldOfView(_lease.Frame.Geometry, 60);
+            _crop = new PoseCrop(_lease.Frame, _model.CropFor(new BoundingBox(1276, 543, 1508, 942), camera));
         }
 
-        return (result.Joints.ToArray(), best.TotalMilliseconds);
+        public JointEstimate[] Joints => _result.Joints.ToArray();
+
+        public double Run_ms()
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            _worker.Estimate([_crop], [_result]);
+            return TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        public void Dispose()
+        {
+            _lease.Dispose();
+            _worker.Dispose();
+            _model.Dispose();
+        }
     }
 }
