@@ -74,7 +74,7 @@ public sealed class FrameAllocationTests(ITestOutputHelper output)
         long AllocatedWhenAllAreThrough()
         {
             var begun = GC.GetAllocatedBytesForCurrentThread();
-            Assert.True(SpinWait.SpinUntil(() => camera.Flow.InFlight == 0, TimeSpan.FromSeconds(20)));
+            Assert.True(SpinWait.SpinUntil(() => camera.Flow is { InFlight: 0 } flow && flow.Published == camera.Published.Count, TimeSpan.FromSeconds(20)));
             looking += GC.GetAllocatedBytesForCurrentThread() - begun;
             return GC.GetTotalAllocatedBytes(precise: true) - looking;
         }
