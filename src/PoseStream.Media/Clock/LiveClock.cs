@@ -35,6 +35,9 @@ internal sealed class LiveClock(TimeSpan arrivalUncertainty) : ICaptureClock
     private long? _candidate_ticks;
     private DateTimeOffset _candidateSince;
     private DateTimeOffset? _implausibleSince;
+    private long? _outdated_ticks;
+    private DateTimeOffset _jumpedAt;
+    private (long Stamp_ns, DateTimeOffset Arrival)? _before;
     private DateTimeOffset _last = DateTimeOffset.MinValue;
 
     /// <summary>
@@ -59,6 +62,12 @@ internal sealed class LiveClock(TimeSpan arrivalUncertainty) : ICaptureClock
         _implausibleSince = null;
         Implausible = null;
         var offset = wallClock.UtcTicks - Ticks(stamp_ns);
+        if (_outdated_ticks is { } outdated && Agree(offset, outdated) && now - _jumpedAt < Persistence)
+        {
+            return false;
+        }
+
+        _outdated_ticks = null;
         var isFirst = _offset_ticks is null;
         _offset_ticks = offset;
         return Settle(offset, isFirst, now);
@@ -66,6 +75,12 @@ internal sealed class LiveClock(TimeSpan arrivalUncertainty) : ICaptureClock
 
     public CaptureTime At(long? stamp_ns, MediaTime mediaTime, bool startsEpoch, DateTimeOffset arrival)
     {
+        if (startsEpoch && Jump(stamp_ns, arrival).Duration() > GreatestCorrection)
+        {
+            Outdate(arrival);
+        }
+
+        _before = stamp_ns is { } own ? (own, arrival) : null;
         var result = new CaptureTime(arrival, ClockSource.Arrival, arrivalUncertainty);
         if (_offset_ticks is { } offset && stamp_ns is { } stamp)
         {
@@ -90,6 +105,19 @@ internal sealed class LiveClock(TimeSpan arrivalUncertainty) : ICaptureClock
 
         _last = result.Time;
         return result;
+    }
+
+    /// <summary>By how much more than time the stamps went on since the frame before.</summary>
+    private TimeSpan Jump(long? stamp_ns, DateTimeOffset arrival) =>
+        stamp_ns is { } stamp && _before is { } before ? TimeSpan.FromTicks(Ticks(stamp - before.Stamp_ns)) - (arrival - before.Arrival) : TimeSpan.Zero;
+
+    /// <summary>Where stamps jump, what was reported of those before says nothing of the new ones. FFmpeg goes on by the last report until the next: it is that which must say something else.</summary>
+    private void Outdate(DateTimeOffset now)
+    {
+        _outdated_ticks = _offset_ticks is null ? _outdated_ticks : _settled_ticks;
+        _jumpedAt = now;
+        _offset_ticks = null;
+        _candidate_ticks = null;
     }
 
     /// <summary>Gives the camera's clock up where its reports have been implausible for long: what they said before need not hold any more.</summary>

@@ -159,6 +159,61 @@ public sealed class LiveClockTests
     }
 
     [Theory]
+    [InlineData(-5)]
+    [InlineData(20)]
+    [InlineData(-3600)]
+    [InlineData(60)]
+    public void Observe_StampsJumped_AreByArrivalUntilAReportIsOfThemAndBeginNoOtherEpoch(double jump_s)
+    {
+        ObserveJumped(10, 0, -0.25);
+        _clock.At(Stamp(10, 0), default, startsEpoch: false, Start.AddSeconds(10));
+
+        // From second 11 on stamps are others; the last report is carried on to them until the next comes.
+        var asked = ObserveJumped(11, jump_s, -0.25 + jump_s);
+        var first = _clock.At(Stamp(11, jump_s), default, startsEpoch: true, Start.AddSeconds(11));
+        asked |= ObserveJumped(12, jump_s, -0.25 + jump_s);
+        var before = _clock.At(Stamp(12, jump_s), default, startsEpoch: false, Start.AddSeconds(12));
+
+        Assert.Equal(new CaptureTime(Start.AddSeconds(11), ClockSource.Arrival, LiveClock.ArrivalUncertainty), first);
+        Assert.Equal(new CaptureTime(Start.AddSeconds(12), ClockSource.Arrival, LiveClock.ArrivalUncertainty), before);
+        for (var at_s = 14; at_s < 60; at_s++)
+        {
+            asked |= ObserveJumped(at_s, jump_s, -0.25);
+            Assert.Equal(
+                new CaptureTime(Start.AddSeconds(at_s - 0.25), ClockSource.RtcpSenderReport, LiveClock.ReportUncertainty),
+                _clock.At(Stamp(at_s, jump_s), default, startsEpoch: false, Start.AddSeconds(at_s)));
+        }
+
+        Assert.False(asked);
+    }
+
+    [Fact]
+    public void Observe_StampsJumpedAndTheSendersClockWithThem_IsBelievedAfterAWhile()
+    {
+        ObserveJumped(10, 0, -0.25);
+        _clock.At(Stamp(10, 0), default, startsEpoch: false, Start.AddSeconds(10));
+        _clock.At(Stamp(11, -5), default, startsEpoch: true, Start.AddSeconds(11));
+
+        var asked = Enumerable.Range(12, 40).Where(at_s => ObserveJumped(at_s, -5, -5.25)).ToArray();
+
+        Assert.Empty(asked);
+        var capture = _clock.At(Stamp(52, -5), default, startsEpoch: false, Start.AddSeconds(52));
+        Assert.Equal((ClockSource.RtcpSenderReport, Start.AddSeconds(46.75)), (capture.Source, capture.Time));
+    }
+
+    [Fact]
+    public void At_PauseInTheStream_KeepsWhatTheReportsSaid()
+    {
+        ObserveJumped(10, 0, -0.25);
+        _clock.At(Stamp(10, 0), default, startsEpoch: false, Start.AddSeconds(10));
+
+        // Stamps went on with the time: whoever begins an epoch here does not doubt them.
+        var capture = _clock.At(Stamp(40, 0), default, startsEpoch: true, Start.AddSeconds(40));
+
+        Assert.Equal(new CaptureTime(Start.AddSeconds(39.75), ClockSource.RtcpSenderReport, LiveClock.ReportUncertainty), capture);
+    }
+
+    [Theory]
     [InlineData(3600)]
     [InlineData(8)]
     public void At_MachineClockSetBack_GoesOnFromThereAndAsksForAnEpoch(double step_s)
@@ -195,6 +250,10 @@ public sealed class LiveClockTests
 
         Assert.Equal((before.Time.AddTicks(1000), TimeSpan.Zero), (capture.Time, capture.SetBack));
     }
+
+    private static long Stamp(double at_s, double jump_s) => (long)((4000 + at_s + jump_s) * Second);
+
+    private bool ObserveJumped(double at_s, double jump_s, double late_s) => _clock.Observe(Start.AddSeconds(at_s + late_s), Stamp(at_s, jump_s), Start.AddSeconds(at_s));
 
     private bool Observe(double stamp_s, double offset_s) => _clock.Observe(Start.AddSeconds(stamp_s + offset_s), (long)(stamp_s * Second), Start.AddSeconds(stamp_s));
 
