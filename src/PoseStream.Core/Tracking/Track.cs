@@ -60,6 +60,9 @@ public sealed class Track
     /// <summary>Whether a prediction will not do for the next frame: new, doubted or lost, missed by the last look, or moved on by a good part of the box since a detector saw it.</summary>
     public bool IsUnsettled => State is not TrackState.Confirmed || _isUnmet || Vector2.Distance(Box.Center, _matchedCenter) > Settled * Box.Width;
 
+    /// <summary>Since a detection was theirs alone: 0 where this frame's was.</summary>
+    public double SecondsUnmet => _stateTime - Matched;
+
     internal bool EndReported { get; set; }
 
     /// <summary>Somewhere in a detection of this frame that is round somebody else too.</summary>

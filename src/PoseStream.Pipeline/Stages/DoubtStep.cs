@@ -18,6 +18,9 @@ public sealed class DoubtStep(TrackerOptions options)
     // By so much less must a pose fill a box for it to be that of the box beside it; else the older track has the right.
     private const float FillsWorse = 0.1f;
 
+    // A track that the detector has passed over for longer and that only a pose holds has none where the pose is of somebody whom the detector sees. Anybody is missed for a frame or two.
+    private const double HeldFor_s = 0.15;
+
     private readonly Dictionary<TrackId, PoseSupport> _support = [];
 
     public void Apply(FrameWork work)
@@ -50,9 +53,17 @@ public sealed class DoubtStep(TrackerOptions options)
         (other.HasPose, other.IsMeasured) = (false, false);
     }
 
-    /// <summary>Whether a pose that both have is of <paramref name="a"/>: of whom is known to be somebody; else of whose box it fills, or of who was there first.</summary>
+    /// <summary>
+    /// Whether a pose that both have is of <paramref name="a"/>: of whom the detector sees where it does not see the other; of whom is known to be somebody; else of whose box it fills, or of who
+    /// was there first.
+    /// </summary>
     private bool OwnsPose(PersonWork a, PersonWork b)
     {
+        if (Math.Min(a.SecondsUnmet, b.SecondsUnmet) is 0 && Math.Max(a.SecondsUnmet, b.SecondsUnmet) > HeldFor_s)
+        {
+            return a.SecondsUnmet is 0;
+        }
+
         if (IsProven(a) != IsProven(b))
         {
             return IsProven(a);

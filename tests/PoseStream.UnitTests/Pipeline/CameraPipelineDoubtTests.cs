@@ -1,3 +1,4 @@
+using System.Numerics;
 using PoseStream.Core.Detections;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Locating;
@@ -185,6 +186,47 @@ public sealed class CameraPipelineDoubtTests
         Assert.All(
             camera.Published.Frames.SelectMany(static frame => frame.People).Where(person => person.Track != known),
             static person => Assert.Equal(TrackState.Tentative, person.State));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_PoseOfSomebodyDetectedHoldsAnother_OnlyUntilThatIsClear(bool hasOwnPose)
+    {
+        // Of two the older one is detected no more from frame 20 on, and the network sees the younger in both crops, or each in their own: 0.8 s at 25 a second.
+        using var camera = new PipelineHarness
+        {
+            Detector = new()
+            {
+                Behaviour = static (frame, found) =>
+                {
+                    if (frame.Stamp.Sequence < 20)
+                    {
+                        found.Add(PipelineHarness.Person(290));
+                    }
+
+                    if (frame.Stamp.Sequence >= 5)
+                    {
+                        found.Add(PipelineHarness.Person(330));
+                    }
+                },
+            },
+            PoseModel = new()
+            {
+                Behaviour = (crop, estimate) =>
+                {
+                    var middle = new Vector2(Math.Min(290 + (2 * (crop.Frame.Stamp.Sequence - 20)), 310), 240);
+                    var seen = hasOwnPose || crop.Frame.Stamp.Sequence < 20 ? crop.Transform : CropTransform.Region(middle, 200, 200, 0, 256, 256);
+                    SyntheticPerson.Standing.SeenIn(crop with { Transform = seen }, estimate);
+                },
+            },
+        };
+        camera.Start(static source => { source.Frames(40); return ScriptedSource.EndOfFile; });
+        await camera.EndAsync();
+        var last = camera.Published.Frames[^1].People;
+        var (older, younger) = (last.MinBy(static person => person.Track.Value)!, last.MaxBy(static person => person.Track.Value)!);
+        Assert.Equal((hasOwnPose ? TrackState.Confirmed : TrackState.Lost, hasOwnPose), (older.State, older.Joints.Count > 0));
+        Assert.Equal((TrackState.Confirmed, true), (younger.State, younger.Joints.Count > 0));
     }
 
     [Fact]
