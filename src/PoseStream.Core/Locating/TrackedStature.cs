@@ -11,6 +11,9 @@ public sealed class TrackedStature
     // Fewer tell nothing of which frame is wrong.
     private const int LeastSeen = 15;
 
+    // The first sights of somebody are the worst, also of those who are not cut off any more.
+    private const int LeastSettled = 10;
+
     // Some seconds: the first sights of somebody who comes in may all be wrong, and must be forgotten.
     private const int Longest = 150;
 
@@ -25,7 +28,7 @@ public sealed class TrackedStature
     private readonly RunningMedian _settled_m = new(Longest);
 
     /// <summary>How tall the person is, by what was learnt; null before there is anything.</summary>
-    public float? Height_m => _settled_m.Count > 0 ? _settled_m.Median : null;
+    public float? Height_m => _settled_m.Count >= LeastSettled ? _settled_m.Median : null;
 
     /// <summary>Takes a height as the place that was settled on makes it; null where it is not seen.</summary>
     public void Learn(float? height_m)

@@ -74,7 +74,7 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
                 Measure(person, camera, person.MeasuredAt, IsBehind(person, work));
             }
 
-            Place(person, person.IsMeasured ? person.MeasuredAt : work.Stamp.MediaTime);
+            Place(person, work.Geometry, person.IsMeasured ? person.MeasuredAt : work.Stamp.MediaTime);
         }
 
         work.IsLocated = true;
@@ -129,7 +129,7 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
         }
     }
 
-    private void Place(PersonWork person, MediaTime time)
+    private void Place(PersonWork person, FrameGeometry frame, MediaTime time)
     {
         // Somebody doubted is not claimed to stand anywhere that nothing shows. Where a network looks ahead, what is known is too old to lead to where the person is now.
         if ((person.IsLate && person.Fit is null) || !_places.TryGetValue(person.Track, out var place) || (person.IsDoubted && person.Fit is null) || place.Root.At(time) is not { } root)
@@ -140,12 +140,26 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
         if (person.Fit is { } fit)
         {
             RootMotion.Move(person.Positions_m, fit.Translation_m, root.Position_m);
-            place.Stature.Learn(BodyHeight.Estimate(person.Positions_m));
+            place.Stature.Learn(SeenHeight(person, frame));
             person.BodyHeight_m = place.Stature.Height_m;
         }
 
         person.Root = root;
         person.Root_m = root.Position_m;
+    }
+
+    /// <summary>By joints that show. Of somebody cut off or hidden a network draws what is missing, mostly too short.</summary>
+    private static float? SeenHeight(PersonWork person, FrameGeometry frame)
+    {
+        Span<Vector3> seen_m = stackalloc Vector3[person.Positions_m.Length];
+        for (var j = 0; j < seen_m.Length; j++)
+        {
+            var (pixel, visibility) = (person.Measured[j].Pixel, person.Measured[j].Visibility);
+            var shows = visibility >= VisibleFrom && pixel is { X: >= 0, Y: >= 0 } && pixel.X <= frame.Width && pixel.Y <= frame.Height;
+            seen_m[j] = shows ? person.Positions_m[j] : new Vector3(float.NaN);
+        }
+
+        return BodyHeight.Estimate(seen_m);
     }
 
     private PersonPlace PlaceOf(TrackId track, CameraModel camera)

@@ -161,6 +161,5 @@ public sealed class PersonWork(WorkTicket ticket, PipelineNetworks networks)
         Fit = null;
         Root = null;
         BodyHeight_m = null;
-        BodyHeight_m = null;
     }
 }

@@ -38,8 +38,11 @@ public sealed class InferTests(ITestOutputHelper log)
         {
             var height = Median(track.Select(person => (double)person.BodyHeightM));
             var distance = Median(track.Select(person => (double)person.RootPositionM.Z));
-            log.WriteLine($"track {track.Key}: {track.Count()} frames wholly visible, stature {height:F2} m, distance {distance:F2} m");
+            var variation = Variation([.. sightings.Where(person => person.TrackId == track.Key && person.HasBodyHeightM).Select(person => (double)person.BodyHeightM)]);
+            log.WriteLine($"track {track.Key}: {track.Count()} frames wholly visible, stature {height:F2} m varying by {variation:P1}, distance {distance:F2} m");
             Assert.InRange(height, 1.4, 2.1);
+            // As it is told, from the first time on.
+            Assert.InRange(variation, 0, 0.05);
             Assert.InRange(distance, 1, 10);
         }
     }
@@ -146,6 +149,9 @@ public sealed class InferTests(ITestOutputHelper log)
 
     private static bool IsWhollyVisible(Person person) =>
         person.HasBodyHeightM && Ends.All(id => person.Joints.Any(joint => joint.Id == id && joint.Visibility is Visibility.Visible));
+
+    /// <summary>Standard deviation over mean.</summary>
+    private static double Variation(List<double> values) => Math.Sqrt(values.Average(value => Math.Pow(value - values.Average(), 2))) / values.Average();
 
     private static double Median(IEnumerable<double> values)
     {
