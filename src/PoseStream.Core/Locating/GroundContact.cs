@@ -10,7 +10,7 @@ public static class GroundContact
 {
     // A sole is under its joints, and a foot may be lifted a little without being seen to.
     private const float FootHeight_m = 0.03f;
-    private const float LiftSigma_m = 0.04f;
+    private const float LiftSigma_m = 0.03f;
 
     // A camera at the height of the feet sees the floor as a line.
     private const float LeastHeight_m = 0.3f;

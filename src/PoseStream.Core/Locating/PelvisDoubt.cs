@@ -9,10 +9,11 @@ namespace PoseStream.Core.Locating;
 /// </summary>
 public static class PelvisDoubt
 {
-    /// <summary>Standard deviation of somebody whose thighs are in line with the trunk.</summary>
-    public const float Upright_m = 0.006f;
+    /// <summary>Standard deviation over all postures: of somebody whose posture is not known.</summary>
+    public const float Usual_m = 0.011f;
 
-    /// <summary>So much more where they are at a right angle.</summary>
+    // Of somebody whose thighs are in line with the trunk, and so much more where they are at a right angle.
+    private const float Upright_m = 0.006f;
     private const float Bent_m = 0.02f;
 
     private static readonly int Neck = Halpe26.Skeleton.IndexOf("neck");
@@ -23,12 +24,15 @@ public static class PelvisDoubt
     private static readonly int RightKnee = Halpe26.Skeleton.IndexOf("right_knee");
 
     /// <param name="joints_m">Halpe-26 order, metres in any frame; NaN where absent.</param>
-    /// <returns>Standard deviation; that of somebody upright where trunk or thighs are not there.</returns>
+    /// <returns>Standard deviation; <see cref="Usual_m"/> where the trunk or both thighs are not there.</returns>
     public static float Sigma_m(ReadOnlySpan<Vector3> joints_m)
     {
         var trunk = Vector3.Normalize(joints_m[Neck] - joints_m[Pelvis]);
-        var thighs = Vector3.Normalize(joints_m[LeftKnee] - joints_m[LeftHip] + joints_m[RightKnee] - joints_m[RightHip]);
-        var bend = 1 + Vector3.Dot(trunk, thighs);
-        return float.IsFinite(bend) ? Upright_m + (Bent_m * bend) : Upright_m;
+        var (left, right) = (BendOf(trunk, joints_m[LeftKnee] - joints_m[LeftHip]), BendOf(trunk, joints_m[RightKnee] - joints_m[RightHip]));
+        var bend = float.IsNaN(left) ? right : float.IsNaN(right) ? left : (left + right) / 2;
+        return float.IsNaN(bend) ? Usual_m : Upright_m + (Bent_m * bend);
     }
+
+    /// <summary>0 in line, 1 at a right angle; NaN where it is not known.</summary>
+    private static float BendOf(Vector3 trunk, Vector3 thigh) => 1 + Vector3.Dot(trunk, Vector3.Normalize(thigh));
 }

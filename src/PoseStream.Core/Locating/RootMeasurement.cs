@@ -11,7 +11,7 @@ namespace PoseStream.Core.Locating;
 public readonly record struct RootMeasurement(Vector2 Ray, float RaySigma, float Depth_m, float DepthSigma, RootSource Source, bool IsPartial)
 {
     /// <summary>How far up or down the picture the root may be from where this says, in frame after frame alike: <see cref="PelvisDoubt"/>. Standard deviation.</summary>
-    public float PelvisSigma_m { get; init; } = PelvisDoubt.Upright_m;
+    public float PelvisSigma_m { get; init; } = PelvisDoubt.Usual_m;
 
     /// <summary>Whether the distance goes wrong with the person's size; <see cref="RootEstimator"/>.</summary>
     public bool ScalesWithBody => Source is not RootSource.GroundContact;

@@ -27,7 +27,7 @@ public sealed class TrackedStature
     private readonly RunningMedian _logMeasured = new(Longest);
     private readonly RunningMedian _settled_m = new(Longest);
 
-    /// <summary>How tall the person is, by what was learnt; null before there is anything.</summary>
+    /// <summary>How tall the person is, by what was learnt; null before ten were learnt.</summary>
     public float? Height_m => _settled_m.Count >= LeastSettled ? _settled_m.Median : null;
 
     /// <summary>Takes a height as the place that was settled on makes it; null where it is not seen.</summary>

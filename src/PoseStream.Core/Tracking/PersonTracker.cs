@@ -334,9 +334,10 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
             return;
         }
 
-        if (IsHeldByShared(track, now) || IsHeldByPose(track, now))
+        var isShared = IsHeldByShared(track, now);
+        if (isShared || IsHeldByPose(track, now))
         {
-            track.Hold();
+            track.Hold(isShared);
             return;
         }
 

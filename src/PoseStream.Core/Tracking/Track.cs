@@ -60,8 +60,8 @@ public sealed class Track
     /// <summary>Whether a prediction will not do for the next frame: new, doubted or lost, missed by the last look, or moved on by a good part of the box since a detector saw it.</summary>
     public bool IsUnsettled => State is not TrackState.Confirmed || _isUnmet || Vector2.Distance(Box.Center, _matchedCenter) > Settled * Box.Width;
 
-    /// <summary>Since a detection was theirs alone: 0 where this frame's was.</summary>
-    public double SecondsUnmet => _stateTime - Matched;
+    /// <summary>How many looks of the detector have met nobody here since the last that did, though they were not told to be in a box round several; 0 where the last one did.</summary>
+    public int LooksUnmet { get; private set; }
 
     internal bool EndReported { get; set; }
 
@@ -169,6 +169,7 @@ public sealed class Track
 
         _missedSince = null;
         _isUnmet = false;
+        LooksUnmet = 0;
         Matched = _stateTime;
         _matchedCenter = Box.Center;
         Rotation = detection.Rotation;
@@ -182,15 +183,18 @@ public sealed class Track
     {
         _missedSince ??= now;
         GoUnmet();
+        LooksUnmet++;
         HitsSinceMiss = 0;
         _sightProbability *= 1 - ProbabilityGain;
         SeenNow = false;
     }
 
     /// <summary>No detection is theirs alone, and they are there all the same.</summary>
-    internal void Hold()
+    /// <param name="isShared">A box round several shows them; else their pose does.</param>
+    internal void Hold(bool isShared)
     {
         GoUnmet();
+        LooksUnmet += isShared ? 0 : 1;
         SeenNow = true;
     }
 

@@ -28,6 +28,10 @@ internal sealed class LiveClock(TimeSpan arrivalUncertainty) : ICaptureClock
     // Several reports, which come about every 5 s: so long they must agree on another time before it is taken for a clock that was set, and so long they
     // must be implausible before the camera's clock is given up. A wrap of the RTP time stamp lasts until the next report only.
     private static readonly TimeSpan Persistence = TimeSpan.FromSeconds(20);
+
+    // Of a camera's oscillator against this machine's: some 100 ppm at most.
+    private const double ClockDrift = 1e-4;
+
     private static readonly TimeSpan LeastStep = TimeSpan.FromTicks(1000);
 
     private long? _offset_ticks;
@@ -37,7 +41,8 @@ internal sealed class LiveClock(TimeSpan arrivalUncertainty) : ICaptureClock
     private DateTimeOffset? _implausibleSince;
     private long? _outdated_ticks;
     private DateTimeOffset _jumpedAt;
-    private (long Stamp_ns, DateTimeOffset Arrival)? _before;
+    private TimeSpan? _leastTransit;
+    private DateTimeOffset _transitAt;
     private DateTimeOffset _last = DateTimeOffset.MinValue;
 
     /// <summary>
@@ -75,12 +80,11 @@ internal sealed class LiveClock(TimeSpan arrivalUncertainty) : ICaptureClock
 
     public CaptureTime At(long? stamp_ns, MediaTime mediaTime, bool startsEpoch, DateTimeOffset arrival)
     {
-        if (startsEpoch && Jump(stamp_ns, arrival).Duration() > GreatestCorrection)
+        if (stamp_ns is { } own && HaveStampsJumped(arrival.UtcTicks - Ticks(own), startsEpoch, arrival))
         {
             Outdate(arrival);
         }
 
-        _before = stamp_ns is { } own ? (own, arrival) : null;
         var result = new CaptureTime(arrival, ClockSource.Arrival, arrivalUncertainty);
         if (_offset_ticks is { } offset && stamp_ns is { } stamp)
         {
@@ -107,9 +111,17 @@ internal sealed class LiveClock(TimeSpan arrivalUncertainty) : ICaptureClock
         return result;
     }
 
-    /// <summary>By how much more than time the stamps went on since the frame before.</summary>
-    private TimeSpan Jump(long? stamp_ns, DateTimeOffset arrival) =>
-        stamp_ns is { } stamp && _before is { } before ? TimeSpan.FromTicks(Ticks(stamp - before.Stamp_ns)) - (arrival - before.Arrival) : TimeSpan.Zero;
+    /// <summary>Whether an epoch begins because stamps are others now. A frame that comes late is no jump: what counts is how soon after its stamp a frame has come, at its soonest.</summary>
+    /// <param name="transit_ticks">From the frame's stamp to its arrival; only differences mean anything.</param>
+    private bool HaveStampsJumped(long transit_ticks, bool startsEpoch, DateTimeOffset arrival)
+    {
+        var transit = TimeSpan.FromTicks(transit_ticks);
+        var expected = _leastTransit is { } least ? least + ((arrival - _transitAt) * ClockDrift) : transit;
+        var jumped = startsEpoch && (transit - expected).Duration() > GreatestCorrection;
+        _leastTransit = jumped || transit < expected ? transit : expected;
+        _transitAt = arrival;
+        return jumped;
+    }
 
     /// <summary>Where stamps jump, what was reported of those before says nothing of the new ones. FFmpeg goes on by the last report until the next: it is that which must say something else.</summary>
     private void Outdate(DateTimeOffset now)
@@ -154,6 +166,8 @@ internal sealed class LiveClock(TimeSpan arrivalUncertainty) : ICaptureClock
             return false;
         }
 
+        // The epoch that this asks for is not one of its stamps.
+        _leastTransit = null;
         _settled_ticks = offset;
         _candidate_ticks = null;
         return true;

@@ -18,8 +18,8 @@ public sealed class DoubtStep(TrackerOptions options)
     // By so much less must a pose fill a box for it to be that of the box beside it; else the older track has the right.
     private const float FillsWorse = 0.1f;
 
-    // A track that the detector has passed over for longer and that only a pose holds has none where the pose is of somebody whom the detector sees. Anybody is missed for a frame or two.
-    private const double HeldFor_s = 0.15;
+    // Anybody is missed by a look or two. Whom the detector has passed over so often is held by a pose only, and has none where that is of somebody whom the detector sees.
+    private const int HeldForLooks = 3;
 
     private readonly Dictionary<TrackId, PoseSupport> _support = [];
 
@@ -54,14 +54,14 @@ public sealed class DoubtStep(TrackerOptions options)
     }
 
     /// <summary>
-    /// Whether a pose that both have is of <paramref name="a"/>: of whom the detector sees where it does not see the other; of whom is known to be somebody; else of whose box it fills, or of who
-    /// was there first.
+    /// Whether a pose that both have is of <paramref name="a"/>: of whom the detector sees where it has passed over the other for some looks; of whom is known to be somebody; else of whose box it
+    /// fills, or of who was there first.
     /// </summary>
     private bool OwnsPose(PersonWork a, PersonWork b)
     {
-        if (Math.Min(a.SecondsUnmet, b.SecondsUnmet) is 0 && Math.Max(a.SecondsUnmet, b.SecondsUnmet) > HeldFor_s)
+        if (IsHeld(a, b) || IsHeld(b, a))
         {
-            return a.SecondsUnmet is 0;
+            return IsHeld(b, a);
         }
 
         if (IsProven(a) != IsProven(b))
@@ -72,6 +72,8 @@ public sealed class DoubtStep(TrackerOptions options)
         var (fillsA, fillsB) = (PoseSimilarity.Fills(a.Joints, a.Box), PoseSimilarity.Fills(b.Joints, b.Box));
         return MathF.Abs(fillsA - fillsB) > FillsWorse ? fillsA > fillsB : a.Track.Value < b.Track.Value;
     }
+
+    private static bool IsHeld(PersonWork held, PersonWork seen) => held.LooksUnmet >= HeldForLooks && seen is { LooksUnmet: 0, State: TrackState.Confirmed };
 
     private bool IsProven(PersonWork person) => _support.TryGetValue(person.Track, out var support) && support.IsProven;
 

@@ -24,8 +24,8 @@ public sealed class PersonWork(WorkTicket ticket, PipelineNetworks networks)
     /// <summary>Radians, positive clockwise on the screen: how the crop is turned.</summary>
     public float Rotation { get; private set; }
 
-    /// <inheritdoc cref="Tracking.Track.SecondsUnmet"/>
-    public double SecondsUnmet { get; private set; }
+    /// <inheritdoc cref="Tracking.Track.LooksUnmet"/>
+    public int LooksUnmet { get; private set; }
 
     /// <summary>Whether a pose is to be estimated.</summary>
     public bool WantsPose { get; set; }
@@ -104,7 +104,7 @@ public sealed class PersonWork(WorkTicket ticket, PipelineNetworks networks)
         ExistenceProbability = track.ExistenceProbability;
         Box = track.Box;
         Rotation = track.Rotation;
-        SecondsUnmet = track.SecondsUnmet;
+        LooksUnmet = track.LooksUnmet;
         // A detector may give a box without an area; there is no crop of it.
         WantsPose = track.SeenNow && track.Box is { IsFinite: true, Width: > 0, Height: > 0 };
         Forget();
@@ -118,7 +118,7 @@ public sealed class PersonWork(WorkTicket ticket, PipelineNetworks networks)
         ExistenceProbability = 0;
         Box = end.Box;
         Rotation = 0;
-        SecondsUnmet = 0;
+        LooksUnmet = 0;
         WantsPose = false;
         Forget();
     }

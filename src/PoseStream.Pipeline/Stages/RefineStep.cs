@@ -78,6 +78,11 @@ public sealed class RefineStep(RefinementOptions refinement, KinematicsOptions k
         movement.Refiner.Refine(person.MeasuredAt, ref root, person.Positions_m, _sigmas);
         motion.Delay_s = movement.Refiner.Delay_s + (work.Stamp.MediaTime - person.MeasuredAt);
         person.Root_m = root;
+        if (movement.Refiner.Delay_s is 0 && person.Root is { } state)
+        {
+            // A filter without delay draws the root behind whoever moves, off the place that the covariance is of.
+            person.Root = state with { Covariance_m2 = state.Covariance_m2.With(root - motion.RawRoot_m) };
+        }
 
         if (kinematics.Angles)
         {

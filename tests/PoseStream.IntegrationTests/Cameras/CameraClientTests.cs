@@ -3,12 +3,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PoseStream.IntegrationTests.Media;
 using PoseStream.Synthesis.Cameras;
 using Xunit;
+using Xunit.Abstractions;
 using Xunit.Sdk;
 
 namespace PoseStream.IntegrationTests.Cameras;
 
 /// <summary>Clients of others before a simulated camera: FFmpeg's programs and GStreamer.</summary>
-public sealed class CameraClientTests
+public sealed class CameraClientTests(ITestOutputHelper log)
 {
     private const int Frames = 30;
 
@@ -110,14 +111,15 @@ public sealed class CameraClientTests
     }
 
     /// <summary>A client that a busy machine lets stand loses datagrams: over UDP a second look decides.</summary>
-    private static async Task AgainOverUdpAsync(string transport, Func<Task> look)
+    private async Task AgainOverUdpAsync(string transport, Func<Task> look)
     {
         try
         {
             await look();
         }
-        catch (XunitException) when (transport == "udp")
+        catch (XunitException first) when (transport == "udp")
         {
+            log.WriteLine($"once more: {first.Message}");
             await look();
         }
     }

@@ -110,7 +110,7 @@ public sealed class SimulatedCameraTests
     [Fact]
     public async Task Stall_ShorterThanTheDeadline_IsSurvived()
     {
-        await using var run = new CameraRun();
+        await using var run = new CameraRun(stallTimeout: ShortStall);
         await run.Until(5);
 
         run.Camera.Mischief.Stall();
@@ -292,7 +292,6 @@ public sealed class SimulatedCameraTests
     }
 
     /// <summary>By a report, and not still on its way there from a time of arrival.</summary>
-    /// <param name="disagreement">Of the reports with those before them.</param>
     private static bool IsSettled(FrameTiming timing) =>
         timing.ClockSource == ClockSource.RtcpSenderReport && timing.Uncertainty <= LiveClock.ReportUncertainty + TimeSpan.FromMilliseconds(1);
 }

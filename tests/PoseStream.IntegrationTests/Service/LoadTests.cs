@@ -36,8 +36,9 @@ public sealed class LoadTests(ITestOutputHelper log)
         await using var program = PoseStreamProgram.Start(data, "run", "--config", config);
         using var status = new StatusClient(await program.GrpcAsync());
         // Asking again and again would be counted: an answer is as large as a frame's message.
-        await program.UntilLoggedAsync("camera b: streaming");
+        await program.UntilLoggedAsync("camera a: streaming");
         var streaming = Stopwatch.GetTimestamp();
+        await program.UntilLoggedAsync("camera b: streaming");
         await Task.Delay(Duration);
 
         foreach (var name in new[] { "a", "b" })

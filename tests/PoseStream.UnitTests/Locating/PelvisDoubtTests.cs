@@ -16,23 +16,28 @@ public sealed class PelvisDoubtTests
         Assert.Equal(expected_m, PelvisDoubt.Sigma_m(Body(stoop_deg, thighs_deg, thighs_deg)), 1e-4);
 
     [Fact]
-    public void Sigma_OneThighForwardsTheOtherBack_IsThatOfBothTogether() =>
-        Assert.Equal(PelvisDoubt.Upright_m, PelvisDoubt.Sigma_m(Body(0, 40, -40)), 1e-4f);
+    public void Sigma_OneThighForwardsTheOtherBack_IsTheMeanOfBoth() => Assert.Equal(0.006f + (0.02f * 0.25f), PelvisDoubt.Sigma_m(Body(0, 60, 0)), 1e-4f);
+
+    [Fact]
+    public void Sigma_OneKneeAbsent_IsThatOfTheOtherThigh()
+    {
+        var body = Body(0, 10, 90);
+        body[Halpe26.Skeleton.IndexOf("left_knee")] = new Vector3(float.NaN);
+        Assert.Equal(0.026f, PelvisDoubt.Sigma_m(body), 1e-4f);
+    }
 
     [Theory]
     [InlineData("neck")]
     [InlineData("pelvis")]
-    [InlineData("left_knee")]
-    [InlineData("right_hip")]
-    public void Sigma_JointAbsent_IsThatOfSomebodyUpright(string joint)
+    public void Sigma_TrunkAbsent_IsTheUsualOne(string joint)
     {
         var body = Body(30, 90, 90);
         body[Halpe26.Skeleton.IndexOf(joint)] = new Vector3(float.NaN);
-        Assert.Equal(PelvisDoubt.Upright_m, PelvisDoubt.Sigma_m(body));
+        Assert.Equal(PelvisDoubt.Usual_m, PelvisDoubt.Sigma_m(body));
     }
 
     [Fact]
-    public void Sigma_JointsInOnePoint_IsThatOfSomebodyUpright() => Assert.Equal(PelvisDoubt.Upright_m, PelvisDoubt.Sigma_m(new Vector3[Halpe26.Skeleton.Count]));
+    public void Sigma_JointsInOnePoint_IsTheUsualOne() => Assert.Equal(PelvisDoubt.Usual_m, PelvisDoubt.Sigma_m(new Vector3[Halpe26.Skeleton.Count]));
 
     /// <summary>Somebody who looks along x, y up, bent forwards at the hips.</summary>
     private static Vector3[] Body(double stoop_deg, double leftThigh_deg, double rightThigh_deg)

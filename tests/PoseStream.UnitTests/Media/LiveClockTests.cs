@@ -202,6 +202,46 @@ public sealed class LiveClockTests
     }
 
     [Fact]
+    public void Observe_StampsJumpedBehindAFrameWithoutOne_AreByArrivalAllTheSame()
+    {
+        ObserveJumped(10, 0, -0.25);
+        _clock.At(Stamp(10, 0), default, startsEpoch: false, Start.AddSeconds(10));
+        _clock.At(null, default, startsEpoch: false, Start.AddSeconds(11));
+        ObserveJumped(12, -5, -5.25);
+
+        var capture = _clock.At(Stamp(12, -5), default, startsEpoch: true, Start.AddSeconds(12));
+
+        Assert.Equal(new CaptureTime(Start.AddSeconds(12), ClockSource.Arrival, LiveClock.ArrivalUncertainty), capture);
+    }
+
+    [Fact]
+    public void At_StreamSkipsToNowAfterAStandstill_KeepsWhatTheReportsSaid()
+    {
+        ObserveJumped(10, 0, -0.25);
+        _clock.At(Stamp(10, 0), default, startsEpoch: false, Start.AddSeconds(10));
+
+        // Twelve seconds nothing came, then a frame of that time, and then those of now: the timeline takes the step for a jump.
+        _clock.At(Stamp(10.2, 0), default, startsEpoch: false, Start.AddSeconds(22));
+        var capture = _clock.At(Stamp(22, 0), default, startsEpoch: true, Start.AddSeconds(22.1));
+
+        Assert.Equal(new CaptureTime(Start.AddSeconds(21.75), ClockSource.RtcpSenderReport, LiveClock.ReportUncertainty), capture);
+    }
+
+    [Fact]
+    public void At_EpochOfASenderClockThatWasSet_KeepsWhatItSaysNow()
+    {
+        // Set back by ten seconds; when that has lasted, the network has just held a packet up for two.
+        ObserveJumped(10, 0, -0.25);
+        _clock.At(Stamp(10, 0), default, startsEpoch: false, Start.AddSeconds(10));
+        var asked = Enumerable.Range(11, 21).Count(at_s => ObserveJumped(at_s, 0, -10.25));
+
+        var capture = _clock.At(Stamp(31, 0), default, startsEpoch: true, Start.AddSeconds(33));
+
+        Assert.Equal(1, asked);
+        Assert.Equal((ClockSource.RtcpSenderReport, Start.AddSeconds(20.75)), (capture.Source, capture.Time));
+    }
+
+    [Fact]
     public void At_PauseInTheStream_KeepsWhatTheReportsSaid()
     {
         ObserveJumped(10, 0, -0.25);

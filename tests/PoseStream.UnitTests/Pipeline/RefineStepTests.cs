@@ -86,6 +86,25 @@ public sealed class RefineStepTests
         Assert.All(person.Joints, joint => Assert.Equal(PointSigma.Unknown, joint.Sigma));
     }
 
+    [Theory]
+    [InlineData(RefinementMethod.Exponential, true)]
+    [InlineData(RefinementMethod.OneEuro, true)]
+    [InlineData(RefinementMethod.FixedLag, false)]
+    public async Task Run_FilterThatLagsBehindAWalker_IsLessSureByThat(RefinementMethod method, bool lags)
+    {
+        var (raw, refined) = (await WalkerAsync(RefinementMethod.None), await WalkerAsync(method));
+        var off_m = refined.Root!.Value.Position_m - refined.Root_m!.Value;
+
+        Assert.True(off_m.Length() > 0.02f);
+        Assert.Equal(raw.Root!.Value.Covariance_m2.Xx + (lags ? off_m.X * off_m.X : 0), refined.Root.Value.Covariance_m2.Xx, 1e-6f);
+        Assert.Equal(raw.Root.Value.Covariance_m2.Xz + (lags ? off_m.X * off_m.Z : 0), refined.Root.Value.Covariance_m2.Xz, 1e-6f);
+    }
+
+    private static Task<PersonPose> WalkerAsync(RefinementMethod method) => LastPersonAsync(
+        RefinementOptions.Default with { Method = method },
+        new KinematicsOptions(),
+        detector: new() { Behaviour = static (frame, found) => found.Add(PipelineHarness.Person(100 + (8 * frame.Stamp.Sequence))) });
+
     private static FakePoseModel UnsureNetwork() => new()
     {
         Behaviour = static (crop, estimate) =>
@@ -166,7 +185,9 @@ public sealed class RefineStepTests
         rest[^D3keFeatures.AngleCount..][D3keAngles.IndexOf("knee_angle_l")] = -0.5f;
     }
 
-    private static async Task<PersonPose> LastPersonAsync(RefinementOptions refinement, KinematicsOptions kinematics, FakePoseModel? network = null, FakeTemporalModel? sequence = null)
+    private static async Task<PersonPose> LastPersonAsync(
+        RefinementOptions refinement, KinematicsOptions kinematics, FakePoseModel? network = null, FakeTemporalModel? sequence = null,
+        FakeDetectorModel? detector = null)
     {
         using var shipped = new PipelineHarness();
         using var camera = new PipelineHarness
@@ -174,7 +195,7 @@ public sealed class RefineStepTests
             Plan = shipped.Plan with { Refinement = refinement, Kinematics = kinematics },
             PoseModel = network ?? new FakePoseModel(),
             Sequence = sequence,
-            Detector = new() { Behaviour = static (_, found) => found.Add(PipelineHarness.Person()) },
+            Detector = detector ?? new() { Behaviour = static (_, found) => found.Add(PipelineHarness.Person()) },
         };
         camera.Start(source =>
         {
