@@ -1,4 +1,5 @@
 using System.Numerics;
+using PoseStream.Core.Frames;
 
 namespace PoseStream.Core.Poses;
 
@@ -14,6 +15,9 @@ namespace PoseStream.Core.Poses;
 public readonly record struct JointEstimate(
     Vector2 Pixel, Vector3 RootRelative_m, float Confidence, float Visibility, float PixelSigma = float.NaN, float DepthSigma_m = float.NaN, Vector2? MeanPixel = null)
 {
+    /// <summary>Of <see cref="Visibility"/>: below this the network itself would rather say "hidden".</summary>
+    public const float VisibleFrom = 0.5f;
+
     public static readonly JointEstimate Absent = new(new Vector2(float.NaN), new Vector3(float.NaN), 0, 0);
 
     public bool IsPresent => Confidence > 0;
@@ -25,4 +29,10 @@ public readonly record struct JointEstimate(
 
     /// <summary>Only how much farther than the root it is.</summary>
     public bool HasDepthOnly => !HasMetric && float.IsFinite(RootRelative_m.Z);
+
+    /// <summary>Of a joint in frame pixels.</summary>
+    public JointVisibility VisibilityIn(FrameGeometry frame) =>
+        Pixel.X < 0 || Pixel.Y < 0 || Pixel.X > frame.Width || Pixel.Y > frame.Height ? JointVisibility.OutOfFrame
+        : Visibility >= VisibleFrom ? JointVisibility.Visible
+        : JointVisibility.Occluded;
 }

@@ -59,9 +59,10 @@ public sealed class DoubtStep(TrackerOptions options)
     /// </summary>
     private bool OwnsPose(PersonWork a, PersonWork b)
     {
-        if (IsHeld(a, b) || IsHeld(b, a))
+        var isHeld = IsHeld(a, b);
+        if (isHeld || IsHeld(b, a))
         {
-            return IsHeld(b, a);
+            return !isHeld;
         }
 
         if (IsProven(a) != IsProven(b))

@@ -32,8 +32,6 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
     // Of the box of the one behind.
     private const float BehindShare = 0.5f;
 
-    private const float VisibleFrom = 0.5f;
-
     private static readonly int Root = Halpe26.Skeleton.IndexOf("pelvis");
     private static readonly int[] Soles =
     [
@@ -120,7 +118,7 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
         for (var i = 0; i < feet_m.Length; i++)
         {
             // A hidden foot is where the network would put it.
-            feet_m[i] = person.Measured[Soles[i]].Visibility >= VisibleFrom ? person.Positions_m[Soles[i]] : new Vector3(float.NaN);
+            feet_m[i] = person.Measured[Soles[i]].Visibility >= JointEstimate.VisibleFrom ? person.Positions_m[Soles[i]] : new Vector3(float.NaN);
         }
 
         if (GroundContact.Measure(new Plane(ground.Up, ground.Height_m), feet_m, root_m, measured) is { } contact)
@@ -154,9 +152,7 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
         Span<Vector3> seen_m = stackalloc Vector3[person.Positions_m.Length];
         for (var j = 0; j < seen_m.Length; j++)
         {
-            var (pixel, visibility) = (person.Measured[j].Pixel, person.Measured[j].Visibility);
-            var shows = visibility >= VisibleFrom && pixel is { X: >= 0, Y: >= 0 } && pixel.X <= frame.Width && pixel.Y <= frame.Height;
-            seen_m[j] = shows ? person.Positions_m[j] : new Vector3(float.NaN);
+            seen_m[j] = person.Measured[j].VisibilityIn(frame) is JointVisibility.Visible ? person.Positions_m[j] : new Vector3(float.NaN);
         }
 
         return BodyHeight.Estimate(seen_m);

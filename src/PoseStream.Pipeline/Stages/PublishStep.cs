@@ -22,9 +22,6 @@ public sealed class PublishStep(
     TimeProvider time,
     ILogger logger)
 {
-    // Below this the network itself would rather say "hidden".
-    private const float VisibleFrom = 0.5f;
-
     private readonly LogThrottle _faults = new(time);
     private readonly MotionMessage _motion = new(plan.Refinement, plan.Kinematics);
 
@@ -100,7 +97,7 @@ public sealed class PublishStep(
                     joint.Pixel,
                     person.Fit is null ? null : MotionMessage.Known(person.Positions_m[j]),
                     joint.Confidence,
-                    VisibilityOf(joint, work),
+                    joint.VisibilityIn(work.Geometry),
                     person.Fit is null ? null : _motion.RawOf(person.Motion, j),
                     person.Fit is null ? null : _motion.VelocityOf(person.Motion, j),
                     person.Fit is null ? null : person.Motion.Sigmas[j]);
@@ -108,13 +105,5 @@ public sealed class PublishStep(
         }
 
         return joints;
-    }
-
-    private static JointVisibility VisibilityOf(in JointEstimate joint, FrameWork work)
-    {
-        var (x, y) = (joint.Pixel.X, joint.Pixel.Y);
-        return x < 0 || y < 0 || x > work.Geometry.Width || y > work.Geometry.Height ? JointVisibility.OutOfFrame
-            : joint.Visibility >= VisibleFrom ? JointVisibility.Visible
-            : JointVisibility.Occluded;
     }
 }

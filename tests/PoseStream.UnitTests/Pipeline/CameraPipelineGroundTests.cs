@@ -4,6 +4,7 @@ using PoseStream.Core.Geometry;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
+using PoseStream.Pipeline;
 using PoseStream.TestKit.Fakes;
 using Xunit;
 
@@ -19,10 +20,9 @@ public sealed class CameraPipelineGroundTests
     [InlineData(false, 1.1f * SyntheticPerson.Depth_m, RootSource.JointFit)]
     public async Task Run_NetworkTakesEverybodyForLarger_TheFloorKnowsBetter(bool knowsFloor, float depth_m, RootSource source)
     {
-        var camera = CameraModel.FromFieldOfView(new FrameGeometry(640, 480), 60) with { Source = IntrinsicsSource.Configured, FocalSigma = 0 };
         using var pipeline = new PipelineHarness
         {
-            Plan = new PipelineHarness().Plan with { Calibration = knowsFloor ? camera with { CameraToWorld = new CameraMount(Height_m, 0, 0, 0).ToWorld() } : camera },
+            Plan = PlanOf(knowsFloor),
             Detector = new() { Behaviour = static (_, found) => found.Add(PipelineHarness.Person()) },
             PoseModel = new()
             {
@@ -57,10 +57,9 @@ public sealed class CameraPipelineGroundTests
 
         async Task<Covariance3> CovarianceAsync(bool sits)
         {
-            var camera = CameraModel.FromFieldOfView(new FrameGeometry(640, 480), 60) with { Source = IntrinsicsSource.Configured, FocalSigma = 0 };
-            using var pipeline = new PipelineHarness
+                using var pipeline = new PipelineHarness
             {
-                Plan = new PipelineHarness().Plan with { Calibration = knowsFloor ? camera with { CameraToWorld = new CameraMount(Height_m, 0, 0, 0).ToWorld() } : camera },
+                Plan = PlanOf(knowsFloor),
                 Detector = new() { Behaviour = static (_, found) => found.Add(PipelineHarness.Person()) },
                 PoseModel = new()
                 {
@@ -79,6 +78,13 @@ public sealed class CameraPipelineGroundTests
             await pipeline.EndAsync();
             return Assert.Single(pipeline.Published.Frames[^1].People).Root!.Value.Covariance_m2;
         }
+    }
+
+    private static PipelinePlan PlanOf(bool knowsFloor)
+    {
+        using var shipped = new PipelineHarness();
+        var camera = CameraModel.FromFieldOfView(new FrameGeometry(640, 480), 60) with { Source = IntrinsicsSource.Configured, FocalSigma = 0 };
+        return shipped.Plan with { Calibration = knowsFloor ? camera with { CameraToWorld = new CameraMount(Height_m, 0, 0, 0).ToWorld() } : camera };
     }
 
     /// <summary>Towards the camera, in metres alone.</summary>
