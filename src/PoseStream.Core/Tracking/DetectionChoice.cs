@@ -11,22 +11,30 @@ namespace PoseStream.Core.Tracking;
 /// </summary>
 internal sealed class DetectionChoice
 {
+    /// <summary>How surprising a look is taken to be that nobody can compare.</summary>
+    public const double UnknownLook = 3;
+
+    /// <summary>A look that is more surprising is another's: then only a box that goes on as before is believed.</summary>
+    public const double OtherLook = 11;
+
     // Above 0, so that two far pairs are not given up for a near one.
     private const double ForPairing = 0.05;
 
     // Beyond it a pair is not expected at all, and only its overlap counts.
     private const double MostSurprise = 25;
 
-    // A look that is the same, and one that is another's: then only a box that goes on as before is believed.
+    // A look that is the same.
     private const double SameLook = 4;
-    private const double UnknownLook = 3;
-    private const double OtherLook = 11;
     private const double GoesOn = 4;
     private const float GoesOnIou = 0.6f;
 
     // Of somebody who steps in another part shows in each frame, and their box grows as no walk makes it: for so long looks tell nothing, and what overlaps by so much goes on.
     private const double StepsIn_s = 1;
     private const float StepsInIou = 0.4f;
+
+    // Whoever is alone and in sight goes on in a box that overlaps as much, and that no other touches by more: a jump, a squat or a stoop changes box and clothes as no walk does.
+    private const float AloneIou = 0.5f;
+    private const float TouchingIou = 0.1f;
 
     // Overlap of one box with two people together, and by how much it must be more than with either alone.
     private const float SharedIou = 0.6f;
@@ -124,6 +132,13 @@ internal sealed class DetectionChoice
             for (var d = 0; d < columns; d++)
             {
                 var detection = detections[_detections[d]];
+                var isCut = !looks.IsEmpty && looks[_detections[d]].IsCut;
+                if (!isCut && GoesOnAlone(_tracks[t], detections, _detections[d]))
+                {
+                    _gains[(t * columns) + d] = MostSurprise;
+                    continue;
+                }
+
                 var lookSurprise = looks.IsEmpty || StepsIn(_tracks[t], detection, now) ? null : _tracks[t].LookSurprise(looks[_detections[d]]);
                 _gains[(t * columns) + d] = Gain(_tracks[t], fromPlace, detection, lookSurprise, now, minIou, byOverlapOnly);
             }
@@ -146,6 +161,25 @@ internal sealed class DetectionChoice
         var overlap = BoundingBox.IntersectionOverUnion(box, BoundingBox.Round(a, b));
         return overlap >= SharedIou
             && overlap >= SharedBetter + Math.Max(BoundingBox.IntersectionOverUnion(box, a), BoundingBox.IntersectionOverUnion(box, b));
+    }
+
+    /// <summary>At the picture's edge nobody does: there one goes out while another comes in.</summary>
+    private static bool GoesOnAlone(Track track, ReadOnlySpan<Detection> detections, int seen)
+    {
+        if (track.State is TrackState.Lost || !track.IsAlone || !(BoundingBox.IntersectionOverUnion(track.Box, detections[seen].Box) >= AloneIou))
+        {
+            return false;
+        }
+
+        for (var d = 0; d < detections.Length; d++)
+        {
+            if (d != seen && BoundingBox.IntersectionOverUnion(detections[d].Box, detections[seen].Box) > TouchingIou)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool StepsIn(Track track, in Detection detection, MediaTime now) =>

@@ -38,11 +38,14 @@ public struct KnownLook
     /// <summary>Minus twice the logarithm of how likely a look is, up to a constant; null where nothing can be compared.</summary>
     public readonly double? Surprise(in SeenLook look) => Surprise(look.Embedding, look.Clothes);
 
+    /// <inheritdoc cref="Surprise(in SeenLook)"/>
+    public readonly double? Surprise(in KnownLook other) => Surprise(other._embedding, other._clothes);
+
     /// <summary>Whether it may be the same person; not where nothing can be compared.</summary>
     public readonly bool IsLike(in SeenLook look) => Surprise(look) < AlikeSurprise;
 
     /// <inheritdoc cref="IsLike(in SeenLook)"/>
-    public readonly bool IsLike(in KnownLook other) => Surprise(other._embedding, other._clothes) < AlikeSurprise;
+    public readonly bool IsLike(in KnownLook other) => Surprise(other) < AlikeSurprise;
 
     /// <param name="isClear">Nobody stands in front, or may; of what is not clear only the first sight is better than none, and only until there is a clear one.</param>
     public void Remember(in SeenLook look, bool isClear, MediaTime now)

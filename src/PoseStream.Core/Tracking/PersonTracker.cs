@@ -27,6 +27,9 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     private const double FreshPose_s = 0.3;
     private const int FreshPose_frames = 3;
 
+    // People do not come from nowhere: whoever appears amid the picture may be somebody who vanished no longer ago.
+    private const double LongestVanished_s = 2;
+
     // With more overlap somebody may stand in front.
     private const float ClearIou = 0.1f;
 
@@ -153,6 +156,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         foreach (var track in _tracks)
         {
             track.IsAmongOthers = IsNear(track, CrowdedIou);
+            track.IsAlone = !IsNear(track, ClearIou);
         }
 
         _choice.Begin(detections);
@@ -186,6 +190,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
                 _tracks.Add(track);
                 if (!looks.IsEmpty)
                 {
+                    track.AppearedWhole = !looks[i].IsCut;
                     track.Remember(looks[i], isClear: false, now);
                 }
             }
@@ -330,7 +335,14 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         if (track.SeenNow)
         {
             var isNew = track.State is TrackState.Tentative && (track.Hits < options.ConfirmAfterHits || track.IsDoubted || IsWhereSomebodyReturns(track));
-            track.State = isNew || track.IsReturning ? TrackState.Tentative : TrackState.Confirmed;
+            var isSure = !isNew && !track.IsReturning;
+            if (isSure && track is { State: TrackState.Tentative, WasBelieved: false, AppearedWhole: true } && WhoVanished(track, now) is { } vanished)
+            {
+                vanished.GoOnAs(track);
+                return;
+            }
+
+            track.State = isSure ? TrackState.Confirmed : TrackState.Tentative;
             return;
         }
 
@@ -346,6 +358,22 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         track.State = track.State is TrackState.Tentative && !track.WasBelieved && !track.IsReturning ? TrackState.Ended : TrackState.Lost;
         track.IsReturning = false;
         EndIfMissed(track, now);
+    }
+
+    /// <summary>Whoever a newcomer amid the picture most likely is, of those whom no box has shown since before; null where it can be none of them.</summary>
+    private Track? WhoVanished(Track newcomer, MediaTime now)
+    {
+        (Track? vanished, var least) = (null, double.PositiveInfinity);
+        foreach (var other in _tracks)
+        {
+            var isUnmet = other is { WasBelieved: true, State: TrackState.Lost } or { WasBelieved: true, State: TrackState.Confirmed, SeenAs: null };
+            if (isUnmet && other.Matched < newcomer.FirstSeen && now - other.Matched <= LongestVanished_s && other.SurpriseAs(newcomer, now) is { } surprise && surprise < least)
+            {
+                (vanished, least) = (other, surprise);
+            }
+        }
+
+        return vanished;
     }
 
     /// <summary>Who is somewhere in a box round several.</summary>

@@ -71,6 +71,12 @@ public sealed class Track
     /// <summary>Whether somebody else is expected before or behind in this frame.</summary>
     internal bool IsAmongOthers { get; set; }
 
+    /// <summary>Whether nobody else is expected to touch their box in this frame.</summary>
+    internal bool IsAlone { get; set; }
+
+    /// <summary>First seen within the picture, not at its edge; false where nobody knows.</summary>
+    internal bool AppearedWhole { get; set; }
+
     /// <summary>Index of the frame's detection that is this person; null where none is.</summary>
     internal int? SeenAs { get; set; }
 
@@ -140,6 +146,38 @@ public sealed class Track
     internal bool Reaches(in BoundingBox expected, in Detection detection, MediaTime now) => _place!.Value.Reaches(expected, detection.Box, now);
 
     internal double PlaceSurprise(in BoundingBox expected, in Detection detection, MediaTime now) => _place!.Value.Surprise(expected, detection.Box, now);
+
+    /// <summary>
+    /// Minus twice the logarithm of how likely this person, whom no box has shown for a while, is somebody who has appeared, up to a constant; null where they cannot have got there, look
+    /// otherwise, or it is not known where they stood.
+    /// </summary>
+    internal double? SurpriseAs(Track newcomer, MediaTime now)
+    {
+        var look = _look.Surprise(newcomer._look) ?? DetectionChoice.UnknownLook;
+        return look <= DetectionChoice.OtherLook && _place is { } place && place.BoxAt(now) is { } expected && place.Reaches(expected, newcomer.Box, now)
+            ? place.Surprise(expected, newcomer.Box, now) + look
+            : null;
+    }
+
+    /// <summary>The newcomer was this person, who goes on from where the other is; the newcomer ends.</summary>
+    internal void GoOnAs(Track newcomer)
+    {
+        _motion = newcomer._motion;
+        _matchedCenter = newcomer._matchedCenter;
+        _stateTime = newcomer._stateTime;
+        _missedSince = null;
+        _isUnmet = false;
+        _place = newcomer._place ?? _place;
+        _sightProbability = newcomer._sightProbability;
+        LooksUnmet = 0;
+        LooksSinceCloseOne = newcomer.LooksSinceCloseOne;
+        Matched = newcomer.Matched;
+        Rotation = newcomer.Rotation;
+        Hits += newcomer.Hits;
+        HitsSinceMiss = newcomer.HitsSinceMiss;
+        (SeenAs, SeenNow, State) = (newcomer.SeenAs, true, TrackState.Confirmed);
+        (newcomer.SeenAs, newcomer.SeenNow, newcomer.State) = (null, false, TrackState.Ended);
+    }
 
     /// <inheritdoc cref="KnownLook.Remember"/>
     internal void Remember(in SeenLook look, bool isClear, MediaTime now)

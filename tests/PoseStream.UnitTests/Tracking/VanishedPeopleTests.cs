@@ -1,0 +1,142 @@
+using System.Numerics;
+using PoseStream.Core.Detections;
+using PoseStream.Core.Frames;
+using PoseStream.Core.Geometry;
+using PoseStream.Core.Time;
+using PoseStream.Core.Tracking;
+using Xunit;
+
+namespace PoseStream.UnitTests.Tracking;
+
+/// <summary>Who appears amid the picture, and whom no box has shown for a while.</summary>
+public sealed class VanishedPeopleTests
+{
+    private const double Frame_s = 0.04;
+
+    private static readonly CameraModel Camera = CameraModel.FromFieldOfView(new FrameGeometry(640, 480), 60);
+    private static readonly Appearance Red = Clothes(0);
+    private static readonly Appearance Blue = Clothes(3);
+
+    private readonly PersonTracker _tracker = new(new TrackerOptions(), new TrackIdSequence());
+
+    [Fact]
+    public void Update_AppearsWithinReachOfWhoVanished_IsTheSamePerson()
+    {
+        Follow(1, 200);
+        AppearAt(310, after: 5);
+        Assert.Equal((1ul, TrackState.Confirmed), Told());
+        Assert.Equal(310, Known().Box.Center.X, 5f);
+    }
+
+    [Fact]
+    public void Update_GoesOnAsWhoVanished_TheSecondIdEndsOnce()
+    {
+        Follow(1, 200);
+        AppearAt(310, after: 5);
+        Assert.Equal([1ul, 2ul], _tracker.Tracks.Select(static track => track.Id.Value));
+        Assert.Equal(TrackState.Ended, _tracker.Tracks[1].State);
+        See(18, At(310), Red);
+        Assert.Equal((1ul, TrackState.Confirmed), Told());
+        Assert.Single(_tracker.Tracks);
+    }
+
+    [Fact]
+    public void Update_AppearsAtThePicturesEdge_IsSomebodyNew()
+    {
+        Follow(1, 200);
+        AppearAt(310, after: 5, isCut: true);
+        Assert.Equal((2ul, TrackState.Confirmed), Told());
+    }
+
+    [Fact]
+    public void Update_AppearsInOtherClothes_IsSomebodyNew()
+    {
+        Follow(1, 200);
+        AppearAt(310, after: 5, look: Blue);
+        Assert.Equal((2ul, TrackState.Confirmed), Told());
+    }
+
+    [Fact]
+    public void Update_AppearsBeyondReach_IsSomebodyNew()
+    {
+        Follow(1, 100);
+        AppearAt(500, after: 5);
+        Assert.Equal((2ul, TrackState.Confirmed), Told());
+    }
+
+    [Fact]
+    public void Update_PoseNeverToldWhereTheyStood_IsSomebodyNew()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            See(i, At(200), Red);
+        }
+
+        AppearAt(310, after: 5);
+        Assert.Equal((2ul, TrackState.Confirmed), Told());
+    }
+
+    [Fact]
+    public void Update_AppearsBetweenTwoWhoVanished_IsTheNearer()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            _tracker.Update([At(100), At(330)], Time(i), [new SeenLook(Red), new SeenLook(Red)]);
+            Learn(i, 1, 100);
+            Learn(i, 2, 330);
+        }
+
+        AppearAt(220, after: 5);
+        Assert.Equal((2ul, TrackState.Confirmed), Told());
+    }
+
+    private void Follow(ulong id, float x)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            See(i, At(x), Red);
+            Learn(i, id, x);
+        }
+    }
+
+    private void Learn(int frame, ulong id, float x) => _tracker.Learn(
+        new TrackId(id), new TrackSighting(Time(frame), false, At(x).Box, TrunkSighting.None, new Vector3((x - 320) * 5 / (float)Camera.Fx, 0, 5), default), Camera);
+
+    /// <summary>Nobody is seen for some frames from the tenth on, and then somebody three times.</summary>
+    private void AppearAt(float x, int after, Appearance? look = null, bool isCut = false)
+    {
+        for (var i = 0; i < after; i++)
+        {
+            _tracker.Update([], Time(10 + i), []);
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            See(10 + after + i, At(x), look ?? Red, isCut && i == 0);
+        }
+    }
+
+    private void See(int frame, in Detection detection, in Appearance look, bool isCut = false) =>
+        _tracker.Update([detection], Time(frame), [new SeenLook(look, isCut: isCut)]);
+
+    private (ulong Id, TrackState State) Told() => (Known().Id.Value, Known().State);
+
+    private Track Known() => Assert.Single(_tracker.Tracks, static track => track.State is TrackState.Confirmed);
+
+    private static MediaTime Time(int frame) => MediaTime.FromSeconds(frame * Frame_s);
+
+    private static Detection At(float x) => new(BoundingBox.FromCenter(new Vector2(x, 200), 80, 200), 0.9f);
+
+    private static Appearance Clothes(int luma)
+    {
+        var look = default(Appearance);
+        for (var band = 0; band < 2; band++)
+        {
+            look[(band * 15) + luma] = 0.8f;
+            look[(band * 15) + 7 - luma] = 0.2f;
+            look[(band * 15) + 9 + luma] = 1;
+        }
+
+        return look;
+    }
+}
