@@ -11,17 +11,20 @@ namespace PoseStream.Core.Tracking;
 /// </summary>
 internal sealed class DetectionChoice
 {
+    /// <summary>Beyond it a pair is not expected at all, and only its overlap counts.</summary>
+    public const double MostSurprise = 25;
+
     /// <summary>How surprising a look is taken to be that nobody can compare.</summary>
     public const double UnknownLook = 3;
 
-    /// <summary>A look that is more surprising is another's: then only a box that goes on as before is believed.</summary>
+    /// <summary>A look that is more surprising is another's: then only a box that goes on as before is believed, or one in which nobody else can be.</summary>
     public const double OtherLook = 11;
+
+    /// <summary>With more overlap somebody may stand in front.</summary>
+    public const float ClearIou = 0.1f;
 
     // Above 0, so that two far pairs are not given up for a near one.
     private const double ForPairing = 0.05;
-
-    // Beyond it a pair is not expected at all, and only its overlap counts.
-    private const double MostSurprise = 25;
 
     // A look that is the same.
     private const double SameLook = 4;
@@ -32,9 +35,9 @@ internal sealed class DetectionChoice
     private const double StepsIn_s = 1;
     private const float StepsInIou = 0.4f;
 
-    // Whoever is alone and in sight goes on in a box that overlaps as much, and that no other touches by more: a jump, a squat or a stoop changes box and clothes as no walk does.
+    // Whoever is alone and in sight goes on in a box that overlaps as much, and that nobody else touches: a jump, a squat or a stoop changes box and clothes as no walk does.
     private const float AloneIou = 0.5f;
-    private const float TouchingIou = 0.1f;
+    private const double ForAlone = 25;
 
     // Overlap of one box with two people together, and by how much it must be more than with either alone.
     private const float SharedIou = 0.6f;
@@ -52,6 +55,20 @@ internal sealed class DetectionChoice
     private int[] _detectionOf = [];
 
     public bool IsTaken(int detection) => _taken[detection];
+
+    /// <summary>Whether no other detection touches one.</summary>
+    public static bool IsClear(ReadOnlySpan<Detection> detections, int seen)
+    {
+        for (var d = 0; d < detections.Length; d++)
+        {
+            if (d != seen && BoundingBox.IntersectionOverUnion(detections[d].Box, detections[seen].Box) > ClearIou)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Forgets the frame before.</summary>
     public void Begin(ReadOnlySpan<Detection> detections)
@@ -132,15 +149,9 @@ internal sealed class DetectionChoice
             for (var d = 0; d < columns; d++)
             {
                 var detection = detections[_detections[d]];
-                var isCut = !looks.IsEmpty && looks[_detections[d]].IsCut;
-                if (!isCut && GoesOnAlone(_tracks[t], detections, _detections[d]))
-                {
-                    _gains[(t * columns) + d] = MostSurprise;
-                    continue;
-                }
-
                 var lookSurprise = looks.IsEmpty || StepsIn(_tracks[t], detection, now) ? null : _tracks[t].LookSurprise(looks[_detections[d]]);
-                _gains[(t * columns) + d] = Gain(_tracks[t], fromPlace, detection, lookSurprise, now, minIou, byOverlapOnly);
+                var gain = Gain(_tracks[t], fromPlace, detection, lookSurprise, now, minIou, byOverlapOnly);
+                _gains[(t * columns) + d] = GoesOnAlone(_tracks[t], detections, looks, _detections[d]) ? Math.Max(gain, ForAlone) : gain;
             }
         }
 
@@ -164,22 +175,23 @@ internal sealed class DetectionChoice
     }
 
     /// <summary>At the picture's edge nobody does: there one goes out while another comes in.</summary>
-    private static bool GoesOnAlone(Track track, ReadOnlySpan<Detection> detections, int seen)
+    private bool GoesOnAlone(Track track, ReadOnlySpan<Detection> detections, ReadOnlySpan<SeenLook> looks, int seen)
     {
-        if (track.State is TrackState.Lost || !track.IsAlone || !(BoundingBox.IntersectionOverUnion(track.Box, detections[seen].Box) >= AloneIou))
+        var isCut = !looks.IsEmpty && looks[seen].IsCut;
+        if (isCut || track.State is TrackState.Lost || !track.IsAlone || !(BoundingBox.IntersectionOverUnion(track.Box, detections[seen].Box) >= AloneIou))
         {
             return false;
         }
 
-        for (var d = 0; d < detections.Length; d++)
+        foreach (var other in _tracks)
         {
-            if (d != seen && BoundingBox.IntersectionOverUnion(detections[d].Box, detections[seen].Box) > TouchingIou)
+            if (other != track && BoundingBox.IntersectionOverUnion(other.Box, detections[seen].Box) > ClearIou)
             {
                 return false;
             }
         }
 
-        return true;
+        return IsClear(detections, seen);
     }
 
     private static bool StepsIn(Track track, in Detection detection, MediaTime now) =>

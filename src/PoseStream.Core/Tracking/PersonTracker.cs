@@ -7,7 +7,7 @@ namespace PoseStream.Core.Tracking;
 /// <summary>
 /// Follows the people of one camera. Boxes move with constant velocity; sure detections are paired first, with the people who are followed and then with those
 /// who might be, and doubtful ones go to whom is left and overlaps them (the two stages of ByteTrack, Zhang et al. 2022). Looks count as places do. Somebody lost is looked for
-/// where their box and where their walk in space would have taken them; a box round two people is neither's, and both stay. Poses, which come a few frames late, correct where boxes are, and
+/// where their box and where their walk in space would have taken them; a box round two people is neither's, and both stay. Whoever appears amid the picture is, where that can be, somebody who vanished before. Poses, which come a few frames late, correct where boxes are, and
 /// hold whom the detector misses among others. Allocates for new people only. Not thread-safe.
 /// </summary>
 public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
@@ -29,9 +29,6 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
     // People do not come from nowhere: whoever appears amid the picture may be somebody who vanished no longer ago.
     private const double LongestVanished_s = 2;
-
-    // With more overlap somebody may stand in front.
-    private const float ClearIou = 0.1f;
 
     // With as much nobody else has come into the box since the frame before.
     private const float SettledIou = 0.6f;
@@ -117,7 +114,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         Track? near = null;
         foreach (var track in _tracks)
         {
-            if (track.State is not TrackState.Ended && BoundingBox.IntersectionOverUnion(track.Box, detection.Box) > ClearIou)
+            if (track.State is not TrackState.Ended && BoundingBox.IntersectionOverUnion(track.Box, detection.Box) > DetectionChoice.ClearIou)
             {
                 if (near is not null)
                 {
@@ -131,7 +128,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         return near is not { State: TrackState.Confirmed, SeenNow: true }
             || !near.IsLookFresh(now)
             || BoundingBox.IntersectionOverUnion(near.Box, detection.Box) < SettledIou
-            || !IsClear(detections, index);
+            || !DetectionChoice.IsClear(detections, index);
     }
 
     /// <summary>Matches a frame's detections, in frame pixels. Those without an area or with numbers that are none are ignored.</summary>
@@ -156,7 +153,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         foreach (var track in _tracks)
         {
             track.IsAmongOthers = IsNear(track, CrowdedIou);
-            track.IsAlone = !IsNear(track, ClearIou);
+            track.IsAlone = !track.IsUnmet && !IsNear(track, DetectionChoice.ClearIou);
         }
 
         _choice.Begin(detections);
@@ -229,7 +226,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         {
             if (track.SeenNow)
             {
-                track.IsReturning = (track.IsReturning || track.State is TrackState.Lost) && track.HitsSinceMiss < CertainAfterHits && IsNear(track, ClearIou);
+                track.IsReturning = (track.IsReturning || track.State is TrackState.Lost) && track.HitsSinceMiss < CertainAfterHits && IsNear(track, DetectionChoice.ClearIou);
             }
         }
     }
@@ -239,7 +236,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     {
         foreach (var track in _tracks)
         {
-            track.WasAlone = track.WasAlone || (track.SeenAs is { } seen && detections[seen].Score >= options.StartScore && IsClear(detections, seen));
+            track.WasAlone = track.WasAlone || (track.SeenAs is { } seen && detections[seen].Score >= options.StartScore && DetectionChoice.IsClear(detections, seen));
         }
     }
 
@@ -268,22 +265,9 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         {
             if (track.SeenAs is { } seen && detections[seen].Score >= options.StartScore)
             {
-                track.Remember(looks[seen], IsClear(detections, seen), now);
+                track.Remember(looks[seen], DetectionChoice.IsClear(detections, seen), now);
             }
         }
-    }
-
-    private static bool IsClear(ReadOnlySpan<Detection> detections, int seen)
-    {
-        for (var d = 0; d < detections.Length; d++)
-        {
-            if (d != seen && BoundingBox.IntersectionOverUnion(detections[d].Box, detections[seen].Box) > ClearIou)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Of two boxes round somebody who comes back, the new one is not believed before it is clear who that is.</summary>
@@ -336,13 +320,14 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         {
             var isNew = track.State is TrackState.Tentative && (track.Hits < options.ConfirmAfterHits || track.IsDoubted || IsWhereSomebodyReturns(track));
             var isSure = !isNew && !track.IsReturning;
-            if (isSure && track is { State: TrackState.Tentative, WasBelieved: false, AppearedWhole: true } && WhoVanished(track, now) is { } vanished)
+            if (isSure && track is { WasConfirmed: false, AppearedWhole: true } && WhoVanished(track, now) is { } vanished)
             {
                 vanished.GoOnAs(track);
                 return;
             }
 
             track.State = isSure ? TrackState.Confirmed : TrackState.Tentative;
+            track.WasConfirmed |= isSure;
             return;
         }
 
@@ -360,14 +345,17 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         EndIfMissed(track, now);
     }
 
-    /// <summary>Whoever a newcomer amid the picture most likely is, of those whom no box has shown since before; null where it can be none of them.</summary>
+    /// <summary>
+    /// Whoever a newcomer amid the picture most likely is, of those whom no box has met since before, were it that poses show them; null where it can be none of them. Whom the edge cut off when
+    /// they were last seen has gone out.
+    /// </summary>
     private Track? WhoVanished(Track newcomer, MediaTime now)
     {
-        (Track? vanished, var least) = (null, double.PositiveInfinity);
+        (Track? vanished, var least) = (null, DetectionChoice.MostSurprise);
         foreach (var other in _tracks)
         {
-            var isUnmet = other is { WasBelieved: true, State: TrackState.Lost } or { WasBelieved: true, State: TrackState.Confirmed, SeenAs: null };
-            if (isUnmet && other.Matched < newcomer.FirstSeen && now - other.Matched <= LongestVanished_s && other.SurpriseAs(newcomer, now) is { } surprise && surprise < least)
+            var isUnmet = other.State is TrackState.Lost || other is { State: TrackState.Confirmed, SeenAs: null, IsWithinShared: false };
+            if (isUnmet && other is { WasBelieved: true, IsCut: false } && other.Matched < newcomer.FirstSeen && now - other.Matched <= LongestVanished_s && other.SurpriseAs(newcomer, now) is { } surprise && surprise < least)
             {
                 (vanished, least) = (other, surprise);
             }

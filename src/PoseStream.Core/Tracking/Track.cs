@@ -24,6 +24,9 @@ public sealed class Track
     private KnownLook _look;
     private BoxByPose _boxByPose;
 
+    // Poses from before tell of where somebody else was taken to be them.
+    private MediaTime? _wentOnAt;
+
     internal Track(TrackId id, in Detection detection, int index, MediaTime time, TrackState state)
     {
         SeenAs = index;
@@ -73,6 +76,15 @@ public sealed class Track
 
     /// <summary>Whether nobody else is expected to touch their box in this frame.</summary>
     internal bool IsAlone { get; set; }
+
+    /// <summary>Told to be there by the tracker once, whatever poses said later.</summary>
+    internal bool WasConfirmed { get; set; }
+
+    /// <summary>Whether the last look met nobody here, or nobody by themselves.</summary>
+    internal bool IsUnmet => _isUnmet;
+
+    /// <summary>Whether the picture's edge cut them off when they were last seen for sure; false where nobody knows.</summary>
+    internal bool IsCut { get; private set; }
 
     /// <summary>First seen within the picture, not at its edge; false where nobody knows.</summary>
     internal bool AppearedWhole { get; set; }
@@ -168,7 +180,19 @@ public sealed class Track
         _missedSince = null;
         _isUnmet = false;
         _place = newcomer._place ?? _place;
+        _wentOnAt = newcomer.FirstSeen;
         _sightProbability = newcomer._sightProbability;
+        if (!WasWhole)
+        {
+            (WasWhole, _look) = (newcomer.WasWhole, newcomer._look);
+        }
+
+        WasAlone |= newcomer.WasAlone;
+        IsAlone = newcomer.IsAlone;
+        IsAmongOthers = newcomer.IsAmongOthers;
+        IsCut = newcomer.IsCut;
+        IsDoubted = newcomer.IsDoubted;
+        PosedAt = newcomer.PosedAt;
         LooksUnmet = 0;
         LooksSinceCloseOne = newcomer.LooksSinceCloseOne;
         Matched = newcomer.Matched;
@@ -189,6 +213,7 @@ public sealed class Track
             _look = default;
         }
 
+        IsCut = look.IsCut;
         _look.Remember(look, isClear, now);
     }
 
@@ -238,6 +263,11 @@ public sealed class Track
 
     internal void Learn(in TrackSighting sighting, CameraModel camera)
     {
+        if (sighting.Time < _wentOnAt)
+        {
+            return;
+        }
+
         IsDoubted = sighting.IsDoubted;
         WasBelieved |= State is TrackState.Confirmed && !IsDoubted;
         _poseProbability += ProbabilityGain * ((IsDoubted ? 0 : 1) - _poseProbability);

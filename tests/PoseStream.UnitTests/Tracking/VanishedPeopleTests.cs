@@ -77,6 +77,63 @@ public sealed class VanishedPeopleTests
     }
 
     [Fact]
+    public void Update_WentOutAtTheEdge_WhoAppearsIsSomebodyNew()
+    {
+        Follow(1, 200);
+        See(9, At(190), Red, isCut: true);
+        AppearAt(300, after: 5);
+        Assert.Equal((2ul, TrackState.Confirmed), Told());
+    }
+
+    [Fact]
+    public void Update_StillSeenBesideWhoAppears_AreTwo()
+    {
+        Follow(1, 200);
+        for (var i = 10; i < 13; i++)
+        {
+            _tracker.Update([At(200), At(310)], Time(i), [new SeenLook(Red), new SeenLook(Red)]);
+        }
+
+        Assert.Equal([1ul, 2ul], _tracker.Tracks.Where(static track => track.State is TrackState.Confirmed).Select(static track => track.Id.Value));
+    }
+
+    [Fact]
+    public void Update_NewcomerWasToldAndDoubtedBefore_StaysWhoTheyAre()
+    {
+        Follow(1, 200);
+        for (var i = 10; i < 14; i++)
+        {
+            See(i, At(500), Red, isCut: true);
+        }
+
+        Assert.Equal((2ul, TrackState.Confirmed), Told());
+        _tracker.Learn(new TrackId(2), new TrackSighting(Time(12), true, At(500).Box, TrunkSighting.None, default, default), Camera);
+        See(14, At(500), Red);
+        _tracker.Learn(new TrackId(2), new TrackSighting(Time(13), false, At(500).Box, TrunkSighting.None, default, default), Camera);
+        See(15, At(500), Red);
+        Assert.Equal((2ul, TrackState.Confirmed), Told());
+    }
+
+    [Fact]
+    public void Learn_PoseFromBeforeTheyWentOn_ChangesNothing()
+    {
+        Follow(1, 200);
+        AppearAt(310, after: 5);
+        var box = Known().Box;
+        Learn(14, 1, 200);
+        Assert.Equal(box, Known().Box);
+
+        // Lost once more, they are looked for where they went on.
+        for (var i = 18; i < 22; i++)
+        {
+            _tracker.Update([], Time(i), []);
+        }
+
+        See(22, At(312), Red);
+        Assert.Equal((1ul, TrackState.Confirmed), Told());
+    }
+
+    [Fact]
     public void Update_AppearsBetweenTwoWhoVanished_IsTheNearer()
     {
         for (var i = 0; i < 10; i++)
