@@ -346,8 +346,8 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     }
 
     /// <summary>
-    /// Whoever a newcomer amid the picture most likely is, of those whom no box has met since before, were it that poses show them; null where it can be none of them. Whom the edge cut off when
-    /// they were last seen has gone out.
+    /// Whoever a newcomer amid the picture most likely is: somebody whom no box has met since before, lost or shown by poses only. Null where it can be nobody; whom the edge cut off when they
+    /// were last seen has gone out.
     /// </summary>
     private Track? WhoVanished(Track newcomer, MediaTime now)
     {
@@ -355,7 +355,8 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         foreach (var other in _tracks)
         {
             var isUnmet = other.State is TrackState.Lost || other is { State: TrackState.Confirmed, SeenAs: null, IsWithinShared: false };
-            if (isUnmet && other is { WasBelieved: true, IsCut: false } && other.Matched < newcomer.FirstSeen && now - other.Matched <= LongestVanished_s && other.SurpriseAs(newcomer, now) is { } surprise && surprise < least)
+            var isBefore = other.Matched < newcomer.FirstSeen && now - other.Matched <= LongestVanished_s;
+            if (isUnmet && isBefore && other is { WasBelieved: true, IsCut: false } && other.SurpriseAs(newcomer, now) is { } surprise && surprise < least)
             {
                 (vanished, least) = (other, surprise);
             }
