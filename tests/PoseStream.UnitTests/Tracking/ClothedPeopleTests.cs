@@ -310,7 +310,7 @@ public sealed class ClothedPeopleTests
         Assert.False(_tracker.Tracks[1].IsUnsettled);
     }
 
-    private static Appearance Clothes(int luma, int hue)
+    internal static Appearance Clothes(int luma, int hue)
     {
         var look = default(Appearance);
         for (var band = 0; band < 2; band++)

@@ -11,7 +11,7 @@ namespace PoseStream.UnitTests.Tracking;
 /// <summary>A tracker, and boxes of 80 by 200 pixels for it to follow.</summary>
 public abstract class TrackingCase
 {
-    private static readonly CameraModel Camera = CameraModel.FromFieldOfView(new FrameGeometry(640, 480), 60);
+    private protected static readonly CameraModel Camera = CameraModel.FromFieldOfView(new FrameGeometry(640, 480), 60);
 
     private protected PersonTracker Tracker { get; } = new(new TrackerOptions(EndAfter_s: 1.5), new TrackIdSequence());
 

@@ -1,7 +1,5 @@
 using System.Numerics;
 using PoseStream.Core.Detections;
-using PoseStream.Core.Frames;
-using PoseStream.Core.Geometry;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
 using Xunit;
@@ -9,15 +7,12 @@ using Xunit;
 namespace PoseStream.UnitTests.Tracking;
 
 /// <summary>Who appears amid the picture, and whom no box has shown for a while.</summary>
-public sealed class VanishedPeopleTests
+public sealed class VanishedPeopleTests : TrackingCase
 {
     private const double Frame_s = 0.04;
 
-    private static readonly CameraModel Camera = CameraModel.FromFieldOfView(new FrameGeometry(640, 480), 60);
-    private static readonly Appearance Red = Clothes(0);
-    private static readonly Appearance Blue = Clothes(3);
-
-    private readonly PersonTracker _tracker = new(new TrackerOptions(), new TrackIdSequence());
+    private static readonly Appearance Red = ClothedPeopleTests.Clothes(0, 9);
+    private static readonly Appearance Blue = ClothedPeopleTests.Clothes(3, 12);
 
     [Fact]
     public void Update_AppearsWithinReachOfWhoVanished_IsTheSamePerson()
@@ -33,11 +28,11 @@ public sealed class VanishedPeopleTests
     {
         Follow(1, 200);
         AppearAt(310, after: 5);
-        Assert.Equal([1ul, 2ul], _tracker.Tracks.Select(static track => track.Id.Value));
-        Assert.Equal(TrackState.Ended, _tracker.Tracks[1].State);
+        Assert.Equal([1ul, 2ul], Tracker.Tracks.Select(static track => track.Id.Value));
+        Assert.Equal(TrackState.Ended, Tracker.Tracks[1].State);
         See(18, At(310), Red);
         Assert.Equal((1ul, TrackState.Confirmed), Told());
-        Assert.Single(_tracker.Tracks);
+        Assert.Single(Tracker.Tracks);
     }
 
     [Fact]
@@ -91,10 +86,10 @@ public sealed class VanishedPeopleTests
         Follow(1, 200);
         for (var i = 10; i < 13; i++)
         {
-            _tracker.Update([At(200), At(310)], Time(i), [new SeenLook(Red), new SeenLook(Red)]);
+            Tracker.Update([At(200), At(310)], Time(i), [new SeenLook(Red), new SeenLook(Red)]);
         }
 
-        Assert.Equal([1ul, 2ul], _tracker.Tracks.Where(static track => track.State is TrackState.Confirmed).Select(static track => track.Id.Value));
+        Assert.Equal([1ul, 2ul], Tracker.Tracks.Where(static track => track.State is TrackState.Confirmed).Select(static track => track.Id.Value));
     }
 
     [Fact]
@@ -107,9 +102,9 @@ public sealed class VanishedPeopleTests
         }
 
         Assert.Equal((2ul, TrackState.Confirmed), Told());
-        _tracker.Learn(new TrackId(2), new TrackSighting(Time(12), true, At(500).Box, TrunkSighting.None, default, default), Camera);
+        Tracker.Learn(new TrackId(2), new TrackSighting(Time(12), true, At(500).Box, TrunkSighting.None, default, default), Camera);
         See(14, At(500), Red);
-        _tracker.Learn(new TrackId(2), new TrackSighting(Time(13), false, At(500).Box, TrunkSighting.None, default, default), Camera);
+        Tracker.Learn(new TrackId(2), new TrackSighting(Time(13), false, At(500).Box, TrunkSighting.None, default, default), Camera);
         See(15, At(500), Red);
         Assert.Equal((2ul, TrackState.Confirmed), Told());
     }
@@ -120,13 +115,13 @@ public sealed class VanishedPeopleTests
         Follow(1, 200);
         AppearAt(310, after: 5);
         var box = Known().Box;
-        Learn(14, 1, 200);
+        LearnAt(14, 1, 200);
         Assert.Equal(box, Known().Box);
 
         // Lost once more, they are looked for where they went on.
         for (var i = 18; i < 22; i++)
         {
-            _tracker.Update([], Time(i), []);
+            Tracker.Update([], Time(i), []);
         }
 
         See(22, At(312), Red);
@@ -138,9 +133,9 @@ public sealed class VanishedPeopleTests
     {
         for (var i = 0; i < 10; i++)
         {
-            _tracker.Update([At(100), At(330)], Time(i), [new SeenLook(Red), new SeenLook(Red)]);
-            Learn(i, 1, 100);
-            Learn(i, 2, 330);
+            Tracker.Update([At(100), At(330)], Time(i), [new SeenLook(Red), new SeenLook(Red)]);
+            LearnAt(i, 1, 100);
+            LearnAt(i, 2, 330);
         }
 
         AppearAt(220, after: 5);
@@ -152,11 +147,11 @@ public sealed class VanishedPeopleTests
         for (var i = 0; i < 10; i++)
         {
             See(i, At(x), Red);
-            Learn(i, id, x);
+            LearnAt(i, id, x);
         }
     }
 
-    private void Learn(int frame, ulong id, float x) => _tracker.Learn(
+    private void LearnAt(int frame, ulong id, float x) => Tracker.Learn(
         new TrackId(id), new TrackSighting(Time(frame), false, At(x).Box, TrunkSighting.None, new Vector3((x - 320) * 5 / (float)Camera.Fx, 0, 5), default), Camera);
 
     /// <summary>Nobody is seen for some frames from the tenth on, and then somebody three times.</summary>
@@ -164,7 +159,7 @@ public sealed class VanishedPeopleTests
     {
         for (var i = 0; i < after; i++)
         {
-            _tracker.Update([], Time(10 + i), []);
+            Tracker.Update([], Time(10 + i), []);
         }
 
         for (var i = 0; i < 3; i++)
@@ -174,26 +169,11 @@ public sealed class VanishedPeopleTests
     }
 
     private void See(int frame, in Detection detection, in Appearance look, bool isCut = false) =>
-        _tracker.Update([detection], Time(frame), [new SeenLook(look, isCut: isCut)]);
+        Tracker.Update([detection], Time(frame), [new SeenLook(look, isCut: isCut)]);
 
     private (ulong Id, TrackState State) Told() => (Known().Id.Value, Known().State);
 
-    private Track Known() => Assert.Single(_tracker.Tracks, static track => track.State is TrackState.Confirmed);
+    private Track Known() => Assert.Single(Tracker.Tracks, static track => track.State is TrackState.Confirmed);
 
     private static MediaTime Time(int frame) => MediaTime.FromSeconds(frame * Frame_s);
-
-    private static Detection At(float x) => new(BoundingBox.FromCenter(new Vector2(x, 200), 80, 200), 0.9f);
-
-    private static Appearance Clothes(int luma)
-    {
-        var look = default(Appearance);
-        for (var band = 0; band < 2; band++)
-        {
-            look[(band * 15) + luma] = 0.8f;
-            look[(band * 15) + 7 - luma] = 0.2f;
-            look[(band * 15) + 9 + luma] = 1;
-        }
-
-        return look;
-    }
 }
