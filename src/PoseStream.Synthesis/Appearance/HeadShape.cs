@@ -1,16 +1,16 @@
 using System.Numerics;
+using PoseStream.Synthesis.Bodies;
 
 namespace PoseStream.Synthesis.Appearance;
 
 /// <summary>Where a head's landmarks lie in the frame of the head joint, metres, for one person. Right ones mirror left ones.</summary>
 public sealed record HeadShape
 {
-    /// <param name="stature_m">Of the person; the crown is at this height when standing.</param>
-    /// <param name="size">Factor on the head for its stature: 1 for adults, up to 1.3 for small children.</param>
-    public HeadShape(float stature_m, float size)
+    /// <param name="body">Its crown is at the stature when standing.</param>
+    public HeadShape(BodyProportions body)
     {
-        Unit_m = stature_m * size;
-        Skull_m = new Vector3(0.008f * Unit_m, 0, (0.107f * stature_m) - (0.056f * Unit_m));
+        Unit_m = body.Stature_m * body.HeadSize;
+        Skull_m = new Vector3(0.008f * Unit_m, 0, body.CrownOverHead_m - (0.056f * Unit_m));
         SkullRadii_m = new Vector3(0.058f, 0.046f, 0.056f) * Unit_m;
         Jaw_m = At(0.026f, 0, -0.035f);
         Nose_m = At(0.079f, 0, -0.026f);

@@ -20,13 +20,22 @@ public static class PersonLookGenerator
         var build = new BodyBuild(female, child, girth);
         var proportions = new BodyProportions(
             stature,
-            Math.Clamp(dice.Normal(child ? 0.97f : 1, 0.02f), 0.94f, 1.06f),
+            Math.Clamp(dice.Normal(child ? ChildsLegs(stature) : 1, 0.02f), 0.88f, 1.06f),
             Math.Clamp(dice.Normal(1, 0.025f), 0.93f, 1.07f),
             Math.Clamp(dice.Normal(child ? 0.9f : female ? 0.92f : 1.02f, 0.035f), 0.82f, 1.15f),
-            Math.Clamp(dice.Normal(female ? 1.03f : 0.97f, 0.04f), 0.85f, 1.15f));
-        var head = new HeadShape(stature, child ? 1 + (0.28f * (1.6f - stature) / 0.65f) : Math.Clamp(dice.Normal(1, 0.03f), 0.93f, 1.08f));
-        return Assemble(dice, proportions, build, head);
+            Math.Clamp(dice.Normal(female ? 1.03f : 0.97f, 0.04f), 0.85f, 1.15f),
+            (child ? ChildsHead(stature) : AdultsHead(stature / (female ? MeanWoman_m : MeanMan_m))) * Math.Clamp(dice.Normal(1, 0.03f), 0.93f, 1.07f));
+        return Assemble(dice, proportions, build, new HeadShape(proportions));
     }
+
+    // By sitting heights (Fredriks et al. 2005): at four years the legs' share of the stature is a twelfth below that of adults, which it reaches at about twelve.
+    private static float ChildsLegs(float stature_m) => 1 - (0.17f * MathF.Max(0, 1.5f - stature_m));
+
+    // By heads' heights and circumferences (Snyder et al. 1977): at four years a head is six sevenths of an adult's, at eight nearly all of it.
+    private static float ChildsHead(float stature_m) => 1 + (0.65f * (1.68f - stature_m));
+
+    // Heads differ less than statures and have little to do with them: the tall have a small head for their stature.
+    private static float AdultsHead(float statureOverMean) => MathF.Pow(statureOverMean, -0.6f);
 
     private static PersonLook Assemble(Dice dice, BodyProportions proportions, BodyBuild build, HeadShape head)
     {

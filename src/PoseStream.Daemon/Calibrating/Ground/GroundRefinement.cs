@@ -84,7 +84,8 @@ internal sealed class GroundRefinement
             return found;
         }
 
-        // A child was taken for an adult, or half for one, and the adult for a giant: the same picture with everybody smaller, and the camera lower.
+        // A child was taken for an adult, or half for one, and the adult for a giant: the same picture with everybody smaller, and the camera lower. What is known of people decides.
+        var unlikely = UnlikelyStatures();
         at[Height] -= tallest;
         for (var k = 0; k < _stature.Length; k++)
         {
@@ -92,7 +93,7 @@ internal sealed class GroundRefinement
         }
 
         var lower = Refine(at);
-        return lower.Cost < found.Cost ? lower : found;
+        return UnlikelyStatures() < unlikely ? lower : found;
     }
 
     /// <param name="at">Where it begins, and then where it has come to.</param>
@@ -139,7 +140,7 @@ internal sealed class GroundRefinement
         var bodies = BodiesAt(at[Focal]);
         var lengths = MissesAt(at, bodies).Select(Length).ToArray();
         var outliers = lengths.Count(length => length > OutlierAt * Math.Sqrt(2) * scale);
-        var cost = lengths.Sum(length => Math.Log(1 + Excess2(length / scale))) + (2 * lengths.Length * Math.Log(scale)) + _stature.Sum(stature => Math.Log(1 + Excess2(stature / _spread)))
+        var cost = lengths.Sum(length => Math.Log(1 + Excess2(length / scale))) + (2 * lengths.Length * Math.Log(scale)) + UnlikelyStatures()
             + Excess2((at[Lean] - VerticalBody.UsualLean) / LeanSpread) + (_unknowns > Focal ? Excess2(at[Focal] / _camera.FocalSigma) : 0);
         var shares = lengths.Zip(bodies, (length, body) => length * body.Unit).Where(share => share < 0.5).ToArray();
         var meanError = _range.MeanError_m / _range.Mean_m;
@@ -153,6 +154,11 @@ internal sealed class GroundRefinement
     }
 
     private static double Length((double Along, double Across) miss) => Math.Sqrt((miss.Along * miss.Along) + (miss.Across * miss.Across));
+
+    private double UnlikelyStatures() => _stature.Sum(stature => Unlikely(stature / _spread));
+
+    // There are children among people, but no giants.
+    private static double Unlikely(double deviations) => deviations > 0 ? Excess2(deviations) : Math.Log(1 + Excess2(deviations));
 
     private static double Excess2(double deviations) => deviations * deviations / (Cauchy * Cauchy);
 
