@@ -56,12 +56,7 @@ public sealed class AllocationTests : IDisposable
             run(i);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Runs; i++)
-        {
-            run(i);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var next = 0;
+        Assert.Equal(0, Allocation.Of(() => run(next++), Runs));
     }
 }

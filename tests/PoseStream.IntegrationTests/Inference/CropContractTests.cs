@@ -7,6 +7,7 @@ using PoseStream.Core.Locating;
 using PoseStream.Core.Ports;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
+using PoseStream.TestKit;
 using PoseStream.TestKit.Inference;
 using Xunit;
 
@@ -179,13 +180,7 @@ public sealed class CropContractTests : IDisposable
             worker.Estimate(new ReadOnlySpan<PoseCrop>(in crop), new ReadOnlySpan<PoseEstimate>(in result));
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++)
-        {
-            worker.Estimate(new ReadOnlySpan<PoseCrop>(in crop), new ReadOnlySpan<PoseEstimate>(in result));
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => worker.Estimate(new ReadOnlySpan<PoseCrop>(in crop), new ReadOnlySpan<PoseEstimate>(in result)), 10));
     }
 
     public void Dispose() => _pool.Dispose();

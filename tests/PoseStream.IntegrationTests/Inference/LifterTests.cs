@@ -13,6 +13,7 @@ using PoseStream.Core.Skeletons;
 using PoseStream.Core.Tracking;
 using PoseStream.Pipeline;
 using PoseStream.Pipeline.Batching;
+using PoseStream.TestKit;
 using PoseStream.TestKit.Fakes;
 using PoseStream.TestKit.Inference;
 using Xunit;
@@ -156,13 +157,7 @@ public sealed class LifterTests
             Run();
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 200; i++)
-        {
-            Run();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(Run, 200));
         Assert.True(result.Joints[4].HasMetric);
     }
 

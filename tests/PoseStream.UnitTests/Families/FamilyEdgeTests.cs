@@ -3,6 +3,7 @@ using PoseStream.Core.Families;
 using PoseStream.Core.Families.Detectors;
 using PoseStream.Core.Families.Estimators;
 using PoseStream.Core.Poses;
+using PoseStream.TestKit;
 using Xunit;
 using static PoseStream.UnitTests.Families.FamilyCase;
 
@@ -98,20 +99,7 @@ public sealed class FamilyEdgeTests
         var decoder = network.Bind();
         var found = new DetectionList();
         var pose = new PoseEstimate(decoder is IPoseDecoder p ? p.Skeleton.Count : 0);
-        // The runtime itself allocates now and then while it makes better code of the first runs; a decoder would in every round.
-        var rounds = Enumerable.Range(0, 4).Select(_ => RunMany()).ToArray();
-        Assert.Equal(0, rounds.Min());
-
-        long RunMany()
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < Runs; i++)
-            {
-                Run();
-            }
-
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        Assert.Equal(0, Allocation.Of(Run, Runs));
 
         void Run()
         {

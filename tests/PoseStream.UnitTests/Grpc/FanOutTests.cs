@@ -1,4 +1,5 @@
 using PoseStream.Grpc.Subscriptions;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Grpc;
@@ -185,13 +186,7 @@ public class FanOutTests
             fan.Publish("warm");
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-        {
-            fan.Publish("hot");
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => fan.Publish("hot"), 1000));
     }
 
     private static async Task<List<Received<T>>> ReadAsync<T>(Subscription<T> subscription, CancellationToken cancellation = default)

@@ -1,4 +1,5 @@
 using PoseStream.Core.Kinematics;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Kinematics;
@@ -33,12 +34,7 @@ public sealed class RunningMedianTests
     {
         var median = new RunningMedian(30);
         median.Add(1);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 200; i++)
-        {
-            median.Add(i % 17);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var next = 0;
+        Assert.Equal(0, Allocation.Of(() => median.Add(next++ % 17), 200));
     }
 }

@@ -4,6 +4,7 @@ using PoseStream.Core.Geometry;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Locating;
@@ -96,13 +97,7 @@ public sealed class BoneLengthSearchTests
     {
         var joints = See(Body(new Random(2), 1), new Vector3(0, 0, 4), Plain);
         Search.Depth(joints, Plain);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 50; i++)
-        {
-            Search.Depth(joints, Plain);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => Search.Depth(joints, Plain)));
     }
 
     [Theory]

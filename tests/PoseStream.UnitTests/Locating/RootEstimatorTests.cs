@@ -1,6 +1,7 @@
 using System.Numerics;
 using PoseStream.Core.Locating;
 using PoseStream.Core.Time;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Locating;
@@ -331,14 +332,14 @@ public sealed class RootEstimatorTests
     public void Update_Steady_AllocatesNothing()
     {
         Next(5, isPartial: false);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
+        var next = 0;
+        Assert.Equal(0, Allocation.Of(Run, 100));
+
+        void Run()
         {
-            Next(5, isPartial: i % 7 == 0);
+            Next(5, isPartial: next++ % 7 == 0);
             _estimator.At(Now);
         }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using PoseStream.Core.Metrics.Joints;
 using PoseStream.Core.Skeletons;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Metrics;
@@ -96,13 +97,7 @@ public sealed class JointErrorsTests
     {
         var estimate = Map(point => point * 1.1f);
         Measure();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-        {
-            Measure();
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocation.Of(Measure, 100));
 
         void Measure()
         {

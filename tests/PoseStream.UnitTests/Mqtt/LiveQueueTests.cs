@@ -1,4 +1,5 @@
 using PoseStream.Mqtt.Messages;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Mqtt;
@@ -90,14 +91,7 @@ public sealed class LiveQueueTests
         var message = new LiveMessage();
         Round();
         Round();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-
-        for (var i = 0; i < 100; i++)
-        {
-            Round();
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocation.Of(Round, 100));
 
         void Round()
         {

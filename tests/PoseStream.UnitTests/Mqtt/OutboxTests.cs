@@ -1,4 +1,5 @@
 using PoseStream.Mqtt.Messages;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Mqtt;
@@ -91,13 +92,8 @@ public sealed class OutboxTests
             outbox.PutLive(A, payload, null, 1);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-        {
-            outbox.PutLive(A, payload, null, (ulong)i);
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        ulong next = 0;
+        Assert.Equal(0, Allocation.Of(() => outbox.PutLive(A, payload, null, next++), 1000));
     }
 
     private static List<string> TakeRetained(Outbox outbox)

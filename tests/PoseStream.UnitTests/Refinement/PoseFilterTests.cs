@@ -1,5 +1,6 @@
 using System.Numerics;
 using PoseStream.Core.Refinement;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Refinement;
@@ -173,13 +174,7 @@ public sealed class PoseFilterTests
             filter.Next(Frame_s, points, sigmas);
         }
 
-        var start = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-        {
-            filter.Next(Frame_s, points, sigmas);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - start);
+        Assert.Equal(0, Allocation.Of(() => filter.Next(Frame_s, points, sigmas), 100));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Tracking;
 using PoseStream.Synthesis.Rendering;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Tracking;
@@ -91,14 +92,13 @@ public sealed class AppearanceSamplerTests : IDisposable
     {
         var look = AppearanceSampler.Sample(Frame, Box);
         Appearance.Similarity(look, look);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
+        Assert.Equal(0, Allocation.Of(Run, 100));
+
+        void Run()
         {
             look.Blend(AppearanceSampler.Sample(Frame, Box), 0.1f);
             Appearance.Similarity(look, look);
         }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     /// <summary>Trunk and legs in two colours over a grey wall.</summary>

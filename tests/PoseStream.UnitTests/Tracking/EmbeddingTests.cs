@@ -1,4 +1,5 @@
 using PoseStream.Core.Tracking;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Tracking;
@@ -72,15 +73,14 @@ public sealed class EmbeddingTests
     {
         var (mean, seen, vector) = (Of(1, 0, 0), Of(0, 1, 0), new float[] { 1, 2, 3 });
         Embedding.Cosine(mean, seen);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
+        Assert.Equal(0, Allocation.Of(Run, 100));
+
+        void Run()
         {
             seen.Take(vector);
             mean.Blend(seen, 0.1f);
             Embedding.Cosine(mean, seen);
         }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static Embedding Of(params ReadOnlySpan<float> vector)

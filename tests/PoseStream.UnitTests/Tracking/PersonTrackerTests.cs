@@ -2,6 +2,7 @@ using PoseStream.Core.Detections;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Tracking;
@@ -246,16 +247,14 @@ public sealed class PersonTrackerTests : TrackingCase
     public void Update_Steady_AllocatesNothing()
     {
         Detection[] found = [At(100), At(300), At(500) with { Score = 0.4f }];
-        long allocated = 0;
-        for (var i = 0; i < 200; i++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Tracker.Update(i % 10 == 9 ? found.AsSpan(0, 1) : found, MediaTime.FromSeconds(i * 0.04));
-            Learn(i * 0.04, isDoubted: false);
-            allocated = i < 50 ? 0 : allocated + GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        var next = 0;
+        Assert.Equal(0, Allocation.Of(Run));
 
-        Assert.Equal(0, allocated);
+        void Run()
+        {
+            Tracker.Update(next % 10 == 9 ? found.AsSpan(0, 1) : found, MediaTime.FromSeconds(next * 0.04));
+            Learn(next++ * 0.04, isDoubted: false);
+        }
     }
 
     [Fact]

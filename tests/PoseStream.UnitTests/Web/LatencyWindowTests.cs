@@ -1,4 +1,5 @@
 using PoseStream.Daemon.Web;
+using PoseStream.TestKit;
 using Xunit;
 
 namespace PoseStream.UnitTests.Web;
@@ -36,12 +37,7 @@ public sealed class LatencyWindowTests
     public void Add_AllocatesNothing()
     {
         _window.Add(1);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-        {
-            _window.Add(i);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var next = 0;
+        Assert.Equal(0, Allocation.Of(() => _window.Add(next++), 1000));
     }
 }

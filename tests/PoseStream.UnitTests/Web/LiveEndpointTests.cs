@@ -6,6 +6,7 @@ using PoseStream.Core.Tracking;
 using PoseStream.Daemon.Hosting;
 using PoseStream.Daemon.Web;
 using PoseStream.Pipeline;
+using PoseStream.TestKit;
 using PoseStream.TestKit.Fakes;
 using PoseStream.UnitTests.Publishing;
 using Xunit;
@@ -92,13 +93,7 @@ public sealed class LiveEndpointTests : IDisposable
     public void Publish_NoPageOpen_AllocatesNothing()
     {
         _live.Publish(PublishedPoses.Frame);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Frames; i++)
-        {
-            _live.Publish(PublishedPoses.Frame);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => _live.Publish(PublishedPoses.Frame), Frames));
     }
 
     public void Dispose()

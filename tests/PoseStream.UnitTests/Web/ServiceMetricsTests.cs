@@ -1,4 +1,5 @@
 using PoseStream.Daemon.Web.Metrics;
+using PoseStream.TestKit;
 using PoseStream.UnitTests.Publishing;
 using Xunit;
 
@@ -50,12 +51,6 @@ public sealed class ServiceMetricsTests : IDisposable
     public void Publish_Frame_AllocatesNothing()
     {
         _metrics.Publish(PublishedPoses.Frame);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-        {
-            _metrics.Publish(PublishedPoses.Frame);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => _metrics.Publish(PublishedPoses.Frame), 100));
     }
 }

@@ -5,6 +5,7 @@ using PoseStream.Core.Families.Estimators;
 using PoseStream.Core.Families.Lifters;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
+using PoseStream.TestKit;
 using PoseStream.TestKit.Inference;
 using Xunit;
 
@@ -291,23 +292,17 @@ public sealed class D3keFamilyTests
         var (sequenceOutputs, window) = (Outputs(SequenceShapes(244), Random(SequenceShapes(244))), Window(codec));
         var (pose, small, input) = (new PoseEstimate(115, 567), new PoseEstimate(115, 222), new float[243 * 567]);
         var (coordinates, angles, markers) = (new float[95], new float[23], new Vector3[65]);
-        Assert.Equal(0, Enumerable.Range(0, 4).Select(_ => RunMany()).Min());
+        Assert.Equal(0, Allocation.Of(Run, 20));
 
-        long RunMany()
+        void Run()
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 20; i++)
-            {
-                frame.Decode(frameOutputs, 1, pose);
-                head.Decode(headOutputs, 0, small);
-                codec.Encode(window, input);
-                codec.Decode(sequenceOutputs, 0, window, pose);
-                D3keBody.Instance.ReadCoordinates(pose.Features, pose.FromCrop, coordinates);
-                D3keBody.Instance.ReadAngles(pose.Features, pose.FromCrop, angles);
-                D3keBody.Instance.ReadMarkers(pose.Features, pose.FromCrop, markers);
-            }
-
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            frame.Decode(frameOutputs, 1, pose);
+            head.Decode(headOutputs, 0, small);
+            codec.Encode(window, input);
+            codec.Decode(sequenceOutputs, 0, window, pose);
+            D3keBody.Instance.ReadCoordinates(pose.Features, pose.FromCrop, coordinates);
+            D3keBody.Instance.ReadAngles(pose.Features, pose.FromCrop, angles);
+            D3keBody.Instance.ReadMarkers(pose.Features, pose.FromCrop, markers);
         }
     }
 

@@ -3,6 +3,7 @@ using PoseStream.Core.Families;
 using PoseStream.Core.Families.Estimators;
 using PoseStream.Core.Poses;
 using PoseStream.Core.Skeletons;
+using PoseStream.TestKit;
 using PoseStream.TestKit.Inference;
 using Xunit;
 
@@ -135,10 +136,7 @@ public sealed class PoseStreamPoseFamilyTests
         var outputs = Outputs();
         decoder.Decode(outputs, 0, _result);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        decoder.Decode(outputs, 0, _result);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => decoder.Decode(outputs, 0, _result)));
     }
 
     [Theory]

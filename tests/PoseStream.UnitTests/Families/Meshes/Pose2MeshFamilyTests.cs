@@ -3,6 +3,7 @@ using PoseStream.Core.Families;
 using PoseStream.Core.Families.Meshes;
 using PoseStream.Core.Meshes;
 using PoseStream.Core.Poses;
+using PoseStream.TestKit;
 using PoseStream.TestKit.Inference;
 using PoseStream.UnitTests.Meshes;
 using Xunit;
@@ -164,22 +165,16 @@ public sealed class Pose2MeshFamilyTests
     {
         var (codec, pose, result) = (Bind(16, Files()), Pose(), new MeshEstimate(12, 2));
         var (outputs, input) = (new TensorOutputs(([1, 16, 3], new float[48])), new float[17 * 5]);
-        Assert.Equal(0, Enumerable.Range(0, 4).Select(_ => RunMany()).Min());
+        Assert.Equal(0, Allocation.Of(Run, 20));
 
-        long RunMany()
+        void Run()
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 20; i++)
+            if (codec.CanEncode(pose))
             {
-                if (codec.CanEncode(pose))
-                {
-                    codec.Encode(pose, input);
-                }
-
-                codec.Decode(outputs, 0, result);
+                codec.Encode(pose, input);
             }
 
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            codec.Decode(outputs, 0, result);
         }
     }
 

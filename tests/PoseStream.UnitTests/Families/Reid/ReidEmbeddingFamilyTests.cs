@@ -1,6 +1,7 @@
 using PoseStream.Core.Families;
 using PoseStream.Core.Families.Reid;
 using PoseStream.Core.Tracking;
+using PoseStream.TestKit;
 using PoseStream.TestKit.Inference;
 using Xunit;
 
@@ -54,13 +55,7 @@ public sealed class ReidEmbeddingFamilyTests
         var outputs = new TensorOutputs(([1, 2], new[] { 3f, 4 }));
         var result = new Embedding(decoder.Space);
         decoder.Decode(outputs, 0, result);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-        {
-            decoder.Decode(outputs, 0, result);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => decoder.Decode(outputs, 0, result), 100));
     }
 
     private static IReidDecoder Bind(long[] shape, params (string Name, double Value)[] constants) => new ReidEmbeddingFamily().Bind(

@@ -4,6 +4,7 @@ using PoseStream.Core.Families.Roots;
 using PoseStream.Core.Geometry;
 using PoseStream.Core.Poses;
 using PoseStream.Inference.Models;
+using PoseStream.TestKit;
 using PoseStream.TestKit.Inference;
 using Xunit;
 
@@ -97,13 +98,7 @@ public sealed class RootNetFamilyTests
             decoder.Decode(outputs, 0);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-        {
-            decoder.Decode(outputs, 0);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => decoder.Decode(outputs, 0), 100));
     }
 
     private static IRootDecoder Bind(params (string Name, double Value)[] constants) =>

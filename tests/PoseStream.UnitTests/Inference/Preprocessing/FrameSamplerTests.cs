@@ -3,6 +3,7 @@ using PoseStream.Core.Families;
 using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Inference.Preprocessing;
+using PoseStream.TestKit;
 using PoseStream.TestKit.Inference;
 using Xunit;
 
@@ -141,13 +142,7 @@ public sealed class FrameSamplerTests : IDisposable
         var tensor = new float[3 * 67 * 67];
         var turned = CropTransform.Region(new Vector2(300, 300), 80, 80, 0.5f, 67, 67);
         Both();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 20; i++)
-        {
-            Both();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(Both, 20));
 
         void Both()
         {

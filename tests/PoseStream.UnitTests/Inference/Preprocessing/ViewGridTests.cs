@@ -4,6 +4,7 @@ using PoseStream.Core.Frames;
 using PoseStream.Core.Geometry;
 using PoseStream.Inference.Models;
 using PoseStream.Inference.Preprocessing;
+using PoseStream.TestKit;
 using PoseStream.TestKit.Inference;
 using Xunit;
 
@@ -124,19 +125,7 @@ public sealed class ViewGridTests : IDisposable
         var tensor = new float[3 * 256 * 256];
         var camera = Camera("wide");
 
-        // The runtime itself allocates now and then while it makes better code of the first runs; the sampler would in every round.
-        Assert.Equal(0, Enumerable.Range(0, 6).Select(_ => RunFew()).Min());
-
-        long RunFew()
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 3; i++)
-            {
-                Once();
-            }
-
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        Assert.Equal(0, Allocation.Of(Once, 3));
 
         void Once() => sampler.Sample(lease.Frame, InputTransform.Crop(Input, new BoundingBox(20, 100, 140, 500), camera, 0), tensor);
     }
