@@ -56,12 +56,12 @@ internal sealed class DetectionChoice
 
     public bool IsTaken(int detection) => _taken[detection];
 
-    /// <summary>Whether no other detection touches one.</summary>
-    public static bool IsClear(ReadOnlySpan<Detection> detections, int seen)
+    /// <summary>Whether no other detection of at least a score touches one.</summary>
+    public static bool IsClear(ReadOnlySpan<Detection> detections, int seen, float leastScore = 0)
     {
         for (var d = 0; d < detections.Length; d++)
         {
-            if (d != seen && BoundingBox.IntersectionOverUnion(detections[d].Box, detections[seen].Box) > ClearIou)
+            if (d != seen && detections[d].Score >= leastScore && BoundingBox.IntersectionOverUnion(detections[d].Box, detections[seen].Box) > ClearIou)
             {
                 return false;
             }
@@ -128,13 +128,13 @@ internal sealed class DetectionChoice
 
         if (_tracks.Count > 0 && _detections.Count > 0)
         {
-            Solve(detections, looks, now, minIou, byOverlapOnly);
+            Solve(detections, looks, now, leastScore, minIou, byOverlapOnly);
         }
 
         _tracks.Clear();
     }
 
-    private void Solve(ReadOnlySpan<Detection> detections, ReadOnlySpan<SeenLook> looks, MediaTime now, float minIou, bool byOverlapOnly)
+    private void Solve(ReadOnlySpan<Detection> detections, ReadOnlySpan<SeenLook> looks, MediaTime now, float leastScore, float minIou, bool byOverlapOnly)
     {
         var (rows, columns) = (_tracks.Count, _detections.Count);
         if (_gains.Length < rows * columns || _detectionOf.Length < rows)
@@ -151,7 +151,7 @@ internal sealed class DetectionChoice
                 var detection = detections[_detections[d]];
                 var lookSurprise = looks.IsEmpty || StepsIn(_tracks[t], detection, now) ? null : _tracks[t].LookSurprise(looks[_detections[d]]);
                 var gain = Gain(_tracks[t], fromPlace, detection, lookSurprise, now, minIou, byOverlapOnly);
-                _gains[(t * columns) + d] = GoesOnAlone(_tracks[t], detections, looks, _detections[d]) ? Math.Max(gain, ForAlone) : gain;
+                _gains[(t * columns) + d] = GoesOnAlone(_tracks[t], detections, looks, _detections[d], leastScore) ? Math.Max(gain, ForAlone) : gain;
             }
         }
 
@@ -175,7 +175,7 @@ internal sealed class DetectionChoice
     }
 
     /// <summary>At the picture's edge nobody does: there one goes out while another comes in.</summary>
-    private bool GoesOnAlone(Track track, ReadOnlySpan<Detection> detections, ReadOnlySpan<SeenLook> looks, int seen)
+    private bool GoesOnAlone(Track track, ReadOnlySpan<Detection> detections, ReadOnlySpan<SeenLook> looks, int seen, float leastScore)
     {
         var isCut = !looks.IsEmpty && looks[seen].IsCut;
         if (isCut || track.State is TrackState.Lost || !track.IsAlone || !(BoundingBox.IntersectionOverUnion(track.Box, detections[seen].Box) >= AloneIou))
@@ -191,7 +191,7 @@ internal sealed class DetectionChoice
             }
         }
 
-        return IsClear(detections, seen);
+        return IsClear(detections, seen, leastScore);
     }
 
     private static bool StepsIn(Track track, in Detection detection, MediaTime now) =>
