@@ -214,6 +214,17 @@ public sealed class PersonTrackerTests : TrackingCase
         Assert.Equal((new TrackId(1), TrackState.Confirmed), (Only().Id, Only().State));
     }
 
+    [Fact]
+    public void Update_DoubtfulWhereSomebodyWasLost_FindsNobodyAgain()
+    {
+        Confirm();
+        See(0.12);
+        See(0.16, At(100) with { Score = 0.4f });
+        Assert.Equal((TrackState.Lost, false), (Only().State, Only().SeenNow));
+        See(0.2, At(100));
+        Assert.Equal((new TrackId(1), TrackState.Confirmed), (Only().Id, Only().State));
+    }
+
     [Theory]
     [InlineData(float.NaN, 200, 0.9f)]
     [InlineData(100, float.PositiveInfinity, 0.9f)]
