@@ -6,7 +6,7 @@ namespace PoseStream.Core.Tracking;
 
 /// <summary>
 /// Follows the people of one camera. Boxes move with constant velocity; sure detections are paired first, with the people who are followed and then with those
-/// who might be, and doubtful ones go to whom is left, is not lost and overlaps them (the two stages of ByteTrack, Zhang et al. 2022). Looks count as places do. Somebody lost is looked for
+/// who might be, and doubtful ones go to whom is left, not lost for long, and overlaps them (the two stages of ByteTrack, Zhang et al. 2022). Looks count as places do. Somebody lost is looked for
 /// where their box and where their walk in space would have taken them; a box round two people is neither's, and both stay. Whoever appears amid the picture is, where that can be, somebody who vanished before. Poses, which come a few frames late, correct where boxes are, and
 /// hold whom the detector misses among others. Allocates for new people only. Not thread-safe.
 /// </summary>
@@ -29,6 +29,9 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
     // People do not come from nowhere: whoever appears amid the picture may be somebody who vanished no longer ago.
     private const double LongestVanished_s = 2;
+
+    // Where somebody was lost longer ago, a doubtful box is of what hides them or of the background.
+    private const double LongestDoubtful_s = 0.25;
 
     // With as much nobody else has come into the box since the frame before.
     private const float SettledIou = 0.6f;
@@ -162,8 +165,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         _choice.Pair(detections, looks, now, options.StartScore, float.PositiveInfinity, options.MinIou, byOverlapOnly: false);
         Offer(static track => track.State is TrackState.Tentative);
         _choice.Pair(detections, looks, now, options.StartScore, float.PositiveInfinity, options.MinIou, byOverlapOnly: false);
-        // Where somebody was lost, a doubtful box is of what hides them or of the background.
-        Offer(static track => track.State is TrackState.Confirmed or TrackState.Tentative);
+        OfferForDoubtful(now);
         _choice.Pair(detections, looks, now, 0, options.StartScore, Math.Max(DoubtfulIou, options.MinIou), byOverlapOnly: true);
 
         LearnWhoReturns();
@@ -304,6 +306,17 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         foreach (var track in _tracks)
         {
             if (!track.SeenNow && wanted(track))
+            {
+                _choice.AddTrack(track);
+            }
+        }
+    }
+
+    private void OfferForDoubtful(MediaTime now)
+    {
+        foreach (var track in _tracks)
+        {
+            if (!track.SeenNow && (track.State is TrackState.Confirmed or TrackState.Tentative || (track.State is TrackState.Lost && track.SecondsMissed(now) <= LongestDoubtful_s)))
             {
                 _choice.AddTrack(track);
             }

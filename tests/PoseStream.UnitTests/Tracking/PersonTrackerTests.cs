@@ -214,14 +214,16 @@ public sealed class PersonTrackerTests : TrackingCase
         Assert.Equal((new TrackId(1), TrackState.Confirmed), (Only().Id, Only().State));
     }
 
-    [Fact]
-    public void Update_DoubtfulWhereSomebodyWasLost_FindsNobodyAgain()
+    [Theory]
+    [InlineData(0.2, true)]
+    [InlineData(0.6, false)] // of whatever hides them
+    public void Update_DoubtfulWhereSomebodyWasLost_FindsThemAgainSoonOrNot(double seconds, bool isFound)
     {
         Confirm();
         See(0.12);
-        See(0.16, At(100) with { Score = 0.4f });
-        Assert.Equal((TrackState.Lost, false), (Only().State, Only().SeenNow));
-        See(0.2, At(100));
+        See(seconds, At(100) with { Score = 0.4f });
+        Assert.Equal((isFound ? TrackState.Confirmed : TrackState.Lost, isFound), (Only().State, Only().SeenNow));
+        See(seconds + 0.04, At(100));
         Assert.Equal((new TrackId(1), TrackState.Confirmed), (Only().Id, Only().State));
     }
 
