@@ -35,7 +35,7 @@ internal sealed class DetectionChoice
     private const double StepsIn_s = 1;
     private const float StepsInIou = 0.4f;
 
-    // Whoever is alone and in sight goes on in a box that overlaps as much, and that nobody else touches: a jump, a squat or a stoop changes box and clothes as no walk does.
+    // Whoever is alone and in sight goes on in a box that overlaps as much, and that nobody else touches, nor a box as sure as is wanted: a jump, a squat or a stoop changes box and clothes as no walk does.
     private const float AloneIou = 0.5f;
     private const double ForAlone = 25;
 
@@ -56,7 +56,7 @@ internal sealed class DetectionChoice
 
     public bool IsTaken(int detection) => _taken[detection];
 
-    /// <summary>Whether no other detection of at least a score touches one.</summary>
+    /// <summary>Whether no other detection touches one, of those with at least <paramref name="leastScore"/>.</summary>
     public static bool IsClear(ReadOnlySpan<Detection> detections, int seen, float leastScore = 0)
     {
         for (var d = 0; d < detections.Length; d++)

@@ -30,8 +30,8 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     // People do not come from nowhere: whoever appears amid the picture may be somebody who vanished no longer ago.
     private const double LongestVanished_s = 2;
 
-    // Where somebody was lost longer ago, a doubtful box is of what hides them or of the background.
-    private const double LongestDoubtful_s = 0.25;
+    // Where somebody was lost longer ago, a doubtful box is of what hides them or of the background; sooner it is often all of them that shows.
+    private const double LongestLostForDoubtful_s = 0.25;
 
     // With as much nobody else has come into the box since the frame before.
     private const float SettledIou = 0.6f;
@@ -316,7 +316,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     {
         foreach (var track in _tracks)
         {
-            if (!track.SeenNow && (track.State is TrackState.Confirmed or TrackState.Tentative || (track.State is TrackState.Lost && track.SecondsMissed(now) <= LongestDoubtful_s)))
+            if (!track.SeenNow && track.State is not TrackState.Ended && (track.State is not TrackState.Lost || track.SecondsMissed(now) <= LongestLostForDoubtful_s))
             {
                 _choice.AddTrack(track);
             }

@@ -19,7 +19,7 @@ public sealed record HeadShape
         Top_m = At(0.008f, 0, 0.056f);
     }
 
-    /// <summary>The head's measures are shares of it: the stature, larger for children.</summary>
+    /// <summary>The head's measures are shares of it: the stature times <see cref="BodyProportions.HeadSize"/>.</summary>
     public float Unit_m { get; }
 
     public Vector3 Skull_m { get; }

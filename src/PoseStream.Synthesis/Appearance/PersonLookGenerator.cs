@@ -29,7 +29,7 @@ public static class PersonLookGenerator
     }
 
     // By sitting heights (Fredriks et al. 2005): at four years the legs' share of the stature is a twelfth below that of adults, which it reaches at about twelve.
-    private static float ChildsLegs(float stature_m) => 1 - (0.17f * MathF.Max(0, 1.5f - stature_m));
+    private static float ChildsLegs(float stature_m) => 1 - (0.17f * (1.5f - stature_m));
 
     // By heads' heights and circumferences (Snyder et al. 1977): at four years a head is six sevenths of an adult's, at eight nearly all of it.
     private static float ChildsHead(float stature_m) => 1 + (0.65f * (1.68f - stature_m));

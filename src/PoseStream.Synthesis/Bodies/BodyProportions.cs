@@ -7,17 +7,17 @@ namespace PoseStream.Synthesis.Bodies;
 /// </summary>
 public sealed class BodyProportions
 {
-    // From crown to chin as a share of stature: what a larger head takes away, the shoulders are lower by.
+    // From crown to chin as a share of stature, as HeadShape and HeadBuilder draw it: what a larger head takes away, the shoulders are lower by.
     private const float HeadHeight = 0.137f;
 
     private readonly Vector3[] _offsets = new Vector3[BodyTree.Count];
 
     /// <param name="stature_m">Standing height without shoes.</param>
-    /// <param name="legShare">Factor on the legs' share of the stature, about 0.95 to 1.05, less for small children; the trunk takes up the difference.</param>
+    /// <param name="legShare">Factor on the legs' share of the stature, about 0.95 to 1.05, from 0.88 for small children; the trunk takes up the difference.</param>
     /// <param name="armShare">Factor on the arms' length, about 0.95 to 1.05.</param>
     /// <param name="shoulderShare">Factor on the shoulders' breadth: below 1 for most women and children.</param>
     /// <param name="hipShare">Factor on the distance of the hip joints.</param>
-    /// <param name="headSize">Factor on the head for its stature: about 1 for adults, up to 1.45 for small children.</param>
+    /// <param name="headSize">Factor on the head for its stature: about 1 for adults, up to 1.5 for small children.</param>
     public BodyProportions(float stature_m, float legShare = 1, float armShare = 1, float shoulderShare = 1, float hipShare = 1, float headSize = 1)
     {
         Stature_m = stature_m;

@@ -26,6 +26,9 @@ internal sealed class GroundRefinement
     // In deviations of people's statures.
     private const double Giant = 2;
 
+    // Of the sightings, how many more may be off in a picture that is the same.
+    private const double SamePicture = 0.02;
+
     // A person whose feet would hang over the horizon.
     private const double Hopeless = 20;
     private const double LeastScale = 0.05;
@@ -93,7 +96,7 @@ internal sealed class GroundRefinement
         }
 
         var lower = Refine(at);
-        return UnlikelyStatures() < unlikely ? lower : found;
+        return UnlikelyStatures() < unlikely && lower.Outliers - found.Outliers <= SamePicture * _sightings.Count ? lower : found;
     }
 
     /// <param name="at">Where it begins, and then where it has come to.</param>
@@ -157,7 +160,7 @@ internal sealed class GroundRefinement
 
     private double UnlikelyStatures() => _stature.Sum(stature => Unlikely(stature / _spread));
 
-    // There are children among people, but no giants.
+    // There are children among people, but no giants. Only answers are compared by it: on the way to one a giant is an outlier as a child is, who stood on something perhaps.
     private static double Unlikely(double deviations) => deviations > 0 ? Excess2(deviations) : Math.Log(1 + Excess2(deviations));
 
     private static double Excess2(double deviations) => deviations * deviations / (Cauchy * Cauchy);
