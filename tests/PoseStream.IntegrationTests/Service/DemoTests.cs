@@ -62,8 +62,8 @@ public sealed class DemoTests(DemoCache cache, ITestOutputHelper log) : IDisposa
         Assert.InRange(figures.Precision, 0.85, 1);
         Assert.InRange(figures.Mpjpe_mm, 10, 230);
         Assert.InRange(figures.PaMpjpe_mm, 10, 140);
-        // Their people are all of one height, and a child of the clip is not.
-        Assert.InRange(figures.Mrpe_mm, 10, 2000);
+        // Their people are all of one height, and a child of the clip is not, whose legs and trunk are shorter still.
+        Assert.InRange(figures.Mrpe_mm, 10, 2800);
         Assert.InRange(figures.IdSwitches, 0, 20);
     }
 
