@@ -161,11 +161,11 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
 
         _choice.Begin(detections);
         _choice.TakeShared(detections, _tracks);
-        Offer(static track => track.State is TrackState.Confirmed or TrackState.Lost || track.IsReturning);
+        Offer(now, static (track, _) => track.State is TrackState.Confirmed or TrackState.Lost || track.IsReturning);
         _choice.Pair(detections, looks, now, options.StartScore, float.PositiveInfinity, options.MinIou, byOverlapOnly: false);
-        Offer(static track => track.State is TrackState.Tentative);
+        Offer(now, static (track, _) => track.State is TrackState.Tentative);
         _choice.Pair(detections, looks, now, options.StartScore, float.PositiveInfinity, options.MinIou, byOverlapOnly: false);
-        OfferForDoubtful(now);
+        Offer(now, static (track, now) => track.State is not TrackState.Ended && (track.State is not TrackState.Lost || track.SecondsMissed(now) <= LongestLostForDoubtful_s));
         _choice.Pair(detections, looks, now, 0, options.StartScore, Math.Max(DoubtfulIou, options.MinIou), byOverlapOnly: true);
 
         LearnWhoReturns();
@@ -301,22 +301,11 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         return false;
     }
 
-    private void Offer(Predicate<Track> wanted)
+    private void Offer(MediaTime now, Func<Track, MediaTime, bool> wanted)
     {
         foreach (var track in _tracks)
         {
-            if (!track.SeenNow && wanted(track))
-            {
-                _choice.AddTrack(track);
-            }
-        }
-    }
-
-    private void OfferForDoubtful(MediaTime now)
-    {
-        foreach (var track in _tracks)
-        {
-            if (!track.SeenNow && track.State is not TrackState.Ended && (track.State is not TrackState.Lost || track.SecondsMissed(now) <= LongestLostForDoubtful_s))
+            if (!track.SeenNow && wanted(track, now))
             {
                 _choice.AddTrack(track);
             }
