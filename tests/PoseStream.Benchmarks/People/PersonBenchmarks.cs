@@ -16,7 +16,7 @@ namespace PoseStream.Benchmarks.People;
 
 /// <summary>
 /// All that is done for one person in one frame beside inference, as the service does it by default: clothes, tracking, placing, depth over time, refinement and angles.
-/// The whole is the mean of <see cref="People"/> people in one picture; divide it by them.
+/// Told for one of <see cref="People"/> people in one picture.
 /// </summary>
 [InProcess, MemoryDiagnoser, WarmupCount(3), IterationCount(10)]
 public class PersonBenchmarks
