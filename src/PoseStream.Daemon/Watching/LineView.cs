@@ -15,11 +15,12 @@ internal sealed class LineView(TextWriter output) : IWatchView
         var frame = response.Frame;
         var people = frame.People.Select(person =>
             $" | {PersonText.Id(person)} {PersonText.State(person)} at {PersonText.Position(person)} m, {person.Joints.Count} joints");
+        var lens = LensText.Of(frame) is { } text ? $", {text}" : "";
         try
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{frame.StreamId} epoch {frame.StreamEpoch} frame {frame.Sequence} {frame.CaptureTime.ToDateTimeOffset():O} {frame.Timings.TotalMs:F1} ms{string.Concat(people)}"));
+                $"{frame.StreamId} epoch {frame.StreamEpoch} frame {frame.Sequence} {frame.CaptureTime.ToDateTimeOffset():O} {frame.Timings.TotalMs:F1} ms{lens}{string.Concat(people)}"));
             return true;
         }
         catch (IOException exception) when (exception.HResult == BrokenPipe)

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace PoseStream.Daemon.Watching;
 
-/// <summary>A live table: for each stream its last frame and who is in it. Redrawn a few times a second, however fast frames come.</summary>
+/// <summary>A live table: for each stream its last frame and who is in it, and beneath which lenses are not measured. Redrawn a few times a second, however fast frames come.</summary>
 internal sealed class TableView : IWatchView
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -53,7 +53,7 @@ internal sealed class TableView : IWatchView
         }
     }
 
-    private Table Draw()
+    private Rows Draw()
     {
         var table = new Table().Border(TableBorder.Minimal)
             .AddColumns("stream", "frame", "processing", "person", "state", "x y z, m", "stature", "joints");
@@ -81,7 +81,9 @@ internal sealed class TableView : IWatchView
             }
         }
 
-        return table;
+        // Beneath, and not as a caption: that breaks lines where the table is narrow.
+        var lenses = _last.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => LensText.Of(pair.Value.Response.Frame) is { } text ? new Text($"{pair.Key}: {text}") : null);
+        return new Rows([table, .. lenses.OfType<Text>()]);
     }
 
     private static string[] Row(Person person) =>
