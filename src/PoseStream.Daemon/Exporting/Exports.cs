@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PoseStream.Core.Ports;
 using PoseStream.Daemon.Hosting;
@@ -29,7 +30,7 @@ internal sealed class Exports(IReadOnlySet<ExportFormat> formats, string folder,
                 yield return _surfaces;
             }
 
-            if (formats.Any(format => format is not (ExportFormat.Coco or ExportFormat.Obj)))
+            if (AnyOfTracks)
             {
                 yield return _tracks;
             }
@@ -39,7 +40,9 @@ internal sealed class Exports(IReadOnlySet<ExportFormat> formats, string folder,
     /// <summary>Why the disk refused what cannot wait for the end, and the recording was given up; null if it did not.</summary>
     public CommandFailedException? Fault => _surfaces.Fault;
 
-    /// <returns>What was written, a line each.</returns>
+    private bool AnyOfTracks => formats.Any(format => format is not (ExportFormat.Coco or ExportFormat.Obj));
+
+    /// <returns>What was written, a line each; and who was left out.</returns>
     /// <exception cref="CommandFailedException">The disk refused one.</exception>
     public IReadOnlyList<string> Write()
     {
@@ -88,6 +91,11 @@ internal sealed class Exports(IReadOnlySet<ExportFormat> formats, string folder,
                     Keep($"{track.Name}.{extension}", Encoding.UTF8.GetBytes(text.ToString()));
                 }
             }
+        }
+
+        if (AnyOfTracks && _tracks.LeftOut is > 0 and var leftOut)
+        {
+            written.Add(string.Create(CultureInfo.InvariantCulture, $"{leftOut} confirmed tracks have no file of their own: each has fewer than two poses in metres"));
         }
 
         return written;

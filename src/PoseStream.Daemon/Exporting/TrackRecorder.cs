@@ -15,16 +15,26 @@ namespace PoseStream.Daemon.Exporting;
 internal sealed class TrackRecorder : IPosePublisher
 {
     private readonly Dictionary<TrackId, RecordedTrack> _tracks = [];
+    private readonly HashSet<TrackId> _confirmed = [];
 
     /// <summary>In the order in which people appeared; only those with at least two poses in metres.</summary>
     public IEnumerable<RecordedTrack> Tracks => _tracks.Values.Where(track => track.Samples.Count > 1);
+
+    /// <summary>How many confirmed people are not among <see cref="Tracks"/>.</summary>
+    public int LeftOut => _confirmed.Count - Tracks.Count();
 
     public void Publish(PoseFrame frame)
     {
         var space = OpenSimSpace.Of(frame.Camera);
         foreach (var person in frame.People)
         {
-            if (person.State is TrackState.Confirmed && person.Root_m is not null)
+            if (person.State is not TrackState.Confirmed)
+            {
+                continue;
+            }
+
+            _confirmed.Add(person.Track);
+            if (person.Root_m is not null)
             {
                 Add(frame, person, space);
             }

@@ -158,6 +158,23 @@ public sealed class ExportsTests : IDisposable
         Assert.Equal("[]", File.ReadAllText(_folder.PathOf("keypoints.json")));
     }
 
+    [Theory]
+    [InlineData("trc", true)]
+    [InlineData("bvh,coco", true)]
+    [InlineData("coco", false)]
+    public void Write_PeopleTooShortlyInMetres_AreCountedWhereTracksAreWritten(string formats, bool told)
+    {
+        using var exports = new Exports(ExportFormats.Parse(formats), _folder.Path, Fail);
+        foreach (var publisher in exports.Publishers)
+        {
+            publisher.Publish(PublishedPoses.With(PublishedPoses.Person with { Track = new TrackId(1) }));
+            publisher.Publish(PublishedPoses.With(PublishedPoses.Person with { Track = new TrackId(2), Root_m = null }));
+        }
+
+        const string Line = "2 confirmed tracks have no file of their own: each has fewer than two poses in metres";
+        Assert.Equal(told, exports.Write().Contains(Line));
+    }
+
     [Fact]
     public void Write_FolderIsAFile_IsOneClearLine()
     {
