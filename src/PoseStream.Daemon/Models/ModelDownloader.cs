@@ -106,6 +106,11 @@ public sealed class ModelDownloader(HttpClient client, TimeProvider time, ILogge
 
             return part.Length < build.Bytes ? "the server closed the connection" : null;
         }
+        catch (HttpRequestException exception) when (exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError)
+        {
+            throw new ModelStoreException(
+                $"{build.File}: {build.Url} cannot be reached ({exception.Message}); pull again where it can, or bring the file from another machine and 'posestream models add FILE'");
+        }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             return exception.Message;

@@ -102,7 +102,8 @@ public sealed class ModelPullTests : IAsyncLifetime, IDisposable
         using var nobody = new ClosedPort();
         Publish($"http://127.0.0.1:{nobody.Port}/model.onnx");
         var exception = await Assert.ThrowsAsync<ModelStoreException>(() => PullAsync());
-        Assert.EndsWith($"; pull again; {Part} is kept, and the next pull goes on from there", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"a-model.onnx: http://127.0.0.1:{nobody.Port}/model.onnx cannot be reached (", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"'posestream models add FILE'; {Part} is kept, and the next pull goes on from there", exception.Message, StringComparison.Ordinal);
         Assert.Equal(1000, new FileInfo(Part).Length);
     }
 
