@@ -18,6 +18,7 @@ internal sealed class GroundRefinement
     private const double OutlierAt = 3;
 
     // What deceives a network of somebody deceives it again: sightings of one person count as so many at most when it is told how sure all is.
+    // Nine would fit most rendered cameras better, but the ellipsoids of three streets that are learnt from their people would then hold 85 % instead of 94.
     private const int CountedSightings = 6;
 
     // How far whole crowds lean ahead, of the stature: those who stand, who walk and who hurry are as different.
