@@ -15,8 +15,8 @@ namespace PoseStream.Pipeline.Stages;
 /// <param name="learned">Comes before the plan's calibration as soon as it knows the camera; null where nothing is learnt.</param>
 public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned = null)
 {
-    // Nobody's height is known: networks say distances that are wrong by as much as people differ, for one person always the same. Logarithms.
-    private const double BodyScaleSigma = 0.08;
+    // Nobody's height is known: networks say distances that are wrong by as much as adults differ, for one person always the same. Logarithms.
+    private const double BodyScaleSigma = 0.06;
 
     // From frame to frame, in logarithms.
     private const float NetworkDepthSigma = 0.05f;
@@ -27,7 +27,7 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
     private const float LeastPixelSigma_px = 1;
 
     // A heat map is as wide as it was taught to be, and the pelvis nearer to its middle than its spread says: measured on rendered people.
-    private const float DoubtInSpread = 0.44f;
+    private const float DoubtInSpread = 0.37f;
 
     // Of the box of the one behind.
     private const float BehindShare = 0.5f;
