@@ -95,7 +95,7 @@ internal sealed class Exports(IReadOnlySet<ExportFormat> formats, string folder,
 
         if (AnyOfTracks && _tracks.LeftOut is > 0 and var leftOut)
         {
-            written.Add(string.Create(CultureInfo.InvariantCulture, $"{leftOut} confirmed tracks have no file of their own: each has fewer than two poses in metres"));
+            written.Add(string.Create(CultureInfo.InvariantCulture, $"confirmed tracks without a file of their own, each with fewer than two poses in metres: {leftOut}"));
         }
 
         return written;

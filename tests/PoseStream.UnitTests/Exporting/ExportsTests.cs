@@ -171,7 +171,7 @@ public sealed class ExportsTests : IDisposable
             publisher.Publish(PublishedPoses.With(PublishedPoses.Person with { Track = new TrackId(2), Root_m = null }));
         }
 
-        const string Line = "2 confirmed tracks have no file of their own: each has fewer than two poses in metres";
+        const string Line = "confirmed tracks without a file of their own, each with fewer than two poses in metres: 2";
         Assert.Equal(told, exports.Write().Contains(Line));
     }
 
