@@ -57,6 +57,7 @@ internal sealed class TableView : IWatchView
     {
         var table = new Table().Border(TableBorder.Minimal)
             .AddColumns("stream", "frame", "processing", "person", "state", "x y z, m", "stature", "joints");
+        List<Text> lenses = [];
         foreach (var (name, (response, came)) in _last.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var frame = response.Frame;
@@ -70,6 +71,11 @@ internal sealed class TableView : IWatchView
                     : string.Create(CultureInfo.InvariantCulture, $"{frame.Timings.TotalMs:F0} ms"),
             ];
             string[] more = ["", "", ""];
+            if (LensText.Of(frame) is { } lens)
+            {
+                lenses.Add(new Text($"{name}: {lens}"));
+            }
+
             if (frame.People.Count == 0)
             {
                 Add(table, [.. stream, "nobody", "", "", "", ""]);
@@ -82,8 +88,7 @@ internal sealed class TableView : IWatchView
         }
 
         // Beneath, and not as a caption: that breaks lines where the table is narrow.
-        var lenses = _last.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => LensText.Of(pair.Value.Response.Frame) is { } text ? new Text($"{pair.Key}: {text}") : null);
-        return new Rows([table, .. lenses.OfType<Text>()]);
+        return new Rows([table, .. lenses]);
     }
 
     private static string[] Row(Person person) =>
