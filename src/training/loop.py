@@ -16,7 +16,7 @@ from replicas import Replicas
 
 LEAST_FREE_BYTES = 2 << 30
 # Samples from which the statistics of an exported network are found again.
-CALIBRATION = 256
+CALIBRATION = 2048
 WEIGHT_DECAY = 0.03
 
 
@@ -70,6 +70,14 @@ class Task:
     def is_better(self, score, other):
         """`other` is not a number where there is nobody to beat."""
         return math.isfinite(score) and not (score <= other if self.higher_is_better else score >= other)
+
+
+def exact(network):
+    """A copy whose 1x1 convolutions do without oneDNN, of which version 3.7 (Debian 13) computes those to 80 channels wrong, in single precision and with AVX-512."""
+    network = copy.deepcopy(network)
+    for convolution in (module for module in network.modules() if isinstance(module, (torch.nn.Conv1d, torch.nn.Conv2d)) and set(module.kernel_size) == {1}):
+        convolution.forward = torch.backends.mkldnn.flags(enabled=False)(convolution.forward)
+    return network
 
 
 class Run:
@@ -165,10 +173,17 @@ class Run:
         single = self._seconds_a_step(None)
         # Where it is only imitated, one step takes as long as twenty, and is enough to know.
         half = self._seconds_a_step(torch.bfloat16, too_long=3 * single + 1)
-        self.precision = torch.bfloat16 if half < single else None
+        self.precision = torch.bfloat16 if half < single or not self._is_single_right() else None
         for target, source in zip(targets, state):
             target.load_state_dict(source)
         self.steps, self.samples = steps, samples
+
+    @torch.no_grad()
+    def _is_single_right(self):
+        examples = self.task.examples({name: values[:16] for name, values in self.held_out.items()})
+        answers = self.average(examples), exact(self.average)(examples)
+        mine, right = ([answer] if torch.is_tensor(answer) else answer for answer in answers)
+        return all((one - other).abs().max() <= 1e-2 * other.abs().max() for one, other in zip(mine, right))
 
     def _seconds_a_step(self, precision, too_long=float("inf")):
         """Of three, the first one left out; of that one where it takes too long."""
@@ -307,9 +322,8 @@ class Run:
 
     def _measure(self, say, state=None):
         """Of the average, or of that of a checkpoint."""
-        network = self.average
+        network = exact(self.average)
         if state is not None:
-            network = copy.deepcopy(network)
             network.load_state_dict(state["average"])
         figures = self.task.measure(network, self.held_out)
         say(f"{(state['samples'] if state else self.samples):>9} held out: " + "  ".join(f"{name} {value:.3f}" for name, value in figures.items()), flush=True)

@@ -74,7 +74,8 @@ class PoseTask(Task):
     batch = 48
     shard = 4096
     shards = 32
-    reuse = 7.0
+    # Crops seen seven times were known by heart: errors on them were 8 % below those on new ones.
+    reuse = 1.5
     judged_by = "mpjpe_mm"
     turned = ("quarter", "eighth", "sixteenth", "lateral", "mix", "joint", "layers")
 

@@ -6,7 +6,7 @@ import torch
 from torch.nn import functional as F
 
 import exported
-from loop import Task
+from loop import Task, exact
 from nets import PoseNet, TemporalNet
 from pose import MIRROR, PELVIS, chances, means, peaks, procrustes
 
@@ -66,7 +66,7 @@ class TemporalTask(Task):
                 raise SystemExit(f"{POSE}: is another network than when the training began; start again")
             self.pose = PoseNet()
             exported.load(self.pose, POSE, self.inputs(images[:, ::8].flatten(0, 1)[:512]))
-            self.pose = exported.folded(self.pose.eval()).to(images.device, memory_format=torch.channels_last)
+            self.pose = exact(exported.folded(self.pose.eval()).to(images.device, memory_format=torch.channels_last))
         answers, distances, scores = [], [], []
         for start in range(0, sequences * length, 256):
             part = slice(start, start + 256)
