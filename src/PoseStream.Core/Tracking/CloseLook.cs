@@ -5,8 +5,8 @@ using PoseStream.Core.Geometry;
 namespace PoseStream.Core.Tracking;
 
 /// <summary>
-/// Where a detector should look a second time, at more pixels a person: at people who hide one another or soon may. With the few pixels that a look at the whole frame has for each it draws one
-/// box round two. One part a frame; people take turns. One a camera; not thread-safe.
+/// Where a detector should look a second time, at more pixels a person: at people who hide one another or soon may, round whom it draws one box when it looks at the whole frame, and at those who
+/// are far away, whom it does not find there each time. One part a frame; people take turns. One a camera; not thread-safe.
 /// </summary>
 /// <param name="input">Pixels that the detector sees of whatever it looks at.</param>
 public sealed class CloseLook(FrameGeometry input)
@@ -22,6 +22,12 @@ public sealed class CloseLook(FrameGeometry input)
 
     // Less than so much closer is not worth a second look.
     private const float LeastCloser = 1.3f;
+
+    // Of an input that sees the whole frame: of those who are less high in it the detector misses every third.
+    private const float Far_px = 30;
+
+    // How much closer a look at several who are far is at the least; else some of them wait for the next.
+    private const float LeastCloserToMany = 1.5f;
 
     private readonly List<Track> _waiting = [];
 
@@ -65,7 +71,7 @@ public sealed class CloseLook(FrameGeometry input)
         }
     }
 
-    /// <summary>Round somebody and all who are near, or where that is too much for one look, the nearest.</summary>
+    /// <summary>Round somebody and all who are near, or where that is too much for one look, the nearest; and round as many as possible of those far away where they are one of them.</summary>
     private BoundingBox? PartAbout(Track person, FrameGeometry frame)
     {
         var (all, pair, nearest) = (person.Box, person.Box, 0f);
@@ -79,22 +85,52 @@ public sealed class CloseLook(FrameGeometry input)
             }
         }
 
-        return nearest > 0 ? PartRound(all, frame) ?? PartRound(pair, frame) : null;
-    }
-
-    private BoundingBox? PartRound(in BoundingBox people, FrameGeometry frame)
-    {
-        var (across, down) = ((float)input.Width, (float)input.Height);
-        var margin = 2 * Margin * people.Height;
-        var scale = Math.Max(Closest, Math.Max((people.Width + margin) / across, (people.Height + margin) / down));
-        if (scale * LeastCloser > Math.Max(frame.Width / across, frame.Height / down))
+        var isFar = IsFar(person, frame);
+        if (nearest == 0 && !isFar)
         {
             return null;
         }
 
-        var (width, height) = (scale * across, scale * down);
+        var people = PartRound(all, frame) is null ? pair : all;
+        return PartRound(isFar ? WithOthersFar(people, frame) : people, frame);
+    }
+
+    private BoundingBox WithOthersFar(BoundingBox people, FrameGeometry frame)
+    {
+        foreach (var other in _waiting)
+        {
+            var more = BoundingBox.Round(people, other.Box);
+            if (IsFar(other, frame) && Scale(more) * LeastCloserToMany <= WholeScale(frame))
+            {
+                people = more;
+            }
+        }
+
+        return people;
+    }
+
+    private bool IsFar(Track person, FrameGeometry frame) => person.Box.Height < Far_px * WholeScale(frame);
+
+    private BoundingBox? PartRound(in BoundingBox people, FrameGeometry frame)
+    {
+        var scale = Scale(people);
+        if (scale * LeastCloser > WholeScale(frame))
+        {
+            return null;
+        }
+
+        var (width, height) = (scale * input.Width, scale * input.Height);
         return BoundingBox.FromCenter(new Vector2(Within(people.Center.X, width, frame.Width), Within(people.Center.Y, height, frame.Height)), width, height);
     }
+
+    /// <summary>Frame pixels for an input's pixel in the closest look that holds people and their margin.</summary>
+    private float Scale(in BoundingBox people)
+    {
+        var margin = 2 * Margin * people.Height;
+        return Math.Max(Closest, Math.Max((people.Width + margin) / input.Width, (people.Height + margin) / input.Height));
+    }
+
+    private float WholeScale(FrameGeometry frame) => Math.Max(frame.Width / (float)input.Width, frame.Height / (float)input.Height);
 
     /// <summary>The nearest middle from which a stretch does not reach beyond the frame; that of the frame where it has to.</summary>
     private static float Within(float middle, float length, int frame) => length >= frame ? frame / 2f : Math.Clamp(middle, length / 2, frame - (length / 2));

@@ -1,6 +1,6 @@
 namespace PoseStream.Synthesis.Clips;
 
-/// <summary>What following and placing people is measured on: the demo's clips, and squares on which people cross.</summary>
+/// <summary>What following and placing people is measured on: squares on which people cross, the demo's clips, and a road on which they are far away.</summary>
 public static class SceneCatalog
 {
     // Beyond the demo's.
@@ -13,10 +13,13 @@ public static class SceneCatalog
     private const int Casts = 3;
     private const ulong NextCast = 64 << 20;
 
+    private const ulong FirstRoad = ClipCatalog.FirstSeed + (40 << 20);
+
     public static IReadOnlyList<SceneScript> All { get; } =
     [
         new("crossing", [.. Enumerable.Range(1, Crossings).Select(i => new ClipScript($"crossing{i}", FirstCrossing + ((ulong)i << 20), CrossingClip.Build))]),
         .. ClipCatalog.All.Select(script => new SceneScript(script.Name, [script, .. Enumerable.Range(2, Casts - 1).Select(cast => Cast(script, cast))])),
+        new("road", [.. Enumerable.Range(1, Casts).Select(i => new ClipScript($"road{i}", FirstRoad + ((ulong)i << 20), RoadClip.Build) { Geometry = new(1280, 720) })]),
     ];
 
     private static ClipScript Cast(ClipScript script, int cast) => script with { Name = $"{script.Name}{cast}", Seed = script.Seed + ((ulong)(cast - 1) * NextCast) };

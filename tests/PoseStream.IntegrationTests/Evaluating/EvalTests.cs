@@ -115,7 +115,7 @@ public sealed class EvalTests : IDisposable
         Assert.All(rows.Values, row => Assert.Equal(
             [
                 "scene", "calibration", "refinement", "mpjpe_mm", "pa_mpjpe_mm", "mrpe_mm", "jitter_ratio", "id_switches_per_person_minute", "angle_mae_deg",
-                "covariance_coverage", "added_delay_ms",
+                "covariance_coverage", "missed_percent", "added_delay_ms",
             ],
             row.EnumerateObject().Select(property => property.Name)));
         Assert.Equal(["calibrated", "calibrated_ground", "from_people", "uncalibrated"], rows.Keys.Select(key => key.Calibration).Distinct().Order());

@@ -93,6 +93,38 @@ public sealed class CloseLookTests
         Assert.Equal(1015, part.Center.X, Exactly);
     }
 
+    // 30 of the input's pixels are 150 of the frame's.
+    [Theory]
+    [InlineData(0.74f, true)]
+    [InlineData(0.76f, false)]
+    public void Choose_SomebodyAlone_LooksWhereTheyAreFar(float size, bool looks)
+    {
+        var tracks = PeopleAt((900, 500, size));
+        var part = _look.Choose(tracks, Frame);
+        Assert.Equal(looks, part is not null);
+        Assert.True(part is not { } held || BoundingBox.CoveredPart(tracks[0].Box, held) > 0.99f);
+    }
+
+    [Fact]
+    public void Choose_SeveralFar_HoldsAllInOneLookHalfAsCloseAgain()
+    {
+        var tracks = PeopleAt((400, 500, 0.5f), (900, 520, 0.6f), (1500, 510, 0.4f));
+        var part = _look.Choose(tracks, Frame)!.Value;
+        Assert.All(tracks, track => Assert.True(BoundingBox.CoveredPart(track.Box, part) > 0.99f));
+        Assert.True(part.Width * 1.5f <= Frame.Width, $"{part.Width}");
+    }
+
+    [Fact]
+    public void Choose_FarFromOneEdgeToTheOther_ComesToEverybody()
+    {
+        var tracks = PeopleAt((100, 500, 0.5f), (1000, 500, 0.5f), (1850, 500, 0.5f));
+        BoundingBox[] parts = [.. Enumerable.Range(0, 2).Select(_ => _look.Choose(tracks, Frame)!.Value)];
+        Assert.All(tracks, track => Assert.Contains(parts, part => BoundingBox.CoveredPart(track.Box, part) > 0.99f));
+    }
+
+    [Fact]
+    public void Choose_FarInAFrameOfAsManyPixelsAsTheInput_IsNull() => Assert.Null(_look.Choose(PeopleAt((200, 100, 0.1f)), Input));
+
     [Fact]
     public void Choose_FrameLowerThanTheInput_IsOfItsMiddle()
     {

@@ -13,19 +13,20 @@ internal static class SceneOutput
     public static void WriteTable(IEnumerable<SceneRow> rows)
     {
         var table = new Table().Border(TableBorder.Minimal)
-            .AddColumns("scene", "calibration", "refinement", "MPJPE mm", "PA mm", "MRPE mm", "jitter", "switches", "angles °", "in ellipsoid", "late ms");
+            .AddColumns("scene", "calibration", "refinement", "MPJPE mm", "PA mm", "MRPE mm", "jitter", "switches", "angles °", "in ellipsoid", "missed", "late ms");
         foreach (var row in rows)
         {
             string[] cells =
             [
                 row.Scene, row.Calibration, row.Refinement, Show(row.Mpjpe_mm, "F1"), Show(row.PaMpjpe_mm, "F1"), Show(row.Mrpe_mm, "F0"), Show(row.JitterRatio, "F2"),
-                Show(row.IdSwitchesPerPersonMinute, "F2"), Show(row.AngleMae_deg, "F1"), Show(row.CovarianceCoverage, "P1"), Show(row.AddedDelay_ms, "F0"),
+                Show(row.IdSwitchesPerPersonMinute, "F2"), Show(row.AngleMae_deg, "F1"), Show(row.CovarianceCoverage, "P1"), Show(row.MissedPercent, "F1"),
+                Show(row.AddedDelay_ms, "F0"),
             ];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
 
         Terminal.Write(table);
-        Console.WriteLine("Errors are of joints that can be seen, at the time that a position claims to be of; jitter is the mean acceleration over the truth's; switches are per person and minute.");
+        Console.WriteLine("Errors are of joints that can be seen, at the time that a position claims to be of; jitter is the mean acceleration over the truth's; switches are per person and minute; missed are percent of people who can be seen.");
     }
 
     public static byte[] Json(IEnumerable<SceneRow> rows)
@@ -58,6 +59,7 @@ internal static class SceneOutput
         Write(writer, "id_switches_per_person_minute", row.IdSwitchesPerPersonMinute);
         Write(writer, "angle_mae_deg", row.AngleMae_deg);
         Write(writer, "covariance_coverage", row.CovarianceCoverage);
+        Write(writer, "missed_percent", row.MissedPercent);
         Write(writer, "added_delay_ms", row.AddedDelay_ms);
         writer.WriteEndObject();
     }

@@ -8,6 +8,7 @@ namespace PoseStream.Daemon.Evaluating.Scenes;
 /// <param name="JitterRatio">Mean acceleration of joints that can be seen over that of the truth, in camera space.</param>
 /// <param name="AngleMae_deg">Mean absolute error of all joint angles that both show.</param>
 /// <param name="CovarianceCoverage">Share of true roots within the published 95 % ellipsoid.</param>
+/// <param name="MissedPercent">Of people who can be seen, frame by frame: those whom nobody confirmed is followed as.</param>
 /// <param name="AddedDelay_ms">How much older than its frame a position is, in the mean.</param>
 internal sealed record SceneRow(
     string Scene,
@@ -20,4 +21,5 @@ internal sealed record SceneRow(
     double IdSwitchesPerPersonMinute,
     double AngleMae_deg,
     double CovarianceCoverage,
+    double MissedPercent,
     double AddedDelay_ms);

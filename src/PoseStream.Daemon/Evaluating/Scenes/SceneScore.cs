@@ -70,7 +70,7 @@ internal sealed class SceneScore : IPosePublisher
 
     public SceneRow Row(string scene, string calibration, string refinement) => new(
         scene, calibration, refinement, 1000 * _joints.RootAligned_m, 1000 * _joints.Similarity_m, 1000 * _root.Mean_m, _motion.AccelerationRatio,
-        60 * _tracks.Switches / _personSeconds, _angles.Value, _coverage.Value, 1000 * _delay_s.Value);
+        60 * _tracks.Switches / _personSeconds, _angles.Value, _coverage.Value, 100.0 * _tracks.Misses / _tracks.Truths, 1000 * _delay_s.Value);
 
     private void Follow(FrameTruth truth, PersonPose[] found)
     {
