@@ -6,7 +6,7 @@ namespace PoseStream.Daemon.Configuration;
 /// <param name="InputWidth">Null: as the manifest says. Multiple of 32.</param>
 /// <param name="InputHeight">Null: as the manifest says. Multiple of 32.</param>
 /// <param name="EveryNthFrame">1: every frame is searched; else every n-th at the latest, sooner while people move; between searches the tracker supplies the boxes.</param>
-/// <param name="CloseLooks">Whether it looks a second time, closer, where people hide one another.</param>
+/// <param name="CloseLooks">Whether it looks a second time, closer, where people hide one another or are far away.</param>
 /// <param name="Decode">Constants of the family that replace the manifest's.</param>
 /// <param name="BoxesFile">Where the boxes are from instead of a network; absolute. Null: from the network.</param>
 public sealed record DetectorPlan(
