@@ -11,7 +11,7 @@ namespace PoseStream.Pipeline;
 /// <param name="Buffers">Frames of this camera that may be in flight.</param>
 /// <param name="Calibration">Null for a camera that nobody calibrated; <paramref name="HorizontalFieldOfView_deg"/> is assumed then.</param>
 /// <param name="DetectEvery">The detector runs on every n-th frame at the latest, sooner while people move, come or are lost and it keeps up; between, tracks are predicted.</param>
-/// <param name="CloseLooks">Whether the detector looks a second time, closer, where people hide one another.</param>
+/// <param name="CloseLooks">Whether the detector looks a second time, closer, where people hide one another or are far away.</param>
 /// <param name="MaxPeople">Poses per frame; the likeliest people first.</param>
 /// <param name="Restart">Whether the source is started again after it broke off; false for a file that is read once.</param>
 /// <param name="Mesh">Whether surfaces are wanted, where there is a network for them.</param>
