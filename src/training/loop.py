@@ -16,7 +16,7 @@ from replicas import Replicas
 
 LEAST_FREE_BYTES = 2 << 30
 # Samples from which the statistics of an exported network are found again.
-CALIBRATION = 2048
+CALIBRATION = 256
 WEIGHT_DECAY = 0.03
 
 
