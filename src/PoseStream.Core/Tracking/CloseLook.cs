@@ -91,7 +91,7 @@ public sealed class CloseLook(FrameGeometry input)
             return null;
         }
 
-        var people = PartRound(all, frame) is null ? pair : all;
+        var people = IsCloser(all, LeastCloser, frame) ? all : pair;
         return PartRound(isFar ? WithOthersFar(people, frame) : people, frame);
     }
 
@@ -100,7 +100,7 @@ public sealed class CloseLook(FrameGeometry input)
         foreach (var other in _waiting)
         {
             var more = BoundingBox.Round(people, other.Box);
-            if (IsFar(other, frame) && Scale(more) * LeastCloserToMany <= WholeScale(frame))
+            if (IsFar(other, frame) && IsCloser(more, LeastCloserToMany, frame))
             {
                 people = more;
             }
@@ -113,15 +113,18 @@ public sealed class CloseLook(FrameGeometry input)
 
     private BoundingBox? PartRound(in BoundingBox people, FrameGeometry frame)
     {
-        var scale = Scale(people);
-        if (scale * LeastCloser > WholeScale(frame))
+        if (!IsCloser(people, LeastCloser, frame))
         {
             return null;
         }
 
+        var scale = Scale(people);
         var (width, height) = (scale * input.Width, scale * input.Height);
         return BoundingBox.FromCenter(new Vector2(Within(people.Center.X, width, frame.Width), Within(people.Center.Y, height, frame.Height)), width, height);
     }
+
+    /// <summary>Whether a look at people is so many times closer than one at the whole frame.</summary>
+    private bool IsCloser(in BoundingBox people, float times, FrameGeometry frame) => Scale(people) * times <= WholeScale(frame);
 
     /// <summary>Frame pixels for an input's pixel in the closest look that holds people and their margin.</summary>
     private float Scale(in BoundingBox people)

@@ -15,9 +15,7 @@ internal static class CrossingClip
 {
     public static Stage Build(Dice dice, ClipScript script)
     {
-        var (light, sky) = LightGenerator.Outdoors(dice);
-        var world = new World { Kind = WorldKind.Street, Light = light, Sky = sky, Radius_m = 6, CameraReach_m = 9, CameraHeight_m = 6 };
-        Enclosure.Build(world, dice, new Vector2(30, 12), 0);
+        var world = OutdoorSet.Build(dice, new(30, 12));
         var build = new PropBuilder(world.Solids, dice);
         StreetThings.Bench(build.Stand(new(-3.4f, 6.4f), -MathF.PI / 2));
         StreetThings.Bin(build.Stand(new(3.1f, 6.5f), 0));

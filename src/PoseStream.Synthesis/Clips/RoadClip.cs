@@ -12,9 +12,7 @@ internal static class RoadClip
 {
     public static Stage Build(Dice dice, ClipScript script)
     {
-        var (light, sky) = LightGenerator.Outdoors(dice);
-        var world = new World { Kind = WorldKind.Street, Light = light, Sky = sky, Radius_m = 20, CameraReach_m = 24, CameraHeight_m = 6 };
-        Enclosure.Build(world, dice, new Vector2(60, 44), 0);
+        var world = OutdoorSet.Build(dice, new(60, 44), radius_m: 20, cameraReach_m: 24);
         var build = new PropBuilder(world.Solids, dice);
         StreetThings.Car(build.Stand(new(-6.5f, 16), MathF.PI / 2));
         StreetThings.Car(build.Stand(new(7, 22), -MathF.PI / 2));

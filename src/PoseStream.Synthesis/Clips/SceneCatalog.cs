@@ -1,3 +1,5 @@
+using PoseStream.Synthesis.Appearance;
+
 namespace PoseStream.Synthesis.Clips;
 
 /// <summary>What following and placing people is measured on: squares on which people cross, the demo's clips, and a road on which they are far away.</summary>
@@ -13,14 +15,18 @@ public static class SceneCatalog
     private const int Casts = 3;
     private const ulong NextCast = 64 << 20;
 
+    // Beyond the squares.
     private const ulong FirstRoad = ClipCatalog.FirstSeed + (40 << 20);
 
     public static IReadOnlyList<SceneScript> All { get; } =
     [
-        new("crossing", [.. Enumerable.Range(1, Crossings).Select(i => new ClipScript($"crossing{i}", FirstCrossing + ((ulong)i << 20), CrossingClip.Build))]),
+        new("crossing", [.. Numbered("crossing", Crossings, FirstCrossing, CrossingClip.Build)]),
         .. ClipCatalog.All.Select(script => new SceneScript(script.Name, [script, .. Enumerable.Range(2, Casts - 1).Select(cast => Cast(script, cast))])),
-        new("road", [.. Enumerable.Range(1, Casts).Select(i => new ClipScript($"road{i}", FirstRoad + ((ulong)i << 20), RoadClip.Build) { Geometry = new(1280, 720) })]),
+        new("road", [.. Numbered("road", Casts, FirstRoad, RoadClip.Build).Select(script => script with { Geometry = new(1280, 720) })]),
     ];
+
+    private static IEnumerable<ClipScript> Numbered(string name, int count, ulong first, Func<Dice, ClipScript, Stage> build) =>
+        Enumerable.Range(1, count).Select(i => new ClipScript($"{name}{i}", first + ((ulong)i << 20), build));
 
     private static ClipScript Cast(ClipScript script, int cast) => script with { Name = $"{script.Name}{cast}", Seed = script.Seed + ((ulong)(cast - 1) * NextCast) };
 }

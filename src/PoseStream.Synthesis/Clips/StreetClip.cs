@@ -12,9 +12,7 @@ internal static class StreetClip
 {
     public static Stage Build(Dice dice, ClipScript script)
     {
-        var (light, sky) = LightGenerator.Outdoors(dice);
-        var world = new World { Kind = WorldKind.Street, Light = light, Sky = sky, Radius_m = 6, CameraReach_m = 9, CameraHeight_m = 6 };
-        Enclosure.Build(world, dice, new Vector2(30, 10), 0);
+        var world = OutdoorSet.Build(dice, new(30, 10));
         var build = new PropBuilder(world.Solids, dice);
         StreetThings.Car(build.Stand(new(-4.5f, 6.3f), 0));
         StreetThings.Car(build.Stand(new(2.5f, 6.6f), MathF.PI));
