@@ -25,7 +25,7 @@ internal static class DatasetCommand
         var seed = new Option<uint>("--seed") { Description = "The same seed gives the same samples.", DefaultValueFactory = _ => 1 };
         var width = new Option<int>("--width") { Description = "Of the network's input.", DefaultValueFactory = _ => size.Width };
         var height = new Option<int>("--height") { Description = "Of the network's input.", DefaultValueFactory = _ => size.Height };
-        var style = new Option<SampleStyle>("--style") { Description = "Scenes: what a camera put up with care sees; Wild: as varied as can be; Crowds: as Scenes, people before one another.", DefaultValueFactory = _ => SampleStyle.Wild };
+        var style = new Option<SampleStyle>("--style") { Description = "Scenes: what a camera put up with care sees; Wild: as varied as can be; Crowds: as Scenes, people before one another; Far: squares and parks with people far away (of scenes; else as Scenes).", DefaultValueFactory = _ => SampleStyle.Wild };
         var motions = new Option<string?>("--motions") { Description = "BVH recordings to use beside the built-in motions.", HelpName = "DIR" };
         var threads = new Option<int>("--threads") { Description = "Renderers at work.", DefaultValueFactory = _ => Environment.ProcessorCount };
         RequirePositive(count, width, height, threads);

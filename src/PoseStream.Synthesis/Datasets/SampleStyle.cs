@@ -11,4 +11,7 @@ public enum SampleStyle
 
     /// <summary>As <see cref="Scenes"/>, but people stand before one another in the picture, as when ways cross: for training.</summary>
     Crowds,
+
+    /// <summary>Squares and parks on which people are far away, as a vehicle sees them: for training.</summary>
+    Far,
 }

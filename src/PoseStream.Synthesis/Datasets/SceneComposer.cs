@@ -13,7 +13,12 @@ public sealed class SceneComposer(Cast cast, SampleStyle style)
     /// <param name="people">So many; null for as many as it comes, a quarter of the scenes without anybody.</param>
     public (Scene Scene, CameraView View) Compose(Dice dice, FrameGeometry geometry, int? people = null)
     {
-        var world = style is SampleStyle.Wild ? WorldGenerator.Make(dice) : WorldGenerator.Make(dice, dice.Pick(WorldKind.Street, WorldKind.Room, WorldKind.Gym));
+        var world = style switch
+        {
+            SampleStyle.Wild => WorldGenerator.Make(dice),
+            SampleStyle.Far => WorldGenerator.MakeWide(dice),
+            _ => WorldGenerator.Make(dice, dice.Pick(WorldKind.Street, WorldKind.Room, WorldKind.Gym)),
+        };
         var scene = world.NewScene();
         var middle = Vector2.Zero;
         for (var count = people ?? PeopleCount(dice); count > 0; count--)
@@ -57,13 +62,14 @@ public sealed class SceneComposer(Cast cast, SampleStyle style)
     private int PeopleCount(Dice dice) => dice.Unit() switch
     {
         var any when style is SampleStyle.Crowds => 1 + (int)(any * 4),
+        var any when style is SampleStyle.Far => (int)(any * 9),
         < 0.26f => 0,
         < 0.46f => 1,
         < 0.82f => 2 + dice.Below(3),
         _ => style is SampleStyle.Wild ? 5 + dice.Below(7) : 4 + dice.Below(3),
     };
 
-    /// <summary>Far or near enough that the person aimed at is from a tenth of the picture high to more than fits.</summary>
+    /// <summary>Far or near enough that the person aimed at is from a twentieth of the picture high to more than fits, by style.</summary>
     private CameraView Place(Dice dice, World world, FrameGeometry geometry, Vector3 target)
     {
         var wild = style is SampleStyle.Wild;
@@ -74,7 +80,12 @@ public sealed class SceneComposer(Cast cast, SampleStyle style)
         }
 
         var focal = geometry.Width / 2 / MathF.Tan(fieldOfView * MathF.PI / 360);
-        var high = geometry.Height * (wild ? dice.LogUniform(0.1f, 1.5f) : dice.LogUniform(0.2f, 0.9f));
+        var high = geometry.Height * style switch
+        {
+            SampleStyle.Wild => dice.LogUniform(0.1f, 1.5f),
+            SampleStyle.Far => dice.LogUniform(0.05f, 0.4f),
+            _ => dice.LogUniform(0.2f, 0.9f),
+        };
         return CameraPlacement.Make(dice, world, geometry, target, 1.7f * focal / high, fieldOfView, distort: wild);
     }
 }

@@ -56,14 +56,32 @@ public static class WorldGenerator
             CameraHeight_m = inside ? ceiling - 0.15f : 7,
         };
         Enclosure.Build(world, dice, half, inside ? ceiling : 0);
-        var build = new PropBuilder(world.Solids, dice);
-        Furnish(world, build, half);
+        Furnish(world, dice, half, within_m: 18);
         return world;
     }
 
-    private static void Furnish(World world, PropBuilder build, Vector2 half)
+    /// <summary>A square or a park with room enough for a camera to be tens of metres from people.</summary>
+    public static World MakeWide(Dice dice)
     {
-        var dice = build.Dice;
+        var (light, sky) = LightGenerator.Outdoors(dice);
+        var half = new Vector2(dice.Uniform(30, 60), dice.Uniform(30, 60));
+        var world = new World
+        {
+            Kind = dice.Pick(WorldKind.Street, WorldKind.Street, WorldKind.Park),
+            Light = light,
+            Sky = sky,
+            Radius_m = 18,
+            CameraReach_m = Math.Min(half.X, half.Y) * 0.92f,
+            CameraHeight_m = 7,
+        };
+        Enclosure.Build(world, dice, half, 0);
+        Furnish(world, dice, half, within_m: 30);
+        return world;
+    }
+
+    private static void Furnish(World world, Dice dice, Vector2 half, float within_m)
+    {
+        var build = new PropBuilder(world.Solids, dice);
         var props = world.Kind switch
         {
             WorldKind.Street => StreetProps,
@@ -71,7 +89,7 @@ public static class WorldGenerator
             WorldKind.Gym => GymProps,
             _ => ParkProps,
         };
-        var reach = Vector2.Min(half * 0.9f, new Vector2(18));
+        var reach = Vector2.Min(half * 0.9f, new Vector2(within_m));
         var most = world.Kind is WorldKind.Room ? 14 : 30;
         for (var count = (most / 3) + dice.Below(most); count > 0; count--)
         {

@@ -18,25 +18,10 @@ public sealed class WorldGeneratorTests
     [InlineData(WorldKind.Room)]
     [InlineData(WorldKind.Gym)]
     [InlineData(WorldKind.Park)]
-    public void Make_AnyKind_GivesBusyReadablePictures(WorldKind kind)
-    {
-        var means = new List<double>();
-        for (ulong seed = 0; seed < 12; seed++)
-        {
-            var dice = new Dice(seed);
-            var world = WorldGenerator.Make(dice, kind);
-            var view = CameraPlacement.Make(dice, world, Small, new Vector3(0, 0, 0.9f), 4, distort: true);
-            var picture = TestScenes.Render(world.NewScene(), view);
+    public void Make_AnyKind_GivesBusyReadablePictures(WorldKind kind) => AssertBusyAndReadable(dice => WorldGenerator.Make(dice, kind), 4);
 
-            Assert.All(picture.Owners, owner => Assert.Equal(Solid.Nobody, owner));
-            var mean = picture.Rgb.Average(value => value);
-            var spread = Math.Sqrt(picture.Rgb.Average(value => (value - mean) * (value - mean)));
-            Assert.True(spread > 6, $"seed {seed}: a flat picture, spread {spread}");
-            means.Add(mean);
-        }
-
-        Assert.InRange(means.Average(), 80, 180);
-    }
+    [Fact]
+    public void MakeWide_FromFarAway_GivesBusyReadablePictures() => AssertBusyAndReadable(WorldGenerator.MakeWide, 30);
 
     [Fact]
     public void Make_SameSeed_MakesTheSamePicture()
@@ -96,5 +81,25 @@ public sealed class WorldGeneratorTests
         }
 
         Assert.InRange(hidden, 15, 30);
+    }
+
+    private static void AssertBusyAndReadable(Func<Dice, World> make, float distance_m)
+    {
+        var means = new List<double>();
+        for (ulong seed = 0; seed < 12; seed++)
+        {
+            var dice = new Dice(seed);
+            var world = make(dice);
+            var view = CameraPlacement.Make(dice, world, Small, new Vector3(0, 0, 0.9f), distance_m, distort: true);
+            var picture = TestScenes.Render(world.NewScene(), view);
+
+            Assert.All(picture.Owners, owner => Assert.Equal(Solid.Nobody, owner));
+            var mean = picture.Rgb.Average(value => value);
+            var spread = Math.Sqrt(picture.Rgb.Average(value => (value - mean) * (value - mean)));
+            Assert.True(spread > 6, $"seed {seed}: a flat picture, spread {spread}");
+            means.Add(mean);
+        }
+
+        Assert.InRange(means.Average(), 80, 180);
     }
 }
