@@ -10,7 +10,7 @@ namespace PoseStream.Synthesis.Datasets;
 /// <summary>Puts people into a world and a camera before them.</summary>
 public sealed class SceneComposer(Cast cast, SampleStyle style)
 {
-    /// <param name="people">So many; null for as many as it comes, a quarter of the scenes without anybody.</param>
+    /// <param name="people">So many; null for as many as it comes, by style: often nobody, but among crowds.</param>
     public (Scene Scene, CameraView View) Compose(Dice dice, FrameGeometry geometry, int? people = null)
     {
         var world = style switch
