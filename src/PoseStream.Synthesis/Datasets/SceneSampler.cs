@@ -7,8 +7,8 @@ using PoseStream.Synthesis.Truth;
 namespace PoseStream.Synthesis.Datasets;
 
 /// <summary>
-/// Makes pictures for training a detector, drawn at the size of its input: whole frames of any aspect, letterboxed as the service does it, a quarter of them
-/// without anybody. Sample n of a seed is always the same. Not thread-safe: one for each thread.
+/// Makes pictures for training a detector, drawn at the size of its input: whole frames of any aspect, letterboxed as the service does it, with the people of
+/// <see cref="SceneComposer"/>. Sample n of a seed is always the same. Not thread-safe: one for each thread.
 /// </summary>
 public sealed class SceneSampler(Cast cast, SampleStyle style)
 {
