@@ -54,8 +54,8 @@ public sealed class DoubtStep(TrackerOptions options)
     }
 
     /// <summary>
-    /// Whether a pose that both have is of <paramref name="a"/>: of whom the detector sees where it has passed over the other for some looks; of whom is known to be somebody; else of whose box it
-    /// fills, or of who was there first.
+    /// Whether a pose that both have is of <paramref name="a"/>: of whom the detector sees where it has passed over the other for some looks; of whom is known to be somebody, where the other is not;
+    /// of two who are, of whose box it fills; else of who was there first.
     /// </summary>
     private bool OwnsPose(PersonWork a, PersonWork b)
     {
@@ -65,13 +65,15 @@ public sealed class DoubtStep(TrackerOptions options)
             return !isHeld;
         }
 
-        if (IsProven(a) != IsProven(b))
+        var isKnown = IsProven(a);
+        if (isKnown != IsProven(b))
         {
-            return IsProven(a);
+            return isKnown;
         }
 
+        // Boxes round two halves of somebody new fill by turns: whoever is told of first goes on.
         var (fillsA, fillsB) = (PoseSimilarity.Fills(a.Joints, a.Box), PoseSimilarity.Fills(b.Joints, b.Box));
-        return MathF.Abs(fillsA - fillsB) > FillsWorse ? fillsA > fillsB : a.Track.Value < b.Track.Value;
+        return isKnown && MathF.Abs(fillsA - fillsB) > FillsWorse ? fillsA > fillsB : a.Track.Value < b.Track.Value;
     }
 
     private static bool IsHeld(PersonWork held, PersonWork seen) => held.LooksUnmet >= HeldForLooks && seen is { LooksUnmet: 0, State: TrackState.Confirmed };
@@ -80,8 +82,9 @@ public sealed class DoubtStep(TrackerOptions options)
 
     private void Judge(PersonWork person, FrameWork work)
     {
-        if (person.State is TrackState.Ended)
+        if (person.State is TrackState.Ended or TrackState.Lost)
         {
+            // Whoever is found again has to be shown by a pose again: it may be a second box round somebody else that was taken for them.
             Forget(person.Track);
         }
         else if (person.WantsPose)

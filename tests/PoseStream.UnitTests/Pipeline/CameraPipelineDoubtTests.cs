@@ -188,6 +188,70 @@ public sealed class CameraPipelineDoubtTests
             static person => Assert.Equal(TrackState.Tentative, person.State));
     }
 
+    [Fact]
+    public async Task Run_TwoHalvesOfSomebodyNew_OlderTrackHasThePoseAllAlong()
+    {
+        // The pose fills the second box better.
+        using var camera = new PipelineHarness
+        {
+            Detector = new()
+            {
+                Behaviour = static (_, found) =>
+                {
+                    found.Add(new Detection(BoundingBox.FromCenter(new(300, 240), 70, 200), 0.9f));
+                    found.Add(new Detection(BoundingBox.FromCenter(new(335, 240), 70, 200), 0.8f));
+                },
+            },
+            PoseModel = new() { Behaviour = static (crop, estimate) => SeeAt(335, crop, estimate) },
+        };
+        camera.Start(static source => { source.Frames(40); return ScriptedSource.EndOfFile; });
+        await camera.EndAsync();
+        var first = camera.Published.Frames[0].People.MinBy(static person => person.Track.Value)!.Track;
+        Assert.All(camera.Published.Frames.Skip(5), frame => Assert.Equal(first, Assert.Single(frame.People, static person => person.Joints.Count > 0).Track));
+        Assert.Equal(first, Assert.Single(camera.Published.Frames[^1].People, static person => person.State is TrackState.Confirmed).Track);
+    }
+
+    [Fact]
+    public async Task Run_SecondBoxRoundSomebodyTakenForSomebodyLost_NeverHasThePose()
+    {
+        // Somebody walks up to another and is gone at frame 20; from 30 on there is another box, which is round the other too and which their pose fills better than their own.
+        static float WalkerAt(long frame) => Math.Max(440 - (4 * frame), 350);
+        using var camera = new PipelineHarness
+        {
+            Detector = new()
+            {
+                Behaviour = static (frame, found) =>
+                {
+                    found.Add(new Detection(BoundingBox.FromCenter(new(300, 240), 120, 200), 0.9f));
+                    if (frame.Stamp.Sequence is < 20 or >= 30)
+                    {
+                        found.Add(new Detection(BoundingBox.FromCenter(new(WalkerAt(frame.Stamp.Sequence), 240), 80, 200), 0.9f));
+                    }
+                },
+            },
+            PoseModel = new()
+            {
+                Behaviour = static (crop, estimate) =>
+                {
+                    var isWalker = crop.Transform.ToFrame(new(128, 128)).X > 325;
+                    SeeAt(isWalker && crop.Frame.Stamp.Sequence < 30 ? WalkerAt(crop.Frame.Stamp.Sequence) : 335, crop, estimate);
+                    estimate.Score = isWalker && crop.Frame.Stamp.Sequence is >= 20 and < 30 ? 0.1f : 0.9f;
+                },
+            },
+        };
+        camera.Start(static source => { source.Frames(60); return ScriptedSource.EndOfFile; });
+        await camera.EndAsync();
+        var known = camera.Published.Frames[0].People.MinBy(static person => person.Box.Center.X)!.Track;
+        var walker = camera.Published.Frames[0].People.MaxBy(static person => person.Box.Center.X)!.Track;
+        Assert.Equal(TrackState.Lost, camera.Published.Frames[29].People.Single(person => person.Track == walker).State);
+        Assert.Contains(camera.Published.Frames[^1].People, person => person.Track == walker);
+        foreach (var frame in camera.Published.Frames.Skip(30))
+        {
+            Assert.NotEmpty(frame.People.Single(person => person.Track == known).Joints);
+            Assert.All(frame.People.Where(person => person.Track != known), static person => Assert.Empty(person.Joints));
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -263,6 +327,10 @@ public sealed class CameraPipelineDoubtTests
             Assert.Equal(SyntheticPerson.Depth_m, frame.People.Single(person => person.Track == behind).Root_m!.Value.Z, 0.25f);
         }
     }
+
+    /// <summary>Whichever crop: somebody who stands at <paramref name="x"/> is what is in it.</summary>
+    private static void SeeAt(float x, PoseCrop crop, PoseEstimate estimate) =>
+        SyntheticPerson.Standing.SeenIn(crop with { Transform = CropTransform.Region(new(x, 240), 200, 200, 0, 256, 256) }, estimate);
 
     /// <summary>The same person nearer: larger in the picture round the pelvis.</summary>
     private static void Grow(PoseEstimate estimate, float factor)
