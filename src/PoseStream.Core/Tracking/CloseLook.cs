@@ -23,7 +23,7 @@ public sealed class CloseLook(FrameGeometry input)
     // Less than so much closer is not worth a second look.
     private const float LeastCloser = 1.3f;
 
-    // Of an input that sees the whole frame: of those who are less high in it the detector misses every third.
+    // Of an input that sees the whole frame: whoever is less high in it the detector misses more often.
     private const float Far_px = 30;
 
     // How much closer a look at several who are far is at the least; else some of them wait for the next.

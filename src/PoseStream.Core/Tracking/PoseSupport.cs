@@ -2,7 +2,7 @@ using PoseStream.Core.Time;
 
 namespace PoseStream.Core.Tracking;
 
-/// <summary>Whether the pose network goes on seeing a person where the tracker follows one. Detectors take coats and statues for people, again and again. One a track.</summary>
+/// <summary>Whether the pose network goes on seeing a person where the tracker follows one. Detectors take coats and statues for people, again and again. One for as long as a track is not lost.</summary>
 public sealed class PoseSupport(double doubtAfter_s)
 {
     // A wide box round somebody shows another pose for a frame or two.

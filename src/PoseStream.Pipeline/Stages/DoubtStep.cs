@@ -15,7 +15,7 @@ public sealed class DoubtStep(TrackerOptions options)
     private const float SamePose = 0.7f;
     private const float LeastOverlap = 0.2f;
 
-    // By so much less must a pose fill a box for it to be that of the box beside it; else the older track has the right.
+    // Of two who are known, by so much less must a pose fill a box for it to be that of the box beside it; else the older track has the right.
     private const float FillsWorse = 0.1f;
 
     // Anybody is missed by a look or two. Whom the detector has passed over so often is held by a pose only, and has none where that is of somebody whom the detector sees.
@@ -55,7 +55,7 @@ public sealed class DoubtStep(TrackerOptions options)
 
     /// <summary>
     /// Whether a pose that both have is of <paramref name="a"/>: of whom the detector sees where it has passed over the other for some looks; of whom is known to be somebody, where the other is not;
-    /// of two who are, of whose box it fills; else of who was there first.
+    /// of two who are, of whose box it fills clearly better; else of who was there first.
     /// </summary>
     private bool OwnsPose(PersonWork a, PersonWork b)
     {
