@@ -15,7 +15,7 @@ public sealed class DoubtStep(TrackerOptions options)
     private const float SamePose = 0.7f;
     private const float LeastOverlap = 0.2f;
 
-    // Of two who are known, by so much less must a pose fill a box for it to be that of the box beside it; else the older track has the right.
+    // Of two who are known to be somebody, by so much less must a pose fill a box for it to be that of the box beside it; else the older track has the right.
     private const float FillsWorse = 0.1f;
 
     // Anybody is missed by a look or two. Whom the detector has passed over so often is held by a pose only, and has none where that is of somebody whom the detector sees.
@@ -65,15 +65,15 @@ public sealed class DoubtStep(TrackerOptions options)
             return !isHeld;
         }
 
-        var isKnown = IsProven(a);
-        if (isKnown != IsProven(b))
+        var isProven = IsProven(a);
+        if (isProven != IsProven(b))
         {
-            return isKnown;
+            return isProven;
         }
 
         // Boxes round two halves of somebody new fill by turns: whoever is told of first goes on.
         var (fillsA, fillsB) = (PoseSimilarity.Fills(a.Joints, a.Box), PoseSimilarity.Fills(b.Joints, b.Box));
-        return isKnown && MathF.Abs(fillsA - fillsB) > FillsWorse ? fillsA > fillsB : a.Track.Value < b.Track.Value;
+        return isProven && MathF.Abs(fillsA - fillsB) > FillsWorse ? fillsA > fillsB : a.Track.Value < b.Track.Value;
     }
 
     private static bool IsHeld(PersonWork held, PersonWork seen) => held.LooksUnmet >= HeldForLooks && seen is { LooksUnmet: 0, State: TrackState.Confirmed };
