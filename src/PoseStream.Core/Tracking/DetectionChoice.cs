@@ -35,6 +35,9 @@ internal sealed class DetectionChoice
     private const double StepsIn_s = 1;
     private const float StepsInIou = 0.4f;
 
+    // Of somebody who goes out less shows in each frame, and the box that was expected reaches beyond the edge.
+    private const float StepsOutIou = 0.3f;
+
     // Whoever is alone and in sight goes on in a box that overlaps as much, and that nobody else touches, nor a box as sure as is wanted: a jump, a squat or a stoop changes box and clothes as no walk does.
     private const float AloneIou = 0.5f;
     private const double ForAlone = 25;
@@ -149,8 +152,15 @@ internal sealed class DetectionChoice
             for (var d = 0; d < columns; d++)
             {
                 var detection = detections[_detections[d]];
+                if (!looks.IsEmpty && looks[_detections[d]].IsCut && ComesFromWithin(_tracks[t], fromPlace, detection, minIou))
+                {
+                    _gains[(t * columns) + d] = 0;
+                    continue;
+                }
+
                 var lookSurprise = looks.IsEmpty || StepsIn(_tracks[t], detection, now) ? null : _tracks[t].LookSurprise(looks[_detections[d]]);
-                var gain = Gain(_tracks[t], fromPlace, detection, lookSurprise, now, minIou, byOverlapOnly);
+                var isOverEdge = !looks.IsEmpty && looks[_detections[d]].IsCut && StepsOut(_tracks[t], detection);
+                var gain = Gain(_tracks[t], fromPlace, detection, lookSurprise, isOverEdge, now, minIou, byOverlapOnly);
                 _gains[(t * columns) + d] = GoesOnAlone(_tracks[t], detections, looks, _detections[d], leastScore) ? Math.Max(gain, ForAlone) : gain;
             }
         }
@@ -162,7 +172,7 @@ internal sealed class DetectionChoice
             {
                 var detection = _detections[_detectionOf[t]];
                 _taken[detection] = true;
-                _tracks[t].Correct(detections[detection], detection);
+                _tracks[t].Correct(detections[detection], detection, isSure: !byOverlapOnly);
             }
         }
     }
@@ -194,11 +204,21 @@ internal sealed class DetectionChoice
         return IsClear(detections, seen, leastScore);
     }
 
+    /// <summary>Whether somebody who was lost within the picture is expected elsewhere in it: whoever comes in over its edge comes from outside.</summary>
+    private static bool ComesFromWithin(Track track, BoundingBox? fromPlace, in Detection detection, float minIou) =>
+        track is { State: TrackState.Lost, IsCut: false }
+        && BoundingBox.IntersectionOverUnion(track.Box, detection.Box) < minIou
+        && !(fromPlace is { } expected && BoundingBox.IntersectionOverUnion(expected, detection.Box) >= minIou);
+
     private static bool StepsIn(Track track, in Detection detection, MediaTime now) =>
         track is { WasWhole: false, State: not TrackState.Lost } && now - track.FirstSeen <= StepsIn_s && BoundingBox.IntersectionOverUnion(track.Box, detection.Box) >= StepsInIou;
 
+    /// <summary>Whether a box that the edge cuts off may be of somebody who goes out there, however it has changed.</summary>
+    private static bool StepsOut(Track track, in Detection detection) =>
+        (track.State is not TrackState.Lost || track.IsCut) && BoundingBox.IntersectionOverUnion(track.Box, detection.Box) >= StepsOutIou;
+
     private static double Gain(
-        Track track, BoundingBox? fromPlace, in Detection detection, double? lookSurprise, MediaTime now, float minIou, bool byOverlapOnly)
+        Track track, BoundingBox? fromPlace, in Detection detection, double? lookSurprise, bool isOverEdge, MediaTime now, float minIou, bool byOverlapOnly)
     {
         var overlap = BoundingBox.IntersectionOverUnion(track.Box, detection.Box);
         var distance = track.SquaredDistance(detection);
@@ -226,7 +246,7 @@ internal sealed class DetectionChoice
 
         // A box that overlaps and is not as expected may be one round two people.
         var fits = distance <= BoxMotion.MostSquaredDistance;
-        var isAsExpected = (overlap >= minIou && (fits || lookSurprise is null or <= SameLook)) || (!byOverlapOnly && fits);
+        var isAsExpected = (overlap >= minIou && (fits || isOverEdge || lookSurprise is null or <= SameLook)) || (!byOverlapOnly && fits);
         var established = ForEstablished * Math.Min(track.Hits, EstablishedHits) / EstablishedHits;
         return isAsExpected ? ForPairing + overlap + Math.Max(0, MostSurprise + established - surprise - (lookSurprise ?? UnknownLook)) : 0;
     }

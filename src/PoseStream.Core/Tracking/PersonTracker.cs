@@ -30,8 +30,14 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     // People do not come from nowhere: whoever appears amid the picture may be somebody who vanished no longer ago.
     private const double LongestVanished_s = 2;
 
+    // Nor is somebody in a doubtful box who looks and stands as a newcomer does, as surprising as this at the most.
+    private const double MostSurpriseBesideBox = 10;
+
     // Where somebody was lost longer ago, a doubtful box is of what hides them or of the background; sooner it is often all of them that shows.
     private const double LongestLostForDoubtful_s = 0.25;
+
+    // Whom the picture's edge cut off when they were last seen, and nobody has seen for longer, has gone out: who comes in there is somebody else.
+    private const double LongestCut_s = 1;
 
     // With as much nobody else has come into the box since the frame before.
     private const float SettledIou = 0.6f;
@@ -229,7 +235,8 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         {
             if (track.SeenNow)
             {
-                track.IsReturning = (track.IsReturning || track.State is TrackState.Lost) && track.HitsSinceMiss < CertainAfterHits && IsNear(track, DetectionChoice.ClearIou);
+                track.IsReturning = (track.IsReturning || track.State is TrackState.Lost) && track.HitsSinceMiss < CertainAfterHits
+                    && (track.IsCut || IsNear(track, DetectionChoice.ClearIou));
             }
         }
     }
@@ -357,9 +364,10 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         (Track? vanished, var least) = (null, DetectionChoice.MostSurprise);
         foreach (var other in _tracks)
         {
-            var isUnmet = other.State is TrackState.Lost || other is { State: TrackState.Confirmed, SeenAs: null, IsWithinShared: false };
-            var isBefore = other.Matched < newcomer.FirstSeen && now - other.Matched <= LongestVanished_s;
-            if (isUnmet && isBefore && other is { WasBelieved: true, IsCut: false } && other.SurpriseAs(newcomer, now) is { } surprise && surprise < least)
+            var isUnmet = other.State is TrackState.Lost || (other is { State: TrackState.Confirmed, IsWithinShared: false } && other.SureAt < now);
+            var isBefore = other.SureAt < newcomer.FirstSeen && now - other.SureAt <= LongestVanished_s;
+            var most = other.SeenAs is null ? least : Math.Min(least, MostSurpriseBesideBox);
+            if (isUnmet && isBefore && other is { WasBelieved: true, IsCut: false } && other.SurpriseAs(newcomer, now) is { } surprise && surprise < most)
             {
                 (vanished, least) = (other, surprise);
             }
@@ -389,7 +397,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     // Frames in which nobody looked are no evidence: the time runs from the first look that did not find the person.
     private void EndIfMissed(Track track, MediaTime now)
     {
-        if (track.SecondsMissed(now) > options.EndAfter_s)
+        if (track.SecondsMissed(now) > (track.IsCut ? Math.Min(LongestCut_s, options.EndAfter_s) : options.EndAfter_s))
         {
             track.State = TrackState.Ended;
             track.SeenNow = false;

@@ -24,6 +24,9 @@ public sealed class Track
     private KnownLook _look;
     private BoxByPose _boxByPose;
 
+    // As it was before a detection was taken to be somebody lost, until a pose shows that it is.
+    private Course? _courseWhenLost;
+
     // Poses from before tell of where somebody else was taken to be them.
     private MediaTime? _wentOnAt;
 
@@ -37,6 +40,7 @@ public sealed class Track
         _stateTime = time;
         FirstSeen = time;
         Matched = time;
+        SureAt = time;
         _matchedCenter = detection.Box.Center;
         _sightProbability = detection.Score;
         Hits = 1;
@@ -100,6 +104,9 @@ public sealed class Track
     /// <summary>Whether a sure one was not cut off by the picture's edge: before that nobody knows how the person looks.</summary>
     internal bool WasWhole { get; private set; }
 
+    /// <summary>Whether the picture's edge has cut them off in every detection up to now.</summary>
+    internal bool IsSteppingIn => IsCut && !WasWhole;
+
     internal int Hits { get; private set; }
 
     /// <summary>Detections in a row.</summary>
@@ -113,6 +120,9 @@ public sealed class Track
 
     /// <summary>When it was last matched with a detection of its own.</summary>
     internal MediaTime Matched { get; private set; }
+
+    /// <summary>When that detection was last one to be sure of.</summary>
+    internal MediaTime SureAt { get; private set; }
 
     /// <summary>Of the last frame whose pose showed them where they were expected; null before any did.</summary>
     internal MediaTime? PosedAt { get; private set; }
@@ -196,6 +206,7 @@ public sealed class Track
         LooksUnmet = 0;
         LooksSinceCloseOne = newcomer.LooksSinceCloseOne;
         Matched = newcomer.Matched;
+        SureAt = newcomer.SureAt;
         Rotation = newcomer.Rotation;
         Hits += newcomer.Hits;
         HitsSinceMiss = newcomer.HitsSinceMiss;
@@ -217,12 +228,17 @@ public sealed class Track
         _look.Remember(look, isClear, now);
     }
 
-    internal void Correct(in Detection detection, int index)
+    internal void Correct(in Detection detection, int index, bool isSure)
     {
         SeenAs = index;
-        if (_missedSince is not null && SquaredDistance(detection) > BoxMotion.MostSquaredDistance)
+        if (State is TrackState.Lost)
         {
-            // Found again elsewhere: the course before they were hidden says nothing any more.
+            _courseWhenLost = new Course(_motion, _stateTime, _matchedCenter, Matched, SureAt, _missedSince, _sightProbability, LooksUnmet, IsCut);
+        }
+
+        if ((_missedSince is not null && SquaredDistance(detection) > BoxMotion.MostSquaredDistance) || IsSteppingIn)
+        {
+            // Found again elsewhere: the course before they were hidden says nothing any more. Nor does how a box grows while more and more of somebody comes in.
             _motion = new BoxMotion(detection.Box);
         }
         else
@@ -234,6 +250,7 @@ public sealed class Track
         _isUnmet = false;
         LooksUnmet = 0;
         Matched = _stateTime;
+        SureAt = isSure ? _stateTime : SureAt;
         _matchedCenter = Box.Center;
         Rotation = detection.Rotation;
         _sightProbability += ProbabilityGain * (detection.Score - _sightProbability);
@@ -268,7 +285,14 @@ public sealed class Track
             return;
         }
 
+        if (sighting.IsOfAnother && _courseWhenLost is { } course && State is TrackState.Tentative && sighting.Time > course.Time)
+        {
+            GoBackTo(course);
+            return;
+        }
+
         IsDoubted = sighting.IsDoubted;
+        _courseWhenLost = IsDoubted ? _courseWhenLost : null;
         WasBelieved |= State is TrackState.Confirmed && !IsDoubted;
         _poseProbability += ProbabilityGain * ((IsDoubted ? 0 : 1) - _poseProbability);
         if (!IsDoubted && _boxByPose.Read(sighting.Trunk, sighting.Box, SeenAs is not null && !IsAmongOthers) is { } center)
@@ -283,6 +307,18 @@ public sealed class Track
         }
     }
 
+    /// <summary>Nobody has found them after all.</summary>
+    private void GoBackTo(in Course course)
+    {
+        (_motion, _matchedCenter, Matched, SureAt, _missedSince, _sightProbability, LooksUnmet, IsCut) =
+            (course.Motion, course.MatchedCenter, course.Matched, course.SureAt, course.MissedSince, course.SightProbability, course.LooksUnmet, course.IsCut);
+        _motion.Predict(_stateTime - course.Time);
+        _isUnmet = true;
+        _courseWhenLost = null;
+        HitsSinceMiss = 0;
+        (State, SeenNow, SeenAs, IsReturning) = (TrackState.Lost, false, null, false);
+    }
+
     private void GoUnmet()
     {
         if (!_isUnmet)
@@ -291,4 +327,7 @@ public sealed class Track
             _motion.KeepSize();
         }
     }
+
+    private readonly record struct Course(
+        BoxMotion Motion, MediaTime Time, Vector2 MatchedCenter, MediaTime Matched, MediaTime SureAt, MediaTime? MissedSince, float SightProbability, int LooksUnmet, bool IsCut);
 }

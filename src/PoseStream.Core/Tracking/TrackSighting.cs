@@ -11,4 +11,6 @@ namespace PoseStream.Core.Tracking;
 /// <param name="Trunk">As that pose shows it.</param>
 /// <param name="Root_m">Camera space; NaN where it is not known.</param>
 /// <param name="Velocity_m_s">Of the root, camera space.</param>
-public readonly record struct TrackSighting(MediaTime Time, bool IsDoubted, BoundingBox Box, TrunkSighting Trunk, Vector3 Root_m, Vector3 Velocity_m_s);
+/// <param name="IsOfAnother">The pose is that of somebody else who is tracked: what was taken for this person is a second box round them.</param>
+public readonly record struct TrackSighting(
+    MediaTime Time, bool IsDoubted, BoundingBox Box, TrunkSighting Trunk, Vector3 Root_m, Vector3 Velocity_m_s, bool IsOfAnother = false);

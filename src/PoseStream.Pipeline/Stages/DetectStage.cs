@@ -126,7 +126,7 @@ public sealed class DetectStage(
                     ? (known.Position_m + (age_s * known.Velocity_m_s), known.Velocity_m_s)
                     : (new Vector3(float.NaN), default);
                 var trunk = person.HasPose ? TrunkSighting.Of(person.Joints) : TrunkSighting.None;
-                tracker.Learn(person.Track, new TrackSighting(work.Stamp.MediaTime, person.IsDoubted, person.Box, trunk, root, velocity), work.Camera!);
+                tracker.Learn(person.Track, new TrackSighting(work.Stamp.MediaTime, person.IsDoubted, person.Box, trunk, root, velocity, person.IsPoseOfAnother), work.Camera!);
             }
         }
     }

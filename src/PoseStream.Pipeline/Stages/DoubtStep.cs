@@ -50,7 +50,7 @@ public sealed class DoubtStep(TrackerOptions options)
         }
 
         var other = OwnsPose(a, b) ? b : a;
-        (other.HasPose, other.IsMeasured) = (false, false);
+        (other.HasPose, other.IsMeasured, other.IsPoseOfAnother) = (false, false, true);
     }
 
     /// <summary>

@@ -79,6 +79,9 @@ public sealed class PersonWork(WorkTicket ticket, PipelineNetworks networks)
     /// <summary>Whether the pose network sees nobody there, now and for a while; <see cref="PoseSupport"/>.</summary>
     public bool IsDoubted { get; set; }
 
+    /// <summary>Whether the pose that was found is of somebody else who has a track.</summary>
+    public bool IsPoseOfAnother { get; set; }
+
     /// <summary>Null where the person could not be placed by this frame's pose.</summary>
     public RootFit? Fit { get; set; }
 
@@ -158,6 +161,7 @@ public sealed class PersonWork(WorkTicket ticket, PipelineNetworks networks)
         IsMeasured = false;
         IsLate = false;
         IsDoubted = false;
+        IsPoseOfAnother = false;
         Fit = null;
         Root = null;
         BodyHeight_m = null;

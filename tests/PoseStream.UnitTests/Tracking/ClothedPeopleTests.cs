@@ -292,6 +292,81 @@ public sealed class ClothedPeopleTests
     }
 
     [Fact]
+    public void Update_GoneOutForASecond_WhoComesInIsSomebodyNew()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            SeeAtEdge(i, 80 - (2 * i));
+        }
+
+        for (var i = 10; i < 37; i++)
+        {
+            _tracker.Update([], MediaTime.FromSeconds(i * 0.04), []);
+        }
+
+        SeeAtEdge(37, 60);
+        Assert.Equal((2ul, TrackState.Tentative), (Assert.Single(_tracker.Tracks).Id.Value, _tracker.Tracks[0].State));
+    }
+
+    [Fact]
+    public void Update_FoundAgainAtTheEdge_AreKnownAfterThreeLooks()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            SeeAtEdge(i, 60);
+        }
+
+        _tracker.Update([], MediaTime.FromSeconds(0.4), []);
+        for (var i = 11; i < 14; i++)
+        {
+            SeeAtEdge(i, 60);
+            Assert.Equal((1ul, i < 13 ? TrackState.Tentative : TrackState.Confirmed), (Assert.Single(_tracker.Tracks).Id.Value, _tracker.Tracks[0].State));
+        }
+    }
+
+    [Fact]
+    public void Update_LostWithinThePicture_IsNotWhoComesInOverItsEdge()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            See(i, (At(200), Red));
+        }
+
+        for (var i = 10; i < 50; i++)
+        {
+            See(i);
+        }
+
+        SeeAtEdge(50, 60);
+        Assert.Equal([TrackState.Lost, TrackState.Tentative], _tracker.Tracks.Select(static track => track.State));
+    }
+
+    [Fact]
+    public void Update_MoreOfSomebodyComesInWithEachFrame_BoxIsAsDetected()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            var box = new BoundingBox(0, 190 - (15 * i), 24 + (6 * i), 280);
+            _tracker.Update([new Detection(box, 0.7f)], MediaTime.FromSeconds(i / 15.0), [new SeenLook(Red, isCut: true)]);
+            Assert.True(BoundingBox.IntersectionOverUnion(box, Assert.Single(_tracker.Tracks).Box) > 0.99f);
+        }
+    }
+
+    [Fact]
+    public void Update_BoxAtTheEdgeReachesFarUp_IsWhoGoesOutThere()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            See(i, (At(420 + (8 * i)), Red));
+        }
+
+        // As somewhat other clothes, since an arm is all that shows of them.
+        var box = new BoundingBox(545, 20, 640, 300);
+        _tracker.Update([new Detection(box, 0.7f)], MediaTime.FromSeconds(0.8), [new SeenLook(Partly(Red, Blue), isCut: true)]);
+        Assert.Equal(TrackState.Confirmed, Assert.Single(_tracker.Tracks).State);
+    }
+
+    [Fact]
     public void IsUnsettled_PersonWhoStandsOrWalks_IsAsTheyMove()
     {
         for (var i = 0; i < 30; i++)
@@ -324,6 +399,15 @@ public sealed class ClothedPeopleTests
 
         return look;
     }
+
+    /// <summary>Not as of the same person, nor as of another.</summary>
+    private static Appearance Partly(Appearance a, Appearance b)
+    {
+        a.Blend(b, 0.1f);
+        return a;
+    }
+
+    private void SeeAtEdge(int frame, float x) => _tracker.Update([At(x)], MediaTime.FromSeconds(frame * 0.04), [new SeenLook(Red, isCut: true)]);
 
     private static Detection At(float x, float y = 200) => new(BoundingBox.FromCenter(new Vector2(x, y), 80, 200), 0.9f);
 

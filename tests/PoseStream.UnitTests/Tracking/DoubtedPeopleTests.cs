@@ -1,3 +1,5 @@
+using System.Numerics;
+using PoseStream.Core.Time;
 using PoseStream.Core.Tracking;
 using Xunit;
 
@@ -47,6 +49,26 @@ public sealed class DoubtedPeopleTests : TrackingCase
 
         See(2.1);
         Assert.Equal(TrackState.Ended, Only().State);
+    }
+
+    [Fact]
+    public void Learn_PoseIsOfTheOneBeside_WhoWasFoundAgainIsLostAsBefore()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            See(i * 0.04, At(100), At(170));
+            Learn(i * 0.04, isDoubted: false);
+        }
+
+        See(0.4, At(100));
+        See(0.44, At(100), At(150));
+        See(0.48, At(100), At(150));
+        var returning = Tracker.Tracks.Single(static track => track.Id.Value == 2);
+        Assert.Equal(TrackState.Tentative, returning.State);
+        Tracker.Learn(
+            new TrackId(2), new TrackSighting(MediaTime.FromSeconds(0.48), true, At(150).Box, TrunkSighting.None, new Vector3(float.NaN), default, IsOfAnother: true), Camera);
+        Assert.Equal(TrackState.Lost, returning.State);
+        Assert.Equal(170, returning.Box.Center.X, 3f);
     }
 
     [Fact]
