@@ -115,7 +115,7 @@ internal sealed class DetectionChoice
     public void AddTrack(Track track) => _tracks.Add(track);
 
     /// <summary>Pairs the added tracks, which are forgotten then, with the free detections from <paramref name="leastScore"/> to below <paramref name="belowScore"/>.</summary>
-    /// <param name="byOverlapOnly">A detection at the expected place is not enough.</param>
+    /// <param name="byOverlapOnly">The detections are doubtful ones, of which one at the expected place is not enough.</param>
     /// <param name="looks">How whoever is in each detection looks; empty: not known.</param>
     public void Pair(
         ReadOnlySpan<Detection> detections, ReadOnlySpan<SeenLook> looks, MediaTime now, float leastScore, float belowScore, float minIou, bool byOverlapOnly)
@@ -152,16 +152,12 @@ internal sealed class DetectionChoice
             for (var d = 0; d < columns; d++)
             {
                 var detection = detections[_detections[d]];
-                if (!looks.IsEmpty && looks[_detections[d]].IsCut && ComesFromWithin(_tracks[t], fromPlace, detection, minIou))
-                {
-                    _gains[(t * columns) + d] = 0;
-                    continue;
-                }
-
+                var isCut = !looks.IsEmpty && looks[_detections[d]].IsCut;
                 var lookSurprise = looks.IsEmpty || StepsIn(_tracks[t], detection, now) ? null : _tracks[t].LookSurprise(looks[_detections[d]]);
-                var isOverEdge = !looks.IsEmpty && looks[_detections[d]].IsCut && StepsOut(_tracks[t], detection);
-                var gain = Gain(_tracks[t], fromPlace, detection, lookSurprise, isOverEdge, now, minIou, byOverlapOnly);
-                _gains[(t * columns) + d] = GoesOnAlone(_tracks[t], detections, looks, _detections[d], leastScore) ? Math.Max(gain, ForAlone) : gain;
+                var gain = Gain(_tracks[t], fromPlace, detection, isCut, lookSurprise, now, minIou, byOverlapOnly);
+
+                // At the picture's edge nobody goes on alone: there one goes out while another comes in.
+                _gains[(t * columns) + d] = !isCut && GoesOnAlone(_tracks[t], detections, _detections[d], leastScore) ? Math.Max(gain, ForAlone) : gain;
             }
         }
 
@@ -184,11 +180,9 @@ internal sealed class DetectionChoice
             && overlap >= SharedBetter + Math.Max(BoundingBox.IntersectionOverUnion(box, a), BoundingBox.IntersectionOverUnion(box, b));
     }
 
-    /// <summary>At the picture's edge nobody does: there one goes out while another comes in.</summary>
-    private bool GoesOnAlone(Track track, ReadOnlySpan<Detection> detections, ReadOnlySpan<SeenLook> looks, int seen, float leastScore)
+    private bool GoesOnAlone(Track track, ReadOnlySpan<Detection> detections, int seen, float leastScore)
     {
-        var isCut = !looks.IsEmpty && looks[seen].IsCut;
-        if (isCut || track.State is TrackState.Lost || !track.IsAlone || !(BoundingBox.IntersectionOverUnion(track.Box, detections[seen].Box) >= AloneIou))
+        if (track.State is TrackState.Lost || !track.IsAlone || !(BoundingBox.IntersectionOverUnion(track.Box, detections[seen].Box) >= AloneIou))
         {
             return false;
         }
@@ -204,23 +198,17 @@ internal sealed class DetectionChoice
         return IsClear(detections, seen, leastScore);
     }
 
-    /// <summary>Whether somebody who was lost within the picture is expected elsewhere in it: whoever comes in over its edge comes from outside.</summary>
-    private static bool ComesFromWithin(Track track, BoundingBox? fromPlace, in Detection detection, float minIou) =>
-        track is { State: TrackState.Lost, IsCut: false }
-        && BoundingBox.IntersectionOverUnion(track.Box, detection.Box) < minIou
-        && !(fromPlace is { } expected && BoundingBox.IntersectionOverUnion(expected, detection.Box) >= minIou);
-
     private static bool StepsIn(Track track, in Detection detection, MediaTime now) =>
         track is { WasWhole: false, State: not TrackState.Lost } && now - track.FirstSeen <= StepsIn_s && BoundingBox.IntersectionOverUnion(track.Box, detection.Box) >= StepsInIou;
 
-    /// <summary>Whether a box that the edge cuts off may be of somebody who goes out there, however it has changed.</summary>
-    private static bool StepsOut(Track track, in Detection detection) =>
-        (track.State is not TrackState.Lost || track.IsCut) && BoundingBox.IntersectionOverUnion(track.Box, detection.Box) >= StepsOutIou;
-
     private static double Gain(
-        Track track, BoundingBox? fromPlace, in Detection detection, double? lookSurprise, bool isOverEdge, MediaTime now, float minIou, bool byOverlapOnly)
+        Track track, BoundingBox? fromPlace, in Detection detection, bool isCut, double? lookSurprise, MediaTime now, float minIou, bool byOverlapOnly)
     {
         var overlap = BoundingBox.IntersectionOverUnion(track.Box, detection.Box);
+        var wasLostWithin = track is { State: TrackState.Lost, IsCut: false };
+
+        // However the box of somebody has changed who goes out there.
+        var stepsOut = isCut && !wasLostWithin && overlap >= StepsOutIou;
         var distance = track.SquaredDistance(detection);
         var surprise = track.Surprise(detection);
         if (fromPlace is { } expected)
@@ -239,6 +227,12 @@ internal sealed class DetectionChoice
             }
         }
 
+        // Whoever comes in over the edge comes from outside.
+        if (isCut && wasLostWithin && overlap < minIou)
+        {
+            return 0;
+        }
+
         if (lookSurprise > OtherLook && !(track.State is not TrackState.Lost && distance <= GoesOn && overlap >= GoesOnIou))
         {
             return 0;
@@ -246,7 +240,7 @@ internal sealed class DetectionChoice
 
         // A box that overlaps and is not as expected may be one round two people.
         var fits = distance <= BoxMotion.MostSquaredDistance;
-        var isAsExpected = (overlap >= minIou && (fits || isOverEdge || lookSurprise is null or <= SameLook)) || (!byOverlapOnly && fits);
+        var isAsExpected = (overlap >= minIou && (fits || stepsOut || lookSurprise is null or <= SameLook)) || (!byOverlapOnly && fits);
         var established = ForEstablished * Math.Min(track.Hits, EstablishedHits) / EstablishedHits;
         return isAsExpected ? ForPairing + overlap + Math.Max(0, MostSurprise + established - surprise - (lookSurprise ?? UnknownLook)) : 0;
     }

@@ -30,7 +30,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     // People do not come from nowhere: whoever appears amid the picture may be somebody who vanished no longer ago.
     private const double LongestVanished_s = 2;
 
-    // Nor is somebody in a doubtful box who looks and stands as a newcomer does, as surprising as this at the most.
+    // Somebody in a doubtful box may be the newcomer as well, where place and look surprise less than this.
     private const double MostSurpriseBesideBox = 10;
 
     // Where somebody was lost longer ago, a doubtful box is of what hides them or of the background; sooner it is often all of them that shows.
@@ -356,7 +356,7 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
     }
 
     /// <summary>
-    /// Whoever a newcomer amid the picture most likely is: somebody whom no box has met since before, lost or shown by poses only. Null where it can be nobody; whom the edge cut off when they
+    /// Whoever a newcomer amid the picture most likely is: somebody whom no sure box has met since before: lost, in a doubtful box or shown by poses only. Null where it can be nobody; whom the edge cut off when they
     /// were last seen has gone out.
     /// </summary>
     private Track? WhoVanished(Track newcomer, MediaTime now)
@@ -364,10 +364,10 @@ public sealed class PersonTracker(TrackerOptions options, TrackIdSequence ids)
         (Track? vanished, var least) = (null, DetectionChoice.MostSurprise);
         foreach (var other in _tracks)
         {
-            var isUnmet = other.State is TrackState.Lost || (other is { State: TrackState.Confirmed, IsWithinShared: false } && other.SureAt < now);
+            var isMissing = other.State is TrackState.Lost || other is { State: TrackState.Confirmed, IsWithinShared: false };
             var isBefore = other.SureAt < newcomer.FirstSeen && now - other.SureAt <= LongestVanished_s;
             var most = other.SeenAs is null ? least : Math.Min(least, MostSurpriseBesideBox);
-            if (isUnmet && isBefore && other is { WasBelieved: true, IsCut: false } && other.SurpriseAs(newcomer, now) is { } surprise && surprise < most)
+            if (isMissing && isBefore && other is { WasBelieved: true, IsCut: false } && other.SurpriseAs(newcomer, now) is { } surprise && surprise < most)
             {
                 (vanished, least) = (other, surprise);
             }

@@ -104,9 +104,6 @@ public sealed class Track
     /// <summary>Whether a sure one was not cut off by the picture's edge: before that nobody knows how the person looks.</summary>
     internal bool WasWhole { get; private set; }
 
-    /// <summary>Whether the picture's edge has cut them off in every detection up to now.</summary>
-    internal bool IsSteppingIn => IsCut && !WasWhole;
-
     internal int Hits { get; private set; }
 
     /// <summary>Detections in a row.</summary>
@@ -121,7 +118,7 @@ public sealed class Track
     /// <summary>When it was last matched with a detection of its own.</summary>
     internal MediaTime Matched { get; private set; }
 
-    /// <summary>When that detection was last one to be sure of.</summary>
+    /// <summary>When it was last matched with a sure detection of its own.</summary>
     internal MediaTime SureAt { get; private set; }
 
     /// <summary>Of the last frame whose pose showed them where they were expected; null before any did.</summary>
@@ -236,7 +233,8 @@ public sealed class Track
             _courseWhenLost = new Course(_motion, _stateTime, _matchedCenter, Matched, SureAt, _missedSince, _sightProbability, LooksUnmet, IsCut);
         }
 
-        if ((_missedSince is not null && SquaredDistance(detection) > BoxMotion.MostSquaredDistance) || IsSteppingIn)
+        var isSteppingIn = IsCut && !WasWhole;
+        if ((_missedSince is not null && SquaredDistance(detection) > BoxMotion.MostSquaredDistance) || isSteppingIn)
         {
             // Found again elsewhere: the course before they were hidden says nothing any more. Nor does how a box grows while more and more of somebody comes in.
             _motion = new BoxMotion(detection.Box);

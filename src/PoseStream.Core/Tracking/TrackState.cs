@@ -2,7 +2,7 @@ namespace PoseStream.Core.Tracking;
 
 public enum TrackState
 {
-    /// <summary>Seen too few times to be sure, also after having been lost among others; or doubted by the pose network.</summary>
+    /// <summary>Seen too few times to be sure, also after having been lost among others or at the picture's edge; or doubted by the pose network.</summary>
     Tentative,
 
     Confirmed,

@@ -204,56 +204,6 @@ public sealed class ClothedPeopleTests
         return Vector2.Distance(At(300 - (6 * 28)).Box.Center, tracker.Tracks[0].Box.Center);
     }
 
-    [Fact]
-    public void Update_BoxThatGrowsAndLooksOtherwise_IsOnePersonAtTheEdge()
-    {
-        // Somebody steps in from the left, as a detector saw it: first a leg, then an arm, then all.
-        BoundingBox[] boxes =
-        [
-            new(0, 192, 24, 281), new(0, 175, 30, 280), new(0, 159, 35, 278), new(0, 134, 35, 284), new(0, 115, 35, 283), new(1, 120, 35, 281), new(0, 117, 50, 284), new(2, 117, 81, 280), new(12, 117, 90, 280),
-        ];
-        for (var i = 0; i < boxes.Length; i++)
-        {
-            var look = i < 3 ? Blue : i < 8 ? Green : Red;
-            _tracker.Update([new Detection(boxes[i], 0.7f)], MediaTime.FromSeconds(i / 15.0), [new SeenLook(look, isCut: i < 8)]);
-        }
-
-        Assert.Single(_tracker.Tracks);
-    }
-
-    [Theory]
-    [InlineData(10)] // somebody is lost half in the picture
-    [InlineData(40)] // and somebody whom the edge has cut off for long is gone from one frame to the next
-    public void Update_SomebodyElseWhereOneWasNeverWhole_IsSomebodyNew(int frames)
-    {
-        for (var i = 0; i < frames; i++)
-        {
-            _tracker.Update([At(40)], MediaTime.FromSeconds(i * 0.04), [new SeenLook(Red, isCut: true)]);
-        }
-
-        var lost = frames == 10;
-        if (lost)
-        {
-            _tracker.Update([], MediaTime.FromSeconds(frames * 0.04), []);
-        }
-
-        _tracker.Update([At(65)], MediaTime.FromSeconds((frames + (lost ? 1 : 0)) * 0.04), [new SeenLook(Blue, isCut: true)]);
-        Assert.Equal([TrackState.Lost, TrackState.Tentative], _tracker.Tracks.Select(static track => track.State));
-    }
-
-    [Fact]
-    public void Update_SomebodyElseAtTheEdgeWhereOneGoesOut_IsSomebodyNew()
-    {
-        for (var i = 0; i < 10; i++)
-        {
-            _tracker.Update([At(80 - (2 * i))], MediaTime.FromSeconds(i * 0.04), [new SeenLook(Red, isCut: i > 5)]);
-        }
-
-        // The first is hidden in the moment in which another steps in.
-        _tracker.Update([At(30)], MediaTime.FromSeconds(0.4), [new SeenLook(Blue, isCut: true)]);
-        Assert.Equal([TrackState.Lost, TrackState.Tentative], _tracker.Tracks.Select(static track => track.State));
-    }
-
     [Theory]
     [InlineData("nobody", true)]
     [InlineData("the picture's edge", false)] // where one goes out while another comes in
@@ -292,81 +242,6 @@ public sealed class ClothedPeopleTests
     }
 
     [Fact]
-    public void Update_GoneOutForASecond_WhoComesInIsSomebodyNew()
-    {
-        for (var i = 0; i < 10; i++)
-        {
-            SeeAtEdge(i, 80 - (2 * i));
-        }
-
-        for (var i = 10; i < 37; i++)
-        {
-            _tracker.Update([], MediaTime.FromSeconds(i * 0.04), []);
-        }
-
-        SeeAtEdge(37, 60);
-        Assert.Equal((2ul, TrackState.Tentative), (Assert.Single(_tracker.Tracks).Id.Value, _tracker.Tracks[0].State));
-    }
-
-    [Fact]
-    public void Update_FoundAgainAtTheEdge_AreKnownAfterThreeLooks()
-    {
-        for (var i = 0; i < 10; i++)
-        {
-            SeeAtEdge(i, 60);
-        }
-
-        _tracker.Update([], MediaTime.FromSeconds(0.4), []);
-        for (var i = 11; i < 14; i++)
-        {
-            SeeAtEdge(i, 60);
-            Assert.Equal((1ul, i < 13 ? TrackState.Tentative : TrackState.Confirmed), (Assert.Single(_tracker.Tracks).Id.Value, _tracker.Tracks[0].State));
-        }
-    }
-
-    [Fact]
-    public void Update_LostWithinThePicture_IsNotWhoComesInOverItsEdge()
-    {
-        for (var i = 0; i < 10; i++)
-        {
-            See(i, (At(200), Red));
-        }
-
-        for (var i = 10; i < 50; i++)
-        {
-            See(i);
-        }
-
-        SeeAtEdge(50, 60);
-        Assert.Equal([TrackState.Lost, TrackState.Tentative], _tracker.Tracks.Select(static track => track.State));
-    }
-
-    [Fact]
-    public void Update_MoreOfSomebodyComesInWithEachFrame_BoxIsAsDetected()
-    {
-        for (var i = 0; i < 6; i++)
-        {
-            var box = new BoundingBox(0, 190 - (15 * i), 24 + (6 * i), 280);
-            _tracker.Update([new Detection(box, 0.7f)], MediaTime.FromSeconds(i / 15.0), [new SeenLook(Red, isCut: true)]);
-            Assert.True(BoundingBox.IntersectionOverUnion(box, Assert.Single(_tracker.Tracks).Box) > 0.99f);
-        }
-    }
-
-    [Fact]
-    public void Update_BoxAtTheEdgeReachesFarUp_IsWhoGoesOutThere()
-    {
-        for (var i = 0; i < 20; i++)
-        {
-            See(i, (At(420 + (8 * i)), Red));
-        }
-
-        // As somewhat other clothes, since an arm is all that shows of them.
-        var box = new BoundingBox(545, 20, 640, 300);
-        _tracker.Update([new Detection(box, 0.7f)], MediaTime.FromSeconds(0.8), [new SeenLook(Partly(Red, Blue), isCut: true)]);
-        Assert.Equal(TrackState.Confirmed, Assert.Single(_tracker.Tracks).State);
-    }
-
-    [Fact]
     public void IsUnsettled_PersonWhoStandsOrWalks_IsAsTheyMove()
     {
         for (var i = 0; i < 30; i++)
@@ -400,16 +275,7 @@ public sealed class ClothedPeopleTests
         return look;
     }
 
-    /// <summary>Not as of the same person, nor as of another.</summary>
-    private static Appearance Partly(Appearance a, Appearance b)
-    {
-        a.Blend(b, 0.1f);
-        return a;
-    }
-
-    private void SeeAtEdge(int frame, float x) => _tracker.Update([At(x)], MediaTime.FromSeconds(frame * 0.04), [new SeenLook(Red, isCut: true)]);
-
-    private static Detection At(float x, float y = 200) => new(BoundingBox.FromCenter(new Vector2(x, y), 80, 200), 0.9f);
+    internal static Detection At(float x, float y = 200) => new(BoundingBox.FromCenter(new Vector2(x, y), 80, 200), 0.9f);
 
     private void See(int frame, params (Detection Detection, Appearance Look)[] people) => _tracker.Update(
         Array.ConvertAll(people, static person => person.Detection), MediaTime.FromSeconds(frame * 0.04), Array.ConvertAll(people, static person => new SeenLook(person.Look)));
