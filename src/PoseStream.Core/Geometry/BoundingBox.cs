@@ -39,11 +39,17 @@ public readonly record struct BoundingBox(float X1, float Y1, float X2, float Y2
     public static float CoveredPart(in BoundingBox box, in BoundingBox by) => Intersection(box, by) is > 0 and var shared ? shared / box.Area : 0;
 
     /// <summary>Whether somebody in it is cut off by the picture's edge, or may be.</summary>
-    public bool IsCutBy(FrameGeometry frame) =>
-        X1 < EdgeShare * frame.Width || Y1 < EdgeShare * frame.Height || X2 > (1 - EdgeShare) * frame.Width || Y2 > (1 - EdgeShare) * frame.Height;
+    public bool IsCutBy(FrameGeometry frame) => IsCutAtTopBy(frame) || IsCutElsewhereBy(frame);
+
+    /// <summary>Whether that is so at the upper edge and at no other.</summary>
+    public bool IsCutOnlyAtTopBy(FrameGeometry frame) => IsCutAtTopBy(frame) && !IsCutElsewhereBy(frame);
 
     public BoundingBox ClipTo(float width, float height) => new(
         Math.Clamp(X1, 0, width), Math.Clamp(Y1, 0, height), Math.Clamp(X2, 0, width), Math.Clamp(Y2, 0, height));
+
+    private bool IsCutAtTopBy(FrameGeometry frame) => Y1 < EdgeShare * frame.Height;
+
+    private bool IsCutElsewhereBy(FrameGeometry frame) => X1 < EdgeShare * frame.Width || X2 > (1 - EdgeShare) * frame.Width || Y2 > (1 - EdgeShare) * frame.Height;
 
     private static float Intersection(in BoundingBox a, in BoundingBox b)
     {

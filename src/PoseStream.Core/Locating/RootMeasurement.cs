@@ -7,7 +7,7 @@ namespace PoseStream.Core.Locating;
 /// <param name="RaySigma">Standard deviation of each coordinate of the ray.</param>
 /// <param name="Depth_m">Along the camera's axis.</param>
 /// <param name="DepthSigma">Standard deviation of its logarithm from frame to frame, without what is wrong for a person all the time.</param>
-/// <param name="IsPartial">The person's box touches the picture's edge, or somebody stands before it: a network may have drawn a whole one into what it saw, or seen another.</param>
+/// <param name="IsPartial">The picture's edge takes more of the person than the head, or somebody stands before it: a network may have drawn a whole one into what it saw, or seen another.</param>
 public readonly record struct RootMeasurement(Vector2 Ray, float RaySigma, float Depth_m, float DepthSigma, RootSource Source, bool IsPartial)
 {
     /// <summary>How far up or down the picture the root may be from where this says, in frame after frame alike: <see cref="PelvisDoubt"/>. Standard deviation.</summary>

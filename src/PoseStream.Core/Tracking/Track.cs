@@ -188,6 +188,7 @@ public sealed class Track
         _isUnmet = false;
         _place = newcomer._place ?? _place;
         _wentOnAt = newcomer.FirstSeen;
+        _courseWhenLost = null;
         _sightProbability = newcomer._sightProbability;
         if (!WasWhole)
         {

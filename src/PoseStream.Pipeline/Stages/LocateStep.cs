@@ -33,6 +33,11 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
     private const float BehindShare = 0.5f;
 
     private static readonly int Root = Halpe26.Skeleton.IndexOf("pelvis");
+    private static readonly int[] TrunkAndLegs =
+    [
+        .. new[] { "left_shoulder", "right_shoulder", "left_hip", "right_hip", "left_knee", "right_knee", "left_ankle", "right_ankle" }.Select(Halpe26.Skeleton.IndexOf),
+    ];
+
     private static readonly int[] Soles =
     [
         .. new[] { "left_big_toe", "left_small_toe", "left_heel", "right_big_toe", "right_small_toe", "right_heel" }.Select(Halpe26.Skeleton.IndexOf),
@@ -90,7 +95,7 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
         }
 
         var root = placed.Translation_m;
-        var isPartial = isBehind || person.MeasuredBox.IsCutBy(camera.Geometry);
+        var isPartial = isBehind || (person.MeasuredBox.IsCutBy(camera.Geometry) && !LacksHeadOnly(person, camera.Geometry));
         var place = PlaceOf(person.Track, camera);
         var measurement = new RootMeasurement(
             new Vector2(root.X, root.Y) / root.Z,
@@ -173,6 +178,25 @@ public sealed class LocateStep(PipelinePlan plan, ILearnedCalibration? learned =
     {
         var sigma = person.Measured[Root].PixelSigma;
         return MathF.Max(LeastPixelSigma_px, float.IsFinite(sigma) ? DoubtInSpread * sigma : PixelSigmaShare * person.MeasuredBox.Height);
+    }
+
+    /// <summary>Whom the picture's upper edge takes the head of, and no more, is measured as a whole person is.</summary>
+    private static bool LacksHeadOnly(PersonWork person, FrameGeometry frame)
+    {
+        if (!person.MeasuredBox.IsCutOnlyAtTopBy(frame))
+        {
+            return false;
+        }
+
+        foreach (var joint in TrunkAndLegs)
+        {
+            if (person.Measured[joint].VisibilityIn(frame) is not JointVisibility.Visible)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether somebody who stands nearer, lower in the picture, takes up so much of the person's box that a network may have seen them instead.</summary>

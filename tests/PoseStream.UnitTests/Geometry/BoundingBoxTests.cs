@@ -36,6 +36,15 @@ public sealed class BoundingBoxTests
     public void IsCutBy_BoxAtAnEdge_IsTrue(float x1, float y1, float x2, float y2, bool isCut) =>
         Assert.Equal(isCut, new BoundingBox(x1, y1, x2, y2).IsCutBy(new FrameGeometry(640, 480)));
 
+    [Theory]
+    [InlineData(7, 5, 630, 470, false)]
+    [InlineData(7, 4, 630, 470, true)]
+    [InlineData(6, 4, 630, 470, false)]
+    [InlineData(7, 4, 634, 470, false)]
+    [InlineData(7, 4, 630, 476, false)]
+    public void IsCutOnlyAtTopBy_BoxAtOtherEdgesToo_IsFalse(float x1, float y1, float x2, float y2, bool isCut) =>
+        Assert.Equal(isCut, new BoundingBox(x1, y1, x2, y2).IsCutOnlyAtTopBy(new FrameGeometry(640, 480)));
+
     [Fact]
     public void FromCenter_Box_HasCentreAndSides()
     {

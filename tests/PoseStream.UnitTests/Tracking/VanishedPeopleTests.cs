@@ -129,6 +129,33 @@ public sealed class VanishedPeopleTests : TrackingCase
     }
 
     [Fact]
+    public void Learn_PoseIsOfAnotherAfterTheyWentOn_LeadsNotBackToWhereTheyWereLostBefore()
+    {
+        Follow(1, 200);
+        Tracker.Update([], Time(10), []);
+        See(11, At(200), Red);
+        for (var i = 12; i < 17; i++)
+        {
+            Tracker.Update([], Time(i), []);
+        }
+
+        for (var i = 17; i < 20; i++)
+        {
+            See(i, At(310), Red);
+        }
+
+        Assert.Equal((1ul, TrackState.Confirmed), Told());
+        for (var i = 18; i < 20; i++)
+        {
+            Tracker.Learn(new TrackId(1), new TrackSighting(Time(i), true, At(310).Box, TrunkSighting.None, new Vector3(float.NaN), default, IsOfAnother: true), Camera);
+        }
+
+        var track = Tracker.Tracks[0];
+        Assert.Equal(TrackState.Tentative, track.State);
+        Assert.Equal(310, track.Box.Center.X, 5f);
+    }
+
+    [Fact]
     public void Update_AppearsBetweenTwoWhoVanished_IsTheNearer()
     {
         for (var i = 0; i < 10; i++)
